@@ -3,6 +3,7 @@ package dev.signalbox.compile.slo;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,15 +22,18 @@ final class AlertTexts {
     }
 
     static Map<String, String> burning(Slo slo, Identity identity, Severity severity) {
-        String speed =
+        String trouble =
                 switch (severity) {
-                    case PAGE -> "is failing: at this rate its error budget is gone in hours";
+                    case PAGE -> "fails its users";
                     case TICKET -> "spends its error budget faster than it may";
                 };
         return annotations(
                 slo,
-                "%s %s ({{ $value | humanizePercentage }} of events are bad, %s is the objective)"
-                        .formatted(identity.service(), speed, slo.objective() + " %"));
+                "%s %s: {{ $value | humanizePercentage }} of events are bad, %s %% may be"
+                        .formatted(
+                                identity.service(),
+                                trouble,
+                                percentage(slo.objective().errorBudget())));
     }
 
     static Map<String, String> missing(Slo slo, Identity identity) {
@@ -45,6 +49,10 @@ final class AlertTexts {
         annotations.put("description", description(slo));
         slo.alerting().runbook().ifPresent(link -> annotations.put("runbook_url", plain(link)));
         return annotations;
+    }
+
+    private static String percentage(BigDecimal ratio) {
+        return ratio.movePointRight(2).stripTrailingZeros().toPlainString();
     }
 
     private static String description(Slo slo) {

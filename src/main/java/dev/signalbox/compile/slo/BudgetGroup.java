@@ -46,7 +46,7 @@ final class BudgetGroup {
                 recording(
                         identity,
                         periodRatio,
-                        lastOver(identity.series(SloSeries.LEDGER_WINDOW_RATIO), LEDGER_LOOK_BACK)),
+                        lastOver(identity.series(SloSeries.ledgerRatio(slo.window())), LEDGER_LOOK_BACK)),
                 recording(
                         identity,
                         SloSeries.PERIOD_BURN_RATE,

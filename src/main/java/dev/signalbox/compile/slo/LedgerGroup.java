@@ -33,7 +33,7 @@ final class LedgerGroup {
                         RuleWriting.recording(SloSeries.LEDGER_ERRORS, indicator.ledgerErrors(cell), identity.labels()),
                         RuleWriting.recording(SloSeries.FIRST_EVENT, firstEvent(identity), identity.labels()),
                         RuleWriting.recording(
-                                SloSeries.LEDGER_WINDOW_RATIO,
+                                SloSeries.ledgerRatio(slo.window()),
                                 LedgerQueries.errorRatio(identity, slo.window()),
                                 identity.labels())));
     }

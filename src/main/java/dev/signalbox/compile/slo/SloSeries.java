@@ -17,8 +17,7 @@ public final class SloSeries {
     /** Unix time since when there is history, in seconds. */
     public static final String FIRST_EVENT = "slo:sli_first_event:timestamp_seconds";
 
-    /** The SLO window's error ratio as the ledger group records it, every five minutes; not for dashboards. */
-    static final String LEDGER_WINDOW_RATIO = "slo:sli_error:ledger_ratio";
+    private static final String LEDGER_RATIO = "slo:sli_error:ledger_ratio";
 
     public static final String OBJECTIVE = "slo:objective:ratio";
     public static final String ERROR_BUDGET = "slo:error_budget:ratio";
@@ -37,5 +36,10 @@ public final class SloSeries {
     /** The series of the error ratio over a window: {@code slo:sli_error:ratio_rate1h}. */
     public static String errorRatio(Duration window) {
         return ERROR_RATIO + PrometheusDuration.print(window);
+    }
+
+    /** The SLO window's error ratio as the ledger group records it, every five minutes; not for dashboards. */
+    static String ledgerRatio(Duration window) {
+        return LEDGER_RATIO + PrometheusDuration.print(window);
     }
 }
