@@ -1,0 +1,143 @@
+package dev.signalbox.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What is known of an {@link ObservabilityStack} and of the cluster that it observes. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ObservabilityStackStatus(
+        @JsonPropertyDescription("The generation of the spec that this status is about.") @Min(0) Long observedGeneration,
+
+        @JsonPropertyDescription("Conditions: Accepted, ResolvedRefs, Applied, Ready, and those of the kind.")
+        @Size(max = 16) @Shape.Keyed("type")
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("How many of the workloads are observed.")
+        CoverageStatus coverage,
+
+        @JsonPropertyDescription("Time series of the cluster.")
+        CardinalityStatus cardinality,
+
+        @JsonPropertyDescription("What telemetry costs.") Costs cost,
+
+        @JsonPropertyDescription("The collectors on the nodes.")
+        Agents agents,
+
+        @JsonPropertyDescription("The collectors behind them.")
+        Gateways gateways) {
+
+    /** How many of the workloads are observed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CoverageStatus(
+            @JsonPropertyDescription("Workloads that count.") @Min(0) Integer workloads,
+
+            @JsonPropertyDescription("Workloads of which every required signal was asked for.") @Min(0) Integer declared,
+
+            @JsonPropertyDescription("Workloads of which every required signal was seen, or doesn't apply.") @Min(0) Integer instrumented,
+
+            @JsonPropertyDescription("Instrumented workloads in percent.") @Shape.Percent
+            BigDecimal percent,
+
+            @JsonPropertyDescription("Workloads that are not instrumented, by namespace, kind and name.")
+            @Size(max = 100) List<MissingWorkload> missing,
+
+            @JsonPropertyDescription("Workloads left out of the list above.") @Min(0) Integer missingOmitted) {}
+
+    /** A workload that is not instrumented. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MissingWorkload(
+            @JsonPropertyDescription("Kind of the workload.") @Size(max = 63) String kind,
+
+            @JsonPropertyDescription("Its namespace.") @Size(max = 63) String namespace,
+
+            @JsonPropertyDescription("Its name.") @Size(max = 253) String name,
+
+            @JsonPropertyDescription("Required signals that were not seen.") @Size(max = 4) @Shape.Unique List<Signal> signals) {}
+
+    /** Time series of the cluster. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CardinalityStatus(
+            @JsonPropertyDescription("Active series of all services.") @Min(0) Long activeSeries,
+
+            @JsonPropertyDescription("Active series that belong to no known service.") @Min(0) Long unattributedSeries,
+
+            @JsonPropertyDescription("Services over their limit.") @Min(0) Integer servicesOverLimit,
+
+            @JsonPropertyDescription("Services with the most series.") @Size(max = 20) List<ServiceSeries> top) {}
+
+    /** Series of one service. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ServiceSeries(
+            @JsonPropertyDescription("Its namespace.") @Size(max = 63) String namespace,
+
+            @JsonPropertyDescription("Its name.") @Size(max = 63) String service,
+
+            @JsonPropertyDescription("Its active series.") @Min(0) Long series,
+
+            @JsonPropertyDescription("Its limit.") @Min(0) Long limit) {}
+
+    /** What telemetry costs. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Costs(
+            @JsonPropertyDescription("All services together.")
+            CostStatus total,
+
+            @JsonPropertyDescription("Teams, the most expensive first.") @Size(max = 50) @Shape.Keyed("team")
+            List<TeamCost> teams) {}
+
+    /** What the telemetry of one team costs. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TeamCost(
+            @JsonPropertyDescription("Name of the team.") @Size(max = 63) String team,
+
+            @JsonPropertyDescription("Cost of its services.")
+            CostStatus cost) {}
+
+    /** The collectors on the nodes. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Agents(
+            @JsonPropertyDescription("Nodes that should have an agent.") @Min(0) Integer desired,
+
+            @JsonPropertyDescription("Agents that are ready.") @Min(0) Integer ready,
+
+            @JsonPropertyDescription("Hash of the configuration that they should run.") @Size(max = 64) String configHash) {}
+
+    /** The collectors behind the agents. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Gateways(
+            @JsonPropertyDescription("Gateways that should run.") @Min(0) Integer desired,
+
+            @JsonPropertyDescription("Gateways that are ready.") @Min(0) Integer ready,
+
+            @JsonPropertyDescription("Hash of the base configuration that they should run.") @Size(max = 64) String configHash,
+
+            @JsonPropertyDescription(
+                    "Hash of the last base configuration that became ready; a rollout that fails " + "goes back to it.")
+            @Size(max = 64) String lastGoodHash,
+
+            @JsonPropertyDescription("Hash of the sampling configuration that they should run.") @Size(max = 64) String overlayHash,
+
+            @JsonPropertyDescription("What each of them runs.") @Size(max = 100) @Shape.Keyed("name")
+            List<Gateway> replicas,
+
+            @JsonPropertyDescription("Traces a second of which some spans came after the decision.") @Min(0) BigDecimal lateTracesPerSecond,
+
+            @JsonPropertyDescription("Traces a second that were dropped before their wait was over.") @Min(0) BigDecimal droppedTooEarlyPerSecond,
+
+            @JsonPropertyDescription("The fullest queue, in percent.") @Shape.Percent
+            BigDecimal queuePercent) {}
+
+    /** One gateway. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Gateway(
+            @JsonPropertyDescription("Name of its pod.") @Size(max = 253) String name,
+
+            @JsonPropertyDescription("Whether it is ready.") Boolean ready,
+
+            @JsonPropertyDescription("Hash of the sampling configuration that it runs.") @Size(max = 64) String overlayHash) {}
+}

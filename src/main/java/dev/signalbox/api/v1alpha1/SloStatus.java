@@ -1,0 +1,97 @@
+package dev.signalbox.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** What is known of an {@link SLO}. Figures are rounded, so that they change seldom. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SloStatus(
+        @JsonPropertyDescription("The generation of the spec that this status is about.") @Min(0) Long observedGeneration,
+
+        @JsonPropertyDescription("Conditions: Accepted, ResolvedRefs, Applied, Ready, and those of the kind.")
+        @Size(max = 16) @Shape.Keyed("type")
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("State of the error budget; with groupBy, of the worst group.")
+        State state,
+
+        @JsonPropertyDescription("The service's name, as it is on the series.") @Shape.Word
+        String service,
+
+        @JsonPropertyDescription("Where the figures come from: None (no server to ask) or Prometheus.")
+        Evidence evidence,
+
+        @JsonPropertyDescription("How the indicator counts: Events, TimeSlices of five minutes, or Average over time "
+                + "(query.errorRatio).")
+        Accounting accounting,
+
+        @JsonPropertyDescription("Figures per group, the worst first; one item without groupBy.") @Size(max = 50) List<Group> groups,
+
+        @JsonPropertyDescription("Groups left out of the list above.") @Min(0) Integer groupsOmitted,
+
+        @JsonPropertyDescription("Five-minute cells of the window in which the rules were not evaluated, in percent.")
+        @Shape.Percent
+        BigDecimal missingCellsPercent,
+
+        @JsonPropertyDescription("The deployment of the service that came last before the state left Healthy. "
+                + "It preceded; nothing says that it caused.")
+        Deployment precededBy) {
+
+    /** State of the error budget. */
+    public enum State {
+        @JsonProperty("Healthy")
+        HEALTHY,
+        @JsonProperty("Warning")
+        WARNING,
+        @JsonProperty("Exhausted")
+        EXHAUSTED,
+        @JsonProperty("NoData")
+        NO_DATA
+    }
+
+    /** What the indicator counts. */
+    public enum Accounting {
+        @JsonProperty("Events")
+        EVENTS,
+        @JsonProperty("TimeSlices")
+        TIME_SLICES,
+        @JsonProperty("Average")
+        AVERAGE
+    }
+
+    /** The figures of one group. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Group(
+            @JsonPropertyDescription("Values of the groupBy labels; empty without groupBy.") @Size(max = 8) Map<String, @Size(max = 256) String> labels,
+
+            @JsonPropertyDescription("State of this group's budget.")
+            State state,
+
+            @JsonPropertyDescription("Good events in percent over the window.") @Shape.Percent
+            BigDecimal sli,
+
+            @JsonPropertyDescription("Error budget left in percent; below 0 when overspent.") @Max(100) BigDecimal errorBudgetRemaining,
+
+            @JsonPropertyDescription(
+                    "How many times as fast as the budget allows errors came in the last five " + "minutes.")
+            @Min(0) BigDecimal burnRate) {}
+
+    /** A change of a workload's pods. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Deployment(
+            @JsonPropertyDescription("Kind of the workload.") @Size(max = 63) String kind,
+
+            @JsonPropertyDescription("Name of the workload.") @Size(max = 253) String name,
+
+            @JsonPropertyDescription("Images that came, in order of the containers.") @Size(max = 16) List<@Size(max = 512) String> images,
+
+            @JsonPropertyDescription("When it was seen, RFC 3339.") @Shape.Time String time) {}
+}

@@ -1,0 +1,154 @@
+package dev.signalbox.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** Who is told of alerts; becomes an AlertmanagerConfig. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "!has(self.routes) || self.routes.all(r, !has(r.muteTimes) || r.muteTimes.all(m, "
+                + "has(self.muteTimes) && self.muteTimes.exists(t, t.name == m)))",
+        fieldPath = ".routes",
+        message = "must mute at times that muteTimes defines; add the missing name to muteTimes")
+public record StackAlerting(
+        @JsonPropertyDescription("Alertmanager's address, for evidence. Example: http://alertmanager:9093.") @Shape.Url
+        String alertmanagerUrl,
+
+        @JsonPropertyDescription("How Alertmanager is spoken to.")
+        EndpointAuth auth,
+
+        @JsonPropertyDescription("Who is told of what: the first match wins.") @Size(max = 50) @Shape.Keyed("name")
+        List<Route> routes,
+
+        @JsonPropertyDescription("Times at which routes are silent.") @Size(max = 20) @Shape.Keyed("name")
+        List<MuteTime> muteTimes) {
+
+    /** Who is told of some alerts. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Route(
+            @JsonPropertyDescription("Name of the route, unique in the list. Example: payments-page.")
+            @Required
+            @Shape.Label
+            String name,
+
+            @JsonPropertyDescription("Which alerts; absent: all.")
+            AlertMatch match,
+
+            @JsonPropertyDescription("Who is told.") @Required
+            Receiver receiver,
+
+            @JsonPropertyDescription("How long to wait before it is told again.") @Default("4h") @Shape.Duration
+            String repeatInterval,
+
+            @JsonPropertyDescription("Names of muteTimes at which the route is silent.") @Size(max = 10) @Shape.Unique List<@Shape.Label String> muteTimes) {}
+
+    /** Which alerts; all that is given must hold. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AlertMatch(
+            @JsonPropertyDescription("Alerts of these teams. Example: [payments].") @Size(max = 20) @Shape.Unique List<@Shape.Word String> teams,
+
+            @JsonPropertyDescription("Alerts of these namespaces. Example: [shop].") @Size(max = 20) @Shape.Unique List<@Shape.Label String> namespaces,
+
+            @JsonPropertyDescription("Alerts of these severities.") @Size(max = 2) @Shape.Unique List<BurnRates.Severity> severities) {}
+
+    /** Somebody who is told. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "self.type == 'Email' ? has(self.to) : has(self.secretRef)",
+            message = "must have to where type is Email, else secretRef; "
+                    + "write e.g. {type: Slack, secretRef: {name: slack, key: url}}")
+    public record Receiver(
+            @JsonPropertyDescription("What the receiver is. MicrosoftTeams needs Alertmanager 0.26.") @Required
+            ReceiverType type,
+
+            @JsonPropertyDescription("Secret in the stack's namespace: the URL of Slack, MicrosoftTeams or Webhook, "
+                    + "the routing key of PagerDuty, the API key of Opsgenie, the password of Email.")
+            SecretKey secretRef,
+
+            @JsonPropertyDescription("Channel of Slack. Example: \"#payments\".") @Size(min = 1, max = 80) String channel,
+
+            @JsonPropertyDescription("Address for Email. Example: payments@example.com.") @Size(min = 3, max = 254) String to) {}
+
+    /** What a receiver is. */
+    public enum ReceiverType {
+        @JsonProperty("Slack")
+        SLACK,
+        @JsonProperty("PagerDuty")
+        PAGER_DUTY,
+        @JsonProperty("Opsgenie")
+        OPSGENIE,
+        @JsonProperty("MicrosoftTeams")
+        MICROSOFT_TEAMS,
+        @JsonProperty("Email")
+        EMAIL,
+        @JsonProperty("Webhook")
+        WEBHOOK
+    }
+
+    /** One key of a Secret in the stack's namespace. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SecretKey(
+            @JsonPropertyDescription("Name of the Secret.") @Required @Shape.ObjectName
+            String name,
+
+            @JsonPropertyDescription("Key in the Secret. Example: url.")
+            @Required
+            @Pattern("^[-._a-zA-Z0-9]+$") @Size(min = 1, max = 253) String key) {}
+
+    /** Times by the calendar; a deployment is muted by a silence instead. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MuteTime(
+            @JsonPropertyDescription("Name, unique in the list. Example: nights.") @Required @Shape.Label
+            String name,
+
+            @JsonPropertyDescription("Days of the week; absent: all.") @Size(min = 1, max = 7) @Shape.Unique List<Weekday> weekdays,
+
+            @JsonPropertyDescription("Times of the day, UTC; absent: all day.") @Size(min = 1, max = 8) List<TimeRange> times,
+
+            @JsonPropertyDescription("Months, 1 to 12; absent: all.") @Size(min = 1, max = 12) @Shape.Unique List<@Min(1) @Max(12) Integer> months,
+
+            @JsonPropertyDescription("Days of the month, 1 to 31; absent: all.") @Size(min = 1, max = 31) @Shape.Unique List<@Min(1) @Max(31) Integer> daysOfMonth) {}
+
+    /** Days of the week. */
+    public enum Weekday {
+        @JsonProperty("Monday")
+        MONDAY,
+        @JsonProperty("Tuesday")
+        TUESDAY,
+        @JsonProperty("Wednesday")
+        WEDNESDAY,
+        @JsonProperty("Thursday")
+        THURSDAY,
+        @JsonProperty("Friday")
+        FRIDAY,
+        @JsonProperty("Saturday")
+        SATURDAY,
+        @JsonProperty("Sunday")
+        SUNDAY
+    }
+
+    /** A part of a day that doesn't cross midnight. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "self.from < self.to",
+            message = "must begin before it ends, within one day; "
+                    + "write two ranges for a night, e.g. {from: \"20:00\", to: \"24:00\"} and {from: \"00:00\", to: "
+                    + "\"06:00\"}")
+    public record TimeRange(
+            @JsonPropertyDescription("Begin, hours and minutes. Example: \"20:00\".")
+            @Required
+            @Pattern("^([01][0-9]|2[0-3]):[0-5][0-9]$") @Size(max = 5) String from,
+
+            @JsonPropertyDescription("End, hours and minutes, up to 24:00. Example: \"24:00\".")
+            @Required
+            @Pattern("^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$") @Size(max = 5) String to) {}
+}
