@@ -1,5 +1,5 @@
-// The control plane that quickstart and the tests run where no container engine answers:
-// kube-apiserver, kubectl and etcd, compiled from the modules below into a cache directory.
+// The control plane that quickstart and the tests run where no container engine answers: kube-apiserver,
+// kube-controller-manager, kubectl and etcd, compiled from the modules below into a cache directory.
 module signalbox.dev/e2e/controlplane
 
 go 1.25.0

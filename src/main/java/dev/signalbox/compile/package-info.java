@@ -1,0 +1,2 @@
+/** From model and facts to manifests, as pure functions. */
+package dev.signalbox.compile;

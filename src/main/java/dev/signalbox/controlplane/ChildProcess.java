@@ -1,0 +1,124 @@
+package dev.signalbox.controlplane;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program that runs for as long as we do, and no longer: it is stopped even when this JVM is killed. */
+public final class ChildProcess implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    /**
+     * Our end of the pipe on file descriptor 3 closes when we do, however we end; then the child gets SIGTERM.
+     * SIGINT is left to us: Ctrl-C reaches the whole process group, and we stop the children in their order.
+     */
+    private static final String LEASH = """
+            trap "" INT
+            exec 3<&0
+            "$@" </dev/null 3<&- &
+            child=$!
+            { cat <&3 >/dev/null; kill "$child" 2>/dev/null; } &
+            exec 3<&- 2>/dev/null
+            wait "$child"
+            """;
+
+    private final String name;
+    private final Path log;
+    private final Process leash;
+
+    private ChildProcess(String name, Path log, Process leash) {
+        this.name = name;
+        this.log = log;
+        this.leash = leash;
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param name what people call it
+     * @param command the program and its arguments
+     * @param environment variables it gets besides ours
+     * @param log where its output is appended
+     */
+    public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
+        List<String> leashed = new ArrayList<>(List.of("/bin/sh", "-c", LEASH, name));
+        leashed.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(leashed)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            return new ChildProcess(name, log, builder.start());
+        } catch (IOException e) {
+            throw new ControlPlaneException("could not start " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A port of the loopback interface that nothing listens on at the moment. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean alive() {
+        return leash.isAlive();
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** The last lines of its output, for a message about its failure. */
+    public String tail(int lines) {
+        try {
+            List<String> all = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));
+        } catch (IOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+
+    /** Ends it at once with SIGKILL, as a crash would. */
+    public void kill() {
+        leash.descendants().forEach(ProcessHandle::destroyForcibly);
+        if (!ends(GRACE)) {
+            leash.destroyForcibly();
+        }
+    }
+
+    /** Asks it to end, and waits until it has. */
+    @Override
+    public void close() {
+        try {
+            leash.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not stop " + name, e);
+        }
+        if (!ends(GRACE)) {
+            kill();
+        }
+    }
+
+    private boolean ends(Duration time) {
+        try {
+            return leash.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

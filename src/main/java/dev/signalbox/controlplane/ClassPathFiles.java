@@ -1,0 +1,64 @@
+package dev.signalbox.controlplane;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Text files that come with the program, in a jar or in a directory of classes. */
+public final class ClassPathFiles {
+    private ClassPathFiles() {}
+
+    /**
+     * Reads all files of a directory, in the order of their names.
+     *
+     * @param directory its absolute name on the class path, {@code /crds}
+     * @param suffix what the files' names end with
+     */
+    public static List<String> read(String directory, String suffix) {
+        URL url = ClassPathFiles.class.getResource(directory);
+        if (url == null) {
+            return List.of();
+        }
+        try {
+            URI uri = url.toURI();
+            if (!"jar".equals(uri.getScheme())) {
+                return read(Path.of(uri), suffix);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return read(jar.getPath(directory), suffix);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads all files of a directory, in the order of their names. */
+    public static List<String> read(Path directory, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<String> texts = files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .map(ClassPathFiles::text)
+                    .toList();
+            return texts;
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.signalbox.controlplane;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** An API server that answers, until it is closed. What was started for it ends then; a user's own cluster stays. */
+public final class ControlPlane implements AutoCloseable {
+    private final String description;
+    private final String server;
+    private final boolean ours;
+    private final Path kubeconfig;
+    private final Optional<Path> kubectl;
+    private final MetricsEndpoint metrics;
+    private final Deque<AutoCloseable> started;
+
+    /** Takes over {@code started} and {@code directory}: the last that was started is the first to be stopped. */
+    ControlPlane(
+            String description,
+            boolean ours,
+            Kubeconfig kubeconfig,
+            Optional<Path> kubectl,
+            TemporaryDirectory directory,
+            Deque<AutoCloseable> started) {
+        this.description = description;
+        this.server = kubeconfig.server();
+        this.ours = ours;
+        this.kubeconfig = directory.write("kubeconfig", kubeconfig.yaml());
+        this.kubectl = kubectl;
+        this.metrics = MetricsEndpoint.of(this.kubeconfig, directory);
+        this.started = new ArrayDeque<>(started);
+        this.started.addLast(directory);
+    }
+
+    /** What it is, for people: {@code kube-apiserver v1.35.4 and etcd as local processes}. */
+    public String description() {
+        return description;
+    }
+
+    /** The API server's URL. */
+    public String server() {
+        return server;
+    }
+
+    /** True where it was started for us and ends with us; false for a cluster that a user named. */
+    public boolean ours() {
+        return ours;
+    }
+
+    /** A file with one context, this control plane's administrator; removed on close. */
+    public Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** Where {@code kubectl} is; empty where this machine has none. */
+    public Optional<Path> kubectl() {
+        return kubectl;
+    }
+
+    public MetricsEndpoint metrics() {
+        return metrics;
+    }
+
+    /** A new client, to be closed by the caller. */
+    public KubernetesClient client() {
+        return client(kubeconfig);
+    }
+
+    static KubernetesClient client(Path kubeconfig) {
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        stop(started);
+    }
+
+    /** Stops all of them, also where one refuses; the first failure is thrown at the end. */
+    static void stop(Deque<AutoCloseable> started) {
+        ControlPlaneException failure = null;
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                ControlPlaneException another = new ControlPlaneException("could not stop: " + e.getMessage(), e);
+                if (failure == null) {
+                    failure = another;
+                } else {
+                    failure.addSuppressed(another);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.signalbox.facts;
+
+import dev.signalbox.model.ResourceName;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything outside a resource that decides what it becomes. Equal facts and equal resources give equal bytes.
+ *
+ * @param kinds optional kinds that the cluster serves
+ * @param prometheus version of the server that evaluates the rules, where it is known
+ * @param rules how rules are written
+ * @param services every {@code ServiceObservability}, by its name
+ */
+public record ClusterFacts(
+        Set<ServedKind> kinds,
+        Optional<PrometheusVersion> prometheus,
+        RuleSettings rules,
+        Map<ResourceName, DeclaredService> services) {
+
+    /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
+    public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
+            Set.of(ServedKind.PROMETHEUS_RULE), Optional.empty(), RuleSettings.DEFAULT, Map.of());
+
+    public ClusterFacts {
+        kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));
+        services = Collections.unmodifiableMap(new TreeMap<>(services));
+    }
+
+    public boolean serves(ServedKind kind) {
+        return kinds.contains(kind);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.signalbox.facts;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How rules are to be written for the server that evaluates them; from {@code ObservabilityStack.spec.metrics}.
+ *
+ * @param scrapeInterval of series for which nothing nearer says it
+ * @param ledgerDelay how late a sample may arrive and still be counted
+ * @param retention how long the store that evaluates the rules keeps samples, where it is known
+ * @param labels put on every rule object, so that the server's rule selector finds it; sorted by name
+ * @param format the kind of object that rules are written as
+ * @param compatibility whose dashboards the published series must serve as well
+ */
+public record RuleSettings(
+        Duration scrapeInterval,
+        Duration ledgerDelay,
+        Optional<Duration> retention,
+        Map<String, String> labels,
+        Format format,
+        Compatibility compatibility) {
+
+    /** What holds where no stack says otherwise. */
+    public static final RuleSettings DEFAULT = new RuleSettings(
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Optional.empty(),
+            Map.of(),
+            Format.PROMETHEUS_RULE,
+            Compatibility.NONE);
+
+    public RuleSettings {
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** The kind of the rule objects. */
+    public enum Format {
+        PROMETHEUS_RULE,
+        VM_RULE
+    }
+
+    /** Whose series names are published beside our own. */
+    public enum Compatibility {
+        NONE,
+        SLOTH
+    }
+}

@@ -1,0 +1,59 @@
+package dev.signalbox.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Alerts of one SLO.
+ *
+ * @param name the {@code alertname}
+ * @param burnRates the table, in its order
+ * @param page how the page goes out
+ * @param ticket how the ticket goes out
+ * @param runbook link for whoever is alerted
+ * @param minimumEvents no alert on fewer events in the long window; 0: always
+ * @param missingData what to do when data that was there is gone
+ */
+public record Alerting(
+        String name,
+        List<BurnRate> burnRates,
+        Route page,
+        Route ticket,
+        Optional<String> runbook,
+        long minimumEvents,
+        MissingData missingData) {
+
+    public Alerting {
+        burnRates = List.copyOf(burnRates);
+    }
+
+    /** The route of a severity. */
+    public Route route(Severity severity) {
+        return switch (severity) {
+            case PAGE -> page;
+            case TICKET -> ticket;
+        };
+    }
+
+    /**
+     * @param labels put on the alert, {@code severity} among them; sorted by name
+     * @param annotations put on the alert; sorted by name
+     * @param disabled no such alert is wanted
+     */
+    public record Route(Map<String, String> labels, Map<String, String> annotations, boolean disabled) {
+        public Route {
+            labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+            annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+        }
+    }
+
+    /** What vanished data means. */
+    public enum MissingData {
+        IGNORE,
+        TICKET,
+        PAGE
+    }
+}

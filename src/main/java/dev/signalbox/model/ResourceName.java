@@ -1,0 +1,25 @@
+package dev.signalbox.model;
+
+import java.util.Comparator;
+
+/**
+ * The name of a namespaced resource; ordered by namespace, then name, which is the order of every merged output.
+ *
+ * @param namespace never empty
+ * @param name never empty
+ */
+public record ResourceName(String namespace, String name) implements Comparable<ResourceName> {
+    private static final Comparator<ResourceName> ORDER =
+            Comparator.comparing(ResourceName::namespace).thenComparing(ResourceName::name);
+
+    @Override
+    public int compareTo(ResourceName other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code namespace/name}. */
+    @Override
+    public String toString() {
+        return namespace + "/" + name;
+    }
+}
