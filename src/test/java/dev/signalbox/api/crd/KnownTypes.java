@@ -171,6 +171,7 @@ final class KnownTypes {
             pattern: ^(CreditCard|Email)$
             maxLength: 10
             maxItems: 0
+            maxProperties: 2
             required: [name, pattern]
             properties:
               name:
