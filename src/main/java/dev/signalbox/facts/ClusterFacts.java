@@ -23,8 +23,8 @@ public record ClusterFacts(
         Map<ResourceName, DeclaredService> services) {
 
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
-    public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
-            Set.of(ServedKind.PROMETHEUS_RULE), Optional.empty(), RuleSettings.DEFAULT, Map.of());
+    public static final ClusterFacts WITHOUT_CLUSTER =
+            new ClusterFacts(Set.of(ServedKind.PROMETHEUS_RULE), Optional.empty(), RuleSettings.DEFAULT, Map.of());
 
     public ClusterFacts {
         kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  *     durations</a>
  */
 public final class PrometheusDuration {
-    private static final Pattern FORM = Pattern.compile("(?:(?<y>[0-9]{1,4})y)?(?:(?<w>[0-9]{1,6})w)?(?:(?<d>[0-9]{1,6})d)?"
-            + "(?:(?<h>[0-9]{1,9})h)?(?:(?<m>[0-9]{1,9})m)?(?:(?<s>[0-9]{1,9})s)?(?:(?<ms>[0-9]{1,12})ms)?");
+    private static final Pattern FORM =
+            Pattern.compile("(?:(?<y>[0-9]{1,4})y)?(?:(?<w>[0-9]{1,6})w)?(?:(?<d>[0-9]{1,6})d)?"
+                    + "(?:(?<h>[0-9]{1,9})h)?(?:(?<m>[0-9]{1,9})m)?(?:(?<s>[0-9]{1,9})s)?(?:(?<ms>[0-9]{1,12})ms)?");
 
     private PrometheusDuration() {}
 
