@@ -153,7 +153,7 @@ public record ObservabilityStackSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Coverage(
             @JsonPropertyDescription("Signals that make a workload instrumented; default: Metrics, Logs, Traces.")
-            @Default("[Metrics, Logs, Traces]")
+            @Default("[\"Metrics\", \"Logs\", \"Traces\"]")
             @Size(min = 1, max = 4) @Shape.Unique List<Signal> require,
 
             @JsonPropertyDescription("Namespaces that count; empty: all.")
@@ -164,7 +164,7 @@ public record ObservabilityStackSpec(
     /** Workloads that don't count; all that is given must hold. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @ValidationRule(
-            value = "has(self.kind) || has(self.namespace) || has(self.name)",
+            value = "has(self.kind) || has(self.__namespace__) || has(self.name)",
             message = "must have at least one of kind, namespace and name; "
                     + "write e.g. {kind: Deployment, namespace: kube-system}")
     public record Exclusion(

@@ -16,7 +16,12 @@ import java.util.List;
 /** What a {@link ServiceObservability} asks for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ServiceObservabilitySpec(
-        @JsonPropertyDescription("Pods of the service, by label. Example: {matchLabels: {app: checkout}}.") @Required
+        @JsonPropertyDescription("Pods of the service, by label. Example: {matchLabels: {app: checkout}}.")
+        @Required
+        @ValidationRule(
+                value = "has(self.matchLabels) && size(self.matchLabels) > 0"
+                        + " || has(self.matchExpressions) && size(self.matchExpressions) > 0",
+                message = "must select by at least one label; write e.g. matchLabels: {app: checkout}")
         LabelSelector selector,
 
         @JsonPropertyDescription(

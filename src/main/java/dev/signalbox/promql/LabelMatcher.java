@@ -1,0 +1,93 @@
+package dev.signalbox.promql;
+
+import java.util.Objects;
+
+/**
+ * A condition on one label of a series.
+ *
+ * @param name the label's name; any UTF-8 text, {@code __name__} for the metric's name
+ * @param op how the label's value is compared
+ * @param value the text or the RE2 expression compared with; an expression is anchored at both ends
+ */
+public record LabelMatcher(String name, Op op, String value) implements Comparable<LabelMatcher> {
+
+    /** The label that holds a metric's name. */
+    public static final String METRIC_NAME = "__name__";
+
+    /** How a matcher compares. */
+    public enum Op {
+        EQUAL("="),
+        NOT_EQUAL("!="),
+        MATCHES("=~"),
+        NOT_MATCHES("!~");
+
+        private final String symbol;
+
+        Op(String symbol) {
+            this.symbol = symbol;
+        }
+
+        /** As written in PromQL. */
+        public String symbol() {
+            return symbol;
+        }
+
+        /** Whether the value is a regular expression. */
+        public boolean isRegex() {
+            return this == MATCHES || this == NOT_MATCHES;
+        }
+    }
+
+    public LabelMatcher {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(op);
+        Objects.requireNonNull(value);
+    }
+
+    /** {@code name="value"}. */
+    public static LabelMatcher equal(String name, String value) {
+        return new LabelMatcher(name, Op.EQUAL, value);
+    }
+
+    /** {@code name!="value"}. */
+    public static LabelMatcher notEqual(String name, String value) {
+        return new LabelMatcher(name, Op.NOT_EQUAL, value);
+    }
+
+    /** {@code name=~"regex"}. */
+    public static LabelMatcher matches(String name, String regex) {
+        return new LabelMatcher(name, Op.MATCHES, regex);
+    }
+
+    /** {@code name!~"regex"}. */
+    public static LabelMatcher notMatches(String name, String regex) {
+        return new LabelMatcher(name, Op.NOT_MATCHES, regex);
+    }
+
+    /** Whether this is on the metric's name. */
+    public boolean isOnMetricName() {
+        return name.equals(METRIC_NAME);
+    }
+
+    /** Whether a series without the label meets the condition; false also when the regular expression is broken. */
+    public boolean matchesEmpty() {
+        return switch (op) {
+            case EQUAL -> value.isEmpty();
+            case NOT_EQUAL -> !value.isEmpty();
+            case MATCHES -> Re2Syntax.check(value) instanceof Re2Syntax.Valid(boolean empty) && empty;
+            case NOT_MATCHES -> Re2Syntax.check(value) instanceof Re2Syntax.Valid(boolean empty) && !empty;
+        };
+    }
+
+    /** In the order in which Prometheus prints matchers: by their text. */
+    @Override
+    public int compareTo(LabelMatcher other) {
+        return toString().compareTo(other.toString());
+    }
+
+    /** As written in PromQL: {@code job="api"}. */
+    @Override
+    public String toString() {
+        return (Names.isLabel(name) ? name : Quoting.quote(name)) + op.symbol() + Quoting.quote(value);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.signalbox.promql;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Number literals, read as Go reads them: decimal, hexadecimal, octal with a leading zero, underscores between digits. */
+final class Numbers {
+    private static final BigInteger MAX_INTEGER = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private Numbers() {}
+
+    /** The value, or nothing when the text is no number or too large for one. */
+    static OptionalDouble parse(String text) {
+        switch (text.toLowerCase(Locale.ROOT)) {
+            case "inf" -> {
+                return OptionalDouble.of(Double.POSITIVE_INFINITY);
+            }
+            case "nan" -> {
+                return OptionalDouble.of(Double.NaN);
+            }
+            default -> {
+                if (!hasSoundUnderscores(text)) {
+                    return OptionalDouble.empty();
+                }
+                String plain = text.replace("_", "");
+                return isHex(plain) ? integer(plain.substring(2), 16) : decimalOrOctal(plain);
+            }
+        }
+    }
+
+    private static boolean isHex(String text) {
+        return text.length() >= 2 && text.charAt(0) == '0' && (text.charAt(1) | 0x20) == 'x';
+    }
+
+    private static OptionalDouble decimalOrOctal(String text) {
+        if (text.length() > 1 && text.charAt(0) == '0') {
+            OptionalDouble octal = integer(text.substring(1), 8);
+            if (octal.isPresent()) {
+                return octal;
+            }
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789.eE+-".indexOf(text.charAt(i)) < 0) {
+                return OptionalDouble.empty();
+            }
+        }
+        try {
+            double value = Double.parseDouble(text);
+            return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+        } catch (NumberFormatException notANumber) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static OptionalDouble integer(String digits, int radix) {
+        if (digits.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            if (Character.digit(digits.charAt(i), radix) < 0) {
+                return OptionalDouble.empty();
+            }
+        }
+        BigInteger value = new BigInteger(digits, radix);
+        return value.compareTo(MAX_INTEGER) > 0 ? OptionalDouble.empty() : OptionalDouble.of(value.longValue());
+    }
+
+    /** An underscore stands between two digits, or right after {@code 0x}. */
+    private static boolean hasSoundUnderscores(String text) {
+        boolean hex = isHex(text);
+        for (int i = text.indexOf('_'); i >= 0; i = text.indexOf('_', i + 1)) {
+            boolean before = i > 0 && (isDigit(text.charAt(i - 1), hex) || hex && i == 2);
+            boolean after = i + 1 < text.length() && isDigit(text.charAt(i + 1), hex);
+            if (!before || !after) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char c, boolean hex) {
+        return Character.digit(c, hex ? 16 : 10) >= 0;
+    }
+
+    /** The nearest whole number, ties away from zero. */
+    static long round(double value) {
+        double whole = (double) (long) value;
+        boolean away = Math.abs(value - whole) >= 0.5 && Math.abs(value) < 1L << 53;
+        return (long) (away ? whole + Math.signum(value) : whole);
+    }
+
+    /** The shortest plain decimal that is read as the same number. */
+    static String print(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "Inf" : "-Inf";
+        }
+        if (value == 0) {
+            return 1 / value < 0 ? "-0" : "0";
+        }
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+}

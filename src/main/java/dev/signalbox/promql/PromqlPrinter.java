@@ -1,0 +1,194 @@
+package dev.signalbox.promql;
+
+import dev.signalbox.promql.Expr.Aggregation;
+import dev.signalbox.promql.Expr.Binary;
+import dev.signalbox.promql.Expr.Call;
+import dev.signalbox.promql.Expr.MatrixSelector;
+import dev.signalbox.promql.Expr.NumberLiteral;
+import dev.signalbox.promql.Expr.Paren;
+import dev.signalbox.promql.Expr.StringLiteral;
+import dev.signalbox.promql.Expr.Subquery;
+import dev.signalbox.promql.Expr.Unary;
+import dev.signalbox.promql.Expr.VectorSelector;
+import dev.signalbox.promql.Modifiers.At;
+import dev.signalbox.promql.VectorMatching.Group;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Writes an expression on one line, as Prometheus itself would, with parentheses added where the tree needs them.
+ *
+ * <p>Reading it again gives an equal tree, parentheses aside. What Prometheus 2 can't read is not used unless the tree
+ * asks for it: names outside of the old character set go into {@code {__name__="my.metric"}}.
+ */
+public final class PromqlPrinter {
+    private final StringBuilder out = new StringBuilder();
+
+    private PromqlPrinter() {}
+
+    /** The text of an expression. */
+    public static String print(Expr expr) {
+        PromqlPrinter printer = new PromqlPrinter();
+        printer.write(expr);
+        return printer.out.toString();
+    }
+
+    private void write(Expr expr) {
+        switch (expr) {
+            case VectorSelector selector -> {
+                series(selector);
+                modifiers(selector.modifiers());
+            }
+            case MatrixSelector(VectorSelector selector, Duration range) -> {
+                series(selector);
+                out.append('[').append(Durations.print(range)).append(']');
+                modifiers(selector.modifiers());
+            }
+            case Subquery subquery -> write(subquery);
+            case Call(String function, List<Expr> args) -> {
+                out.append(function);
+                arguments(args);
+            }
+            case Aggregation aggregation -> write(aggregation);
+            case Binary binary -> write(binary);
+            case Unary(boolean negative, Expr operand) -> {
+                out.append(negative ? '-' : '+');
+                writeWithin(operand, needsParensAfterSign(operand));
+            }
+            case Paren(Expr inner) -> writeWithin(inner, true);
+            case NumberLiteral(double value, boolean duration) ->
+                out.append(duration ? Durations.print(value) : Numbers.print(value));
+            case StringLiteral(String value) -> out.append(Quoting.quote(value));
+        }
+    }
+
+    private void writeWithin(Expr expr, boolean parens) {
+        if (parens) {
+            out.append('(');
+        }
+        write(expr);
+        if (parens) {
+            out.append(')');
+        }
+    }
+
+    private void series(VectorSelector selector) {
+        selector.name().ifPresent(out::append);
+        if (selector.name().isPresent() && selector.matchers().isEmpty()) {
+            return;
+        }
+        out.append('{');
+        String separator = "";
+        for (LabelMatcher matcher : selector.matchers()) {
+            out.append(separator).append(matcher);
+            separator = ",";
+        }
+        out.append('}');
+    }
+
+    private void modifiers(Modifiers modifiers) {
+        modifiers.at().ifPresent(at -> out.append(" @ ").append(timestamp(at)));
+        if (!modifiers.offset().isZero()) {
+            out.append(" offset ").append(Durations.print(modifiers.offset()));
+        }
+    }
+
+    private static String timestamp(At at) {
+        return switch (at) {
+            case At.Start() -> "start()";
+            case At.End() -> "end()";
+            case At.Timestamp(long millis) -> BigDecimal.valueOf(millis, 3).toPlainString();
+        };
+    }
+
+    private void write(Subquery subquery) {
+        boolean operation = subquery.expr() instanceof Binary || subquery.expr() instanceof Unary;
+        writeWithin(subquery.expr(), operation || subquery.expr() instanceof NumberLiteral);
+        out.append('[').append(Durations.print(subquery.range())).append(':');
+        subquery.step().ifPresent(step -> out.append(Durations.print(step)));
+        out.append(']');
+        modifiers(subquery.modifiers());
+    }
+
+    private void arguments(List<Expr> args) {
+        out.append('(');
+        String separator = "";
+        for (Expr arg : args) {
+            out.append(separator);
+            write(arg);
+            separator = ", ";
+        }
+        out.append(')');
+    }
+
+    private void write(Aggregation aggregation) {
+        out.append(aggregation.op().symbol());
+        Grouping grouping = aggregation.grouping();
+        if (grouping.without() || !grouping.labels().isEmpty()) {
+            labels(grouping.without() ? " without " : " by ", grouping.labels());
+            out.append(' ');
+        }
+        arguments(aggregation.children());
+    }
+
+    private void labels(String word, List<String> labels) {
+        out.append(word).append('(');
+        String separator = "";
+        for (String label : labels) {
+            out.append(separator).append(Names.isGroupingLabel(label) ? label : Quoting.quote(label));
+            separator = ", ";
+        }
+        out.append(')');
+    }
+
+    private void write(Binary binary) {
+        BinaryOp op = binary.op();
+        writeWithin(binary.lhs(), needsParensOnLeft(binary.lhs(), op));
+        out.append(' ').append(op.symbol());
+        if (binary.returnBool()) {
+            out.append(" bool");
+        }
+        binary.matching().ifPresent(this::matching);
+        out.append(' ');
+        writeWithin(binary.rhs(), needsParensOnRight(binary.rhs(), op));
+    }
+
+    private void matching(VectorMatching matching) {
+        labels(matching.on() ? " on " : " ignoring ", matching.labels());
+        if (matching.group() != Group.NONE) {
+            labels(matching.group() == Group.LEFT ? " group_left " : " group_right ", matching.include());
+        }
+    }
+
+    /** A sign before a number would become part of it, and one before a sum would belong to its first term. */
+    private static boolean needsParensAfterSign(Expr operand) {
+        return operand instanceof NumberLiteral
+                || operand instanceof Binary binary && binary.op().precedence() <= BinaryOp.SIGN_PRECEDENCE;
+    }
+
+    private static boolean needsParensOnLeft(Expr operand, BinaryOp op) {
+        return switch (operand) {
+            case Binary binary -> {
+                int own = binary.op().precedence();
+                yield own < op.precedence() || own == op.precedence() && op.isRightAssociative();
+            }
+            case Unary unary -> op.precedence() > BinaryOp.SIGN_PRECEDENCE;
+            case NumberLiteral number -> op.precedence() > BinaryOp.SIGN_PRECEDENCE && isSigned(number);
+            default -> false;
+        };
+    }
+
+    /** A sign on the right never needs them. */
+    private static boolean needsParensOnRight(Expr operand, BinaryOp op) {
+        if (!(operand instanceof Binary binary)) {
+            return false;
+        }
+        int own = binary.op().precedence();
+        return own < op.precedence() || own == op.precedence() && !op.isRightAssociative();
+    }
+
+    private static boolean isSigned(NumberLiteral number) {
+        return number.value() < 0 || number.value() == 0 && 1 / number.value() < 0;
+    }
+}

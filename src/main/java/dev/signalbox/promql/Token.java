@@ -1,0 +1,24 @@
+package dev.signalbox.promql;
+
+/**
+ * A piece of the input.
+ *
+ * @param type its kind
+ * @param start where it begins, in chars
+ * @param text as written; empty at the end of the input
+ */
+record Token(TokenType type, int start, String text) {
+
+    int end() {
+        return start + text.length();
+    }
+
+    /** As it is called in an error. */
+    String described() {
+        return switch (type) {
+            case END -> "the end";
+            case STRING, NUMBER, DURATION -> type.text() + " " + text;
+            default -> '"' + text + '"';
+        };
+    }
+}
