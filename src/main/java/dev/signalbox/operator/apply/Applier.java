@@ -160,7 +160,7 @@ public final class Applier {
                 .resource(body)
                 .patch(new PatchContext.Builder()
                         .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager(FieldManager.NAME)
+                        .withFieldManager(Authorship.NAME)
                         .withForce(force)
                         .build());
         LiveOutput live = LiveOutput.of(wanted.name().kind(), answer, serialization);

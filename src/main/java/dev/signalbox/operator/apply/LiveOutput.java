@@ -34,8 +34,8 @@ record LiveOutput(
                 object.getMetadata().getUid(),
                 object.getMetadata().getResourceVersion(),
                 Owner.controlling(object),
-                OwnedFields.of(tree, FieldManager.NAME).map(CanonicalText::of).map(Digest::of),
-                OwnedFields.applied(tree, FieldManager.NAME)
+                OwnedFields.of(tree, Authorship.NAME).map(CanonicalText::of).map(Digest::of),
+                OwnedFields.applied(tree, Authorship.NAME)
                         .map(entry -> Instant.parse(entry.get("time").toString())));
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.operator.apply;
 
+import dev.signalbox.compile.kube.OutputLabels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -119,8 +120,9 @@ public final class Outputs implements AutoCloseable {
                                 io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>>
                         map(resources::inNamespace)
                 .orElseGet(resources::inAnyNamespace);
-        SharedIndexInformer<GenericKubernetesResource> informer =
-                scoped.withLabel(FieldManager.SELECTOR_LABEL, FieldManager.NAME).runnableInformer(0);
+        SharedIndexInformer<GenericKubernetesResource> informer = scoped.withLabel(
+                        OutputLabels.MANAGED_BY, OutputLabels.SIGNALBOX)
+                .runnableInformer(0);
         informer.itemStore(store).addEventHandler(new Changes(kind, store));
         return new Watched(informer, store);
     }

@@ -30,7 +30,7 @@ public record Owner(String apiVersion, String kind, ResourceName name, String ui
     static Optional<Owner> controlling(HasMetadata output) {
         return output.getMetadata().getOwnerReferences().stream()
                 .filter(reference -> Boolean.TRUE.equals(reference.getController())
-                        && reference.getApiVersion().startsWith(FieldManager.GROUP + "/"))
+                        && reference.getApiVersion().startsWith(Authorship.GROUP + "/"))
                 .findFirst()
                 .map(reference -> new Owner(
                         reference.getApiVersion(),

@@ -1,14 +1,12 @@
 package dev.signalbox.operator.apply;
 
 /** Who we are to an API server. */
-public final class FieldManager {
+public final class Authorship {
     /** The one field manager of all that we write. */
     public static final String NAME = "signalbox";
 
-    /** Label and value of everything that we write; what we watch is selected by it. */
-    public static final String SELECTOR_LABEL = "app.kubernetes.io/managed-by";
-
+    /** The API group of the resources that own what we write. */
     static final String GROUP = "signalbox.dev";
 
-    private FieldManager() {}
+    private Authorship() {}
 }
