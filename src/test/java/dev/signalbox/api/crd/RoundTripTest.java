@@ -1,0 +1,140 @@
+package dev.signalbox.api.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.api.v1alpha1.BurnRates;
+import dev.signalbox.api.v1alpha1.Redaction;
+import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a user wrote is what the classes hold, and what they write again. */
+class RoundTripTest {
+
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+    private static final Path STATUSES = Path.of("src/test/resources/crds/statuses.yaml");
+
+    static Stream<Examples.Example> examples() {
+        return Stream.concat(Examples.all().stream(), Examples.in(STATUSES).stream());
+    }
+
+    static List<Class<? extends CustomResource<?, ?>>> kinds() {
+        return Crds.KINDS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void nothingIsLostNorAdded(Examples.Example example) {
+        HasMetadata read = SERIALIZATION.unmarshal(example.tree().toString(), type(example.kind()));
+        JsonNode written = SERIALIZATION.unmarshal(SERIALIZATION.asJson(read), JsonNode.class);
+        assertThat(leaves(written)).isEqualTo(leaves(example.tree()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void theExamplesShowEveryField(Class<? extends CustomResource<?, ?>> type) {
+        Set<String> shown = examples()
+                .filter(example -> example.kind().equals(HasMetadata.getKind(type)))
+                .flatMap(example -> leaves(example.tree()).keySet().stream())
+                .flatMap(RoundTripTest::withParents)
+                .map(RoundTripTest::shape)
+                .collect(Collectors.toSet());
+        assertThat(SchemaField.of(Crds.of(type))
+                        .map(field -> shape(field.path().replace("{}", "")))
+                        .filter(path -> !shown.contains(path)))
+                .isEmpty();
+    }
+
+    @Test
+    void aUnionOfTheWrongShapeIsKeptForIntakeToReport() {
+        assertThat(List.of("Standrad", "5", "true", "{a: b}", "[1]", "[{long: 1h, shrot: 5m}]"))
+                .allSatisfy(written -> assertThat(burnRates(written)).isInstanceOf(BurnRates.Malformed.class));
+        assertThat(List.of("Emial", "5", "true", "{name: x, patern: y}", "[1]"))
+                .allSatisfy(written -> assertThat(redaction(written)).isInstanceOf(Redaction.Malformed.class));
+    }
+
+    @Test
+    void aUnionOfARightShapeIsRead() {
+        assertThat(burnRates("Relaxed")).isEqualTo(BurnRates.Preset.RELAXED);
+        assertThat(burnRates("[{severity: Page, consumed: 2, long: 1h, short: 5m}]"))
+                .isEqualTo(new BurnRates.Custom(
+                        List.of(new BurnRates.Row(BurnRates.Severity.PAGE, BigDecimal.TWO, null, "1h", "5m"))));
+        assertThat(redaction("CreditCard")).isEqualTo(Redaction.Preset.CREDIT_CARD);
+        assertThat(redaction("{name: iban, pattern: '[A-Z]+'}")).isEqualTo(new Redaction.Custom("iban", "[A-Z]+"));
+    }
+
+    private static BurnRates burnRates(String written) {
+        return SERIALIZATION
+                .unmarshal("spec: {alerting: {burnRates: %s}}".formatted(written), SLO.class)
+                .getSpec()
+                .alerting()
+                .burnRates();
+    }
+
+    private static Redaction redaction(String written) {
+        return SERIALIZATION
+                .unmarshal("spec: {logs: {redact: [%s]}}".formatted(written), ServiceObservability.class)
+                .getSpec()
+                .logs()
+                .redact()
+                .getFirst();
+    }
+
+    private static Class<? extends HasMetadata> type(String kind) {
+        return Crds.KINDS.stream()
+                .filter(type -> HasMetadata.getKind(type).equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Scalars by path, as text: a quantity may be written as a number. */
+    private static Map<String, List<String>> leaves(JsonNode tree) {
+        Map<String, List<String>> leaves = new TreeMap<>();
+        collect("", tree, leaves);
+        return leaves;
+    }
+
+    private static void collect(String path, JsonNode node, Map<String, List<String>> leaves) {
+        if (node.isObject() && !node.isEmpty()) {
+            node.properties()
+                    .forEach(field -> collect(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), leaves));
+        } else if (node.isArray() && !node.isEmpty()) {
+            node.forEach(item -> collect(path + "[]", item, leaves));
+        } else {
+            leaves.computeIfAbsent(path, _ -> new ArrayList<>()).add(scalar(node));
+        }
+    }
+
+    private static String scalar(JsonNode node) {
+        return node.isNumber()
+                ? node.decimalValue().stripTrailingZeros().toPlainString()
+                : node.isValueNode() ? node.asText() : node.toString();
+    }
+
+    private static Stream<String> withParents(String path) {
+        String parent = path.contains(".") ? path.substring(0, path.lastIndexOf('.')) : "";
+        String itself = path.endsWith("[]") ? path.substring(0, path.length() - 2) : path;
+        return parent.isEmpty() ? Stream.of(itself) : Stream.concat(Stream.of(itself), withParents(parent));
+    }
+
+    /** What has the same shape in several places needs one example. */
+    private static String shape(String path) {
+        return path.replaceFirst("^spec\\..*\\.(auth|tolerations)\\b", "$1").replace(".drop[]", ".keep[]");
+    }
+}
