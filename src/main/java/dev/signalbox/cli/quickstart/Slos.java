@@ -96,8 +96,7 @@ record Slos(KubernetesClient client, String namespace) {
     void awaitCondition(String type, Duration patience) {
         Deadline deadline = Deadline.in(patience);
         for (SLO slo : list()) {
-            if (!deadline.until(
-                    () -> isTrue(slo, type))) {
+            if (!deadline.until(() -> isTrue(slo, type))) {
                 throw new QuickstartFailure(
                         "%s is not %s after %d s: %s".formatted(name(slo), type, patience.toSeconds(), statusOf(slo)));
             }
@@ -130,8 +129,7 @@ record Slos(KubernetesClient client, String namespace) {
                 ? "(none)"
                 : conditions.stream()
                         .filter(c -> !"True".equals(c.getStatus()))
-                        .map(c -> "%s=%s %s: %s"
-                                .formatted(c.getType(), c.getStatus(), c.getReason(), c.getMessage()))
+                        .map(c -> "%s=%s %s: %s".formatted(c.getType(), c.getStatus(), c.getReason(), c.getMessage()))
                         .collect(Collectors.joining("\n"));
     }
 
