@@ -16,4 +16,12 @@ public sealed interface Prerequisite {
      * @param violation the same, told by the field that refers to it
      */
     record Reference(String kind, ResourceName resource, Violation violation) implements Prerequisite {}
+
+    /**
+     * Something that the cluster asks for and this version can't do.
+     *
+     * @param reason a word in CamelCase, as in a condition
+     * @param message what is asked for and what to write instead
+     */
+    record Support(String reason, String message) implements Prerequisite {}
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param ledgerDelay how late a sample may arrive and still be counted
  * @param retention how long the store that evaluates the rules keeps samples, where it is known
  * @param labels put on every rule object, so that the server's rule selector finds it; sorted by name
+ * @param evaluator whose PromQL the rules are evaluated by
  * @param format the kind of object that rules are written as
  * @param compatibility whose dashboards the published series must serve as well
  */
@@ -21,6 +22,7 @@ public record RuleSettings(
         Duration ledgerDelay,
         Optional<Duration> retention,
         Map<String, String> labels,
+        Evaluator evaluator,
         Format format,
         Compatibility compatibility) {
 
@@ -30,11 +32,18 @@ public record RuleSettings(
             Duration.ofMinutes(1),
             Optional.empty(),
             Map.of(),
+            Evaluator.PROMETHEUS,
             Format.PROMETHEUS_RULE,
             Compatibility.NONE);
 
     public RuleSettings {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** Whose PromQL; Mimir and Thanos evaluate with Prometheus' own engine. */
+    public enum Evaluator {
+        PROMETHEUS,
+        VICTORIA_METRICS
     }
 
     /** The kind of the rule objects. */

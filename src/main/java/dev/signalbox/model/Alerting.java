@@ -40,13 +40,11 @@ public record Alerting(
 
     /**
      * @param labels put on the alert, {@code severity} among them; sorted by name
-     * @param annotations put on the alert; sorted by name
      * @param disabled no such alert is wanted
      */
-    public record Route(Map<String, String> labels, Map<String, String> annotations, boolean disabled) {
+    public record Route(Map<String, String> labels, boolean disabled) {
         public Route {
             labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-            annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
         }
     }
 

@@ -1,0 +1,83 @@
+package dev.signalbox.compile.slo;
+
+import static dev.signalbox.compile.slo.Queries.above;
+import static dev.signalbox.compile.slo.Queries.and;
+import static dev.signalbox.compile.slo.Queries.atLeast;
+import static dev.signalbox.compile.slo.Queries.atMostOne;
+import static dev.signalbox.compile.slo.Queries.divided;
+import static dev.signalbox.compile.slo.Queries.lastOver;
+import static dev.signalbox.compile.slo.Queries.minus;
+import static dev.signalbox.compile.slo.Queries.now;
+import static dev.signalbox.compile.slo.Queries.number;
+import static dev.signalbox.compile.slo.Queries.times;
+
+import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.model.Severity;
+import dev.signalbox.model.Slo;
+import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.PromqlPrinter;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import io.fabric8.openshift.api.model.monitoring.v1.RuleBuilder;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The page, or the ticket: one rule for all rows of a severity, since two rules with one name and equal labels would
+ * be the same alert to Alertmanager.
+ */
+final class BurnRateAlert {
+    /** The first event is recorded every five minutes. */
+    private static final Duration LEDGER_LOOK_BACK = Duration.ofMinutes(15);
+
+    /** Keeps a ticket from flapping around its threshold. */
+    private static final String TICKET_KEEPS_FIRING = "15m";
+
+    private BurnRateAlert() {}
+
+    /**
+     * The alert of a severity; nothing where it is switched off or no row of it can fire.
+     *
+     * @param keepFiring whether the server knows {@code keep_firing_for}
+     */
+    static Optional<Rule> of(
+            Slo slo,
+            Identity identity,
+            DeclaredService service,
+            Severity severity,
+            List<AlertRow> rows,
+            boolean keepFiring) {
+        if (slo.alerting().route(severity).disabled()) {
+            return Optional.empty();
+        }
+        return rows.stream()
+                .filter(row -> row.severity() == severity)
+                .map(row -> condition(slo, identity, row))
+                .reduce(Queries::or)
+                .map(expr -> new RuleBuilder()
+                        .withAlert(slo.alerting().name())
+                        .withExpr(new IntOrString(PromqlPrinter.print(expr)))
+                        .withKeepFiringFor(keepFiring && severity == Severity.TICKET ? TICKET_KEEPS_FIRING : null)
+                        .withLabels(AlertTexts.labels(slo, identity, service, severity))
+                        .withAnnotations(AlertTexts.burning(slo, identity, severity))
+                        .build());
+    }
+
+    private static Expr condition(Slo slo, Identity identity, AlertRow row) {
+        Expr burning =
+                and(tooManyErrors(identity, row, row.longWindow()), tooManyErrors(identity, row, row.shortWindow()));
+        long minimum = slo.alerting().minimumEvents();
+        return minimum == 0
+                ? burning
+                : and(burning, atLeast(LedgerQueries.events(identity, row.longWindow()), BigDecimal.valueOf(minimum)));
+    }
+
+    /** The time before the first event counts as clean: a young SLO has not spent what an old one would have. */
+    private static Expr tooManyErrors(Identity identity, AlertRow row, Duration window) {
+        Expr age = minus(now(), lastOver(identity.series(SloSeries.FIRST_EVENT), LEDGER_LOOK_BACK));
+        Expr grownUp = atMostOne(divided(age, number(row.longWindow().toSeconds())));
+        return above(times(identity.series(SloSeries.errorRatio(window)), grownUp), row.errorRatio());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.signalbox.compile.slo;
+
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.LabelMatcher;
+import dev.signalbox.promql.VectorMatching;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Which series are those of one SLO. Only what never changes is in here: a changed label forks a series and breaks
+ * its joins for days.
+ *
+ * @param slo the resource
+ * @param service whose objective it is
+ * @param groupBy labels of which each combination is a series of its own
+ */
+record Identity(ResourceName slo, String service, List<String> groupBy) {
+    private static final String NAMESPACE = "namespace";
+    private static final String SLO = "slo";
+    private static final String SERVICE = "service";
+
+    /** The labels that every rule puts on what it records. */
+    Map<String, String> labels() {
+        return new TreeMap<>(Map.of(NAMESPACE, slo.namespace(), SLO, slo.name(), SERVICE, service));
+    }
+
+    /** One of this SLO's series. */
+    Expr series(String name) {
+        return Queries.series(
+                name, LabelMatcher.equal(NAMESPACE, slo.namespace()), LabelMatcher.equal(SLO, slo.name()));
+    }
+
+    /** Firing alerts of this SLO. */
+    Expr firing(String alertName, String severity) {
+        return Queries.series(
+                "ALERTS",
+                LabelMatcher.equal("alertname", alertName),
+                LabelMatcher.equal("alertstate", "firing"),
+                LabelMatcher.equal(NAMESPACE, slo.namespace()),
+                LabelMatcher.equal(SLO, slo.name()),
+                LabelMatcher.equal("signalbox_severity", severity));
+    }
+
+    /** Matches a group's series with the same group's alerts, which carry more labels. */
+    VectorMatching byGroup() {
+        return VectorMatching.on(
+                Stream.concat(Stream.of(NAMESPACE, SLO), groupBy.stream()).toArray(String[]::new));
+    }
+}

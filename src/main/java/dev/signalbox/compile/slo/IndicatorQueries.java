@@ -1,0 +1,21 @@
+package dev.signalbox.compile.slo;
+
+import dev.signalbox.promql.Expr;
+import java.time.Duration;
+
+/** An indicator as queries. Each gives one series a group, and none where there is no data; never NaN. */
+interface IndicatorQueries {
+
+    /** The error ratio over a window up to now, 0..1; 0 where nothing happened. */
+    Expr errorRatio(Duration window);
+
+    /**
+     * Events of one ledger cell, each increment counted once.
+     *
+     * @param cell where the cell lies and how it is corrected
+     */
+    Expr ledgerEvents(LedgerCell cell);
+
+    /** Bad events of one ledger cell; 0 where nothing bad happened. */
+    Expr ledgerErrors(LedgerCell cell);
+}

@@ -1,0 +1,29 @@
+package dev.signalbox.compile.slo;
+
+import static dev.signalbox.compile.slo.Queries.above;
+import static dev.signalbox.compile.slo.Queries.divided;
+import static dev.signalbox.compile.slo.Queries.number;
+import static dev.signalbox.compile.slo.Queries.or;
+import static dev.signalbox.compile.slo.Queries.sumOver;
+import static dev.signalbox.compile.slo.Queries.times;
+
+import dev.signalbox.promql.Expr;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** What is read from the ledger, always over a range: its points are as far apart as an instant looks back. */
+final class LedgerQueries {
+    private LedgerQueries() {}
+
+    /** Bad events over events, 0 where nothing happened. */
+    static Expr errorRatio(Identity identity, Duration window) {
+        Expr events = events(identity, window);
+        Expr errors = sumOver(identity.series(SloSeries.LEDGER_ERRORS), window);
+        return or(divided(errors, above(events, BigDecimal.ZERO)), times(number(0), events));
+    }
+
+    /** All events of a window. */
+    static Expr events(Identity identity, Duration window) {
+        return sumOver(identity.series(SloSeries.LEDGER_EVENTS), window);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.signalbox.compile.slo;
+
+import static dev.signalbox.compile.slo.Queries.and;
+import static dev.signalbox.compile.slo.Queries.atLeast;
+import static dev.signalbox.compile.slo.Queries.countOver;
+import static dev.signalbox.compile.slo.Queries.or;
+import static dev.signalbox.compile.slo.Queries.unless;
+
+import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.model.Severity;
+import dev.signalbox.model.Slo;
+import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.PromqlPrinter;
+import dev.signalbox.promql.VectorMatching;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import io.fabric8.openshift.api.model.monitoring.v1.RuleBuilder;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells when data that was there is gone. What was never there raises nothing. */
+final class MissingDataAlerts {
+    private static final String NAME = "SLOMissingData";
+    private static final String[] NO_LABELS = {};
+    private static final Duration WAS_THERE = Duration.ofDays(1);
+    private static final Duration IS_GONE = Duration.ofMinutes(15);
+
+    /** One hour before the data vanished, and the time that it takes to see that. */
+    private static final Duration PAGED_BEFORE = Duration.ofMinutes(82);
+
+    private MissingDataAlerts() {}
+
+    static List<Rule> of(Slo slo, Identity identity, DeclaredService service) {
+        Expr missing = missing(identity);
+        boolean pages = !slo.alerting().page().disabled();
+        boolean tickets = !slo.alerting().ticket().disabled();
+        List<Rule> rules = new ArrayList<>();
+        switch (slo.alerting().missingData()) {
+            case IGNORE -> {}
+            case PAGE -> rules.add(rule(slo, identity, service, Severity.PAGE, missing));
+            case TICKET -> {
+                Expr paged = paged(slo, identity);
+                if (pages) {
+                    rules.add(rule(slo, identity, service, Severity.PAGE, and(missing, identity.byGroup(), paged)));
+                }
+                if (tickets) {
+                    Expr quietBefore = pages ? unless(missing, identity.byGroup(), paged) : missing;
+                    rules.add(rule(slo, identity, service, Severity.TICKET, quietBefore));
+                }
+            }
+        }
+        return rules;
+    }
+
+    /** Only if the rules were evaluated throughout: a Prometheus that was away says nothing about the service. */
+    private static Expr missing(Identity identity) {
+        Expr events = identity.series(SloSeries.LEDGER_EVENTS);
+        Expr gone = unless(countOver(events, WAS_THERE), countOver(events, IS_GONE));
+        long evaluations = IS_GONE.dividedBy(BudgetGroup.INTERVAL);
+        Expr evaluated =
+                atLeast(countOver(identity.series(SloSeries.OBJECTIVE), IS_GONE), BigDecimal.valueOf(evaluations));
+        return and(gone, VectorMatching.on(NO_LABELS), evaluated);
+    }
+
+    /** An outage in which the pods disappear must not resolve itself; once it pages, it goes on paging. */
+    private static Expr paged(Slo slo, Identity identity) {
+        String page = Severity.PAGE.label();
+        return or(
+                countOver(identity.firing(slo.alerting().name(), page), PAGED_BEFORE),
+                countOver(identity.firing(NAME, page), IS_GONE));
+    }
+
+    private static Rule rule(Slo slo, Identity identity, DeclaredService service, Severity severity, Expr expr) {
+        return new RuleBuilder()
+                .withAlert(NAME)
+                .withExpr(new IntOrString(PromqlPrinter.print(expr)))
+                .withLabels(AlertTexts.labels(slo, identity, service, severity))
+                .withAnnotations(AlertTexts.missing(slo, identity))
+                .build();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.signalbox.compile.slo;
+
+import static dev.signalbox.compile.slo.Queries.divided;
+import static dev.signalbox.compile.slo.Queries.number;
+
+import dev.signalbox.model.Slo;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The group that must be quick: short windows from the raw series, and the page. */
+final class PageGroup {
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private static final Duration CURRENT = Duration.ofMinutes(5);
+
+    private PageGroup() {}
+
+    static RuleGroup of(
+            Slo slo, Identity identity, IndicatorQueries indicator, ErrorRatioWindows windows, Optional<Rule> page) {
+        List<Rule> rules = new ArrayList<>();
+        for (Duration window : windows.raw()) {
+            rules.add(RuleWriting.recording(
+                    SloSeries.errorRatio(window), indicator.errorRatio(window), identity.labels()));
+        }
+        rules.add(RuleWriting.recording(
+                SloSeries.CURRENT_BURN_RATE,
+                divided(
+                        identity.series(SloSeries.errorRatio(CURRENT)),
+                        number(slo.objective().errorBudget())),
+                identity.labels()));
+        page.ifPresent(rules::add);
+        return RuleWriting.group(identity, "page", INTERVAL, rules);
+    }
+}

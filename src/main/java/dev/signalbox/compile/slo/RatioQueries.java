@@ -1,0 +1,66 @@
+package dev.signalbox.compile.slo;
+
+import static dev.signalbox.compile.slo.Queries.above;
+import static dev.signalbox.compile.slo.Queries.aboveAsBool;
+import static dev.signalbox.compile.slo.Queries.atLeastZero;
+import static dev.signalbox.compile.slo.Queries.divided;
+import static dev.signalbox.compile.slo.Queries.increase;
+import static dev.signalbox.compile.slo.Queries.minus;
+import static dev.signalbox.compile.slo.Queries.number;
+import static dev.signalbox.compile.slo.Queries.or;
+import static dev.signalbox.compile.slo.Queries.rate;
+import static dev.signalbox.compile.slo.Queries.sumBy;
+import static dev.signalbox.compile.slo.Queries.times;
+
+import dev.signalbox.model.Indicator.BadEvents;
+import dev.signalbox.model.Indicator.Ratio;
+import dev.signalbox.promql.Expr;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A ratio of counters. Only the absence of bad or good events is read as "none happened"; where the counters of all
+ * events are absent, so is the result.
+ */
+record RatioQueries(Ratio ratio, List<String> groupBy) implements IndicatorQueries {
+
+    @Override
+    public Expr errorRatio(Duration window) {
+        Expr all = eventRate(ratio.total(), window);
+        Expr traffic = above(all, BigDecimal.ZERO);
+        return switch (ratio.bad()) {
+            case BadEvents.Errors(String errors) ->
+                or(divided(eventRate(errors, window), traffic), times(number(0), all));
+            // With traffic and no good event at all, the right side says 1; without traffic it says 0.
+            case BadEvents.AllButGood(String good) ->
+                or(
+                        atLeastZero(minus(number(1), divided(eventRate(good, window), traffic))),
+                        aboveAsBool(all, BigDecimal.ZERO));
+        };
+    }
+
+    @Override
+    public Expr ledgerEvents(LedgerCell cell) {
+        return cell.corrected(increaseIn(ratio.total(), cell));
+    }
+
+    @Override
+    public Expr ledgerErrors(LedgerCell cell) {
+        Expr all = increaseIn(ratio.total(), cell);
+        Expr none = times(number(0), all);
+        return cell.corrected(
+                switch (ratio.bad()) {
+                    case BadEvents.Errors(String errors) -> or(increaseIn(errors, cell), none);
+                    case BadEvents.AllButGood(String good) -> atLeastZero(minus(all, or(increaseIn(good, cell), none)));
+                });
+    }
+
+    private Expr eventRate(String selector, Duration window) {
+        return sumBy(groupBy, rate(selector, window));
+    }
+
+    private Expr increaseIn(String selector, LedgerCell cell) {
+        return sumBy(groupBy, increase(selector, cell.range(), cell.delay()));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.signalbox.compile.slo;
+
+import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.Notice;
+import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.PrometheusVersion;
+import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.facts.ServedKind;
+import dev.signalbox.model.PrometheusDuration;
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.ServiceReference;
+import dev.signalbox.model.Slo;
+import dev.signalbox.model.Violation;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Compiles one SLO to one {@code PrometheusRule}: a bad neighbour can't drop it, and no object grows too large. */
+public final class SloCompiler {
+
+    private SloCompiler() {}
+
+    /** The rules of an SLO, or why there are none. */
+    public static Compilation compile(Slo slo, ClusterFacts facts) {
+        return switch (slo.service()) {
+            case ServiceReference.Named(String name) ->
+                compile(slo, new DeclaredService(name, Optional.empty(), Optional.empty(), Optional.empty()), facts);
+            case ServiceReference.Declared(ResourceName resource) ->
+                Optional.ofNullable(facts.services().get(resource))
+                        .map(service -> compile(slo, service, facts))
+                        .orElseGet(() -> new Compilation.Blocked(missingService(resource)));
+        };
+    }
+
+    /** The name of the {@code PrometheusRule} that an SLO becomes. */
+    public static String ruleName(ResourceName slo) {
+        return "slo-" + slo.name();
+    }
+
+    private static Compilation compile(Slo slo, DeclaredService service, ClusterFacts facts) {
+        Optional<Prerequisite> missing = missingFromCluster(facts);
+        if (missing.isPresent()) {
+            return new Compilation.Blocked(missing.get());
+        }
+        ScrapeInterval scrapeInterval = ScrapeInterval.of(slo, service, facts.rules());
+        return scrapeInterval
+                .violation()
+                .<Compilation>map(violation -> new Compilation.Rejected(List.of(violation)))
+                .orElseGet(() -> compiled(slo, service, scrapeInterval.value(), facts));
+    }
+
+    private static Prerequisite missingService(ResourceName resource) {
+        return new Prerequisite.Reference(
+                "ServiceObservability",
+                resource,
+                new Violation(
+                        "spec.serviceRef.name",
+                        "must name a ServiceObservability in namespace %s, was \"%s\", which does not exist"
+                                .formatted(resource.namespace(), resource.name()),
+                        "create it, or write service: %s".formatted(resource.name())));
+    }
+
+    private static Optional<Prerequisite> missingFromCluster(ClusterFacts facts) {
+        if (facts.rules().evaluator() == RuleSettings.Evaluator.VICTORIA_METRICS) {
+            return Optional.of(new Prerequisite.Support(
+                    "UnsupportedEvaluator",
+                    "the stack's metrics are of type VictoriaMetrics, whose increase() counts the edges of a range "
+                            + "otherwise than Prometheus does; this version has no ledger for it yet"));
+        }
+        if (facts.rules().format() != RuleSettings.Format.PROMETHEUS_RULE) {
+            return Optional.of(new Prerequisite.Support(
+                    "UnsupportedRuleFormat",
+                    "the stack asks for VMRule objects, which this version does not write yet; "
+                            + "write spec.metrics.rules.format: PrometheusRule"));
+        }
+        if (facts.rules().compatibility() != RuleSettings.Compatibility.NONE) {
+            return Optional.of(new Prerequisite.Support(
+                    "UnsupportedCompatibility",
+                    "the stack asks for Sloth's series, which this version does not write yet; "
+                            + "write spec.metrics.rules.compatibility: None"));
+        }
+        return facts.serves(ServedKind.PROMETHEUS_RULE)
+                ? Optional.empty()
+                : Optional.of(new Prerequisite.Kind(ServedKind.PROMETHEUS_RULE));
+    }
+
+    private static Compilation compiled(Slo slo, DeclaredService service, Duration scrapeInterval, ClusterFacts facts) {
+        LedgerCell cell = new LedgerCell(scrapeInterval, facts.rules().ledgerDelay());
+        boolean keepFiring = facts.prometheus()
+                .filter(version -> version.atLeast(PrometheusVersion.KEEP_FIRING_FOR))
+                .isPresent();
+        PrometheusRule rule = new PrometheusRuleBuilder()
+                .withNewMetadata()
+                .withName(ruleName(slo.name()))
+                .withNamespace(slo.name().namespace())
+                .withLabels(OutputLabels.ofSlo(slo.name(), facts.rules().labels()))
+                .endMetadata()
+                .withNewSpec()
+                .withGroups(SloRules.groups(slo, service, cell, keepFiring))
+                .endSpec()
+                .build();
+        List<Notice> notices = new ArrayList<>(SloRules.notices(slo));
+        facts.rules()
+                .retention()
+                .filter(retention -> retention.compareTo(slo.window()) < 0)
+                .ifPresent(retention -> notices.add(windowExceedsRetention(slo, retention)));
+        return new Compilation.Compiled(List.of(rule), notices);
+    }
+
+    private static Notice windowExceedsRetention(Slo slo, Duration retention) {
+        return new Notice(
+                "WindowExceedsRetention",
+                "the window of %dd is longer than the %s for which the stack's metrics are kept; the budget is told over what is there"
+                        .formatted(slo.windowDays(), PrometheusDuration.print(retention)));
+    }
+}

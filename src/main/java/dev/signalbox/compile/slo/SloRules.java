@@ -1,0 +1,73 @@
+package dev.signalbox.compile.slo;
+
+import dev.signalbox.compile.Notice;
+import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.model.Indicator;
+import dev.signalbox.model.PrometheusDuration;
+import dev.signalbox.model.Severity;
+import dev.signalbox.model.Slo;
+import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The three rule groups of one SLO. */
+final class SloRules {
+    private SloRules() {}
+
+    /**
+     * The groups, in the order in which they are written.
+     *
+     * @param cell how the ledger reads the raw series
+     * @param keepFiring whether the server knows {@code keep_firing_for}
+     */
+    static List<RuleGroup> groups(Slo slo, DeclaredService service, LedgerCell cell, boolean keepFiring) {
+        Identity identity = new Identity(slo.name(), service.service(), slo.groupBy());
+        IndicatorQueries indicator = queries(slo.indicator(), slo.groupBy());
+        ErrorRatioWindows windows = ErrorRatioWindows.of(slo);
+        List<AlertRow> rows = rows(slo).stream().filter(AlertRow::canFire).toList();
+        List<Rule> waiting = new ArrayList<>();
+        BurnRateAlert.of(slo, identity, service, Severity.TICKET, rows, keepFiring)
+                .ifPresent(waiting::add);
+        waiting.addAll(MissingDataAlerts.of(slo, identity, service));
+        return List.of(
+                PageGroup.of(
+                        slo,
+                        identity,
+                        indicator,
+                        windows,
+                        BurnRateAlert.of(slo, identity, service, Severity.PAGE, rows, keepFiring)),
+                LedgerGroup.of(slo, identity, indicator, cell),
+                BudgetGroup.of(slo, identity, service, windows, waiting));
+    }
+
+    /** What the owner of an SLO should know of its alerts. */
+    static List<Notice> notices(Slo slo) {
+        return rows(slo).stream()
+                .filter(row -> !row.canFire())
+                .map(row -> new Notice(
+                        "AlertCannotFire",
+                        "the %s row of %s and %s needs an error ratio above %s, which an objective of %s %% never has; it is left out"
+                                .formatted(
+                                        row.severity().label(),
+                                        PrometheusDuration.print(row.longWindow()),
+                                        PrometheusDuration.print(row.shortWindow()),
+                                        row.errorRatio().toPlainString(),
+                                        slo.objective())))
+                .toList();
+    }
+
+    /** The rows that fit into the SLO's own window. */
+    private static List<AlertRow> rows(Slo slo) {
+        return slo.alerting().burnRates().stream()
+                .filter(row -> row.longWindow().compareTo(slo.window()) <= 0)
+                .map(row -> AlertRow.of(row, slo))
+                .toList();
+    }
+
+    private static IndicatorQueries queries(Indicator indicator, List<String> groupBy) {
+        return switch (indicator) {
+            case Indicator.Ratio ratio -> new RatioQueries(ratio, groupBy);
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.signalbox.intake;
+
+import dev.signalbox.api.v1alpha1.Alerting.AlertRoute;
+import dev.signalbox.api.v1alpha1.BurnRates;
+import dev.signalbox.model.Alerting;
+import dev.signalbox.model.BurnRate;
+import dev.signalbox.model.BurnRateTable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads {@code spec.alerting} of an {@code SLO}. */
+final class AlertingReader {
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s/?#]+([/?#]\\S*)?");
+    private static final Pattern ALERT_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:-]*");
+    private static final dev.signalbox.api.v1alpha1.Alerting NOTHING_SAID =
+            new dev.signalbox.api.v1alpha1.Alerting(null, null, null, null, null, null, null);
+
+    private AlertingReader() {}
+
+    /** The alerting as meant; nothing when the burn rates can't be read. */
+    static Optional<Alerting> read(
+            dev.signalbox.api.v1alpha1.Alerting written, String sloName, int windowDays, Findings findings) {
+        dev.signalbox.api.v1alpha1.Alerting alerting =
+                Optional.ofNullable(written).orElse(NOTHING_SAID);
+        String name = Optional.ofNullable(alerting.name()).orElseGet(() -> inCamelCase(sloName) + "BudgetBurn");
+        findings.require(
+                ALERT_NAME.matcher(name).matches(),
+                "spec.alerting.name",
+                "must be letters, digits, '_', '.', ':' and '-' and begin with a letter, was \"%s\"".formatted(name),
+                "write e.g. \"CheckoutFailing\"");
+        Optional<List<BurnRate>> burnRates = burnRates(alerting.burnRates(), windowDays, findings);
+        Alerting.Route page = route("spec.alerting.page", alerting.page(), "critical", findings);
+        Alerting.Route ticket = route("spec.alerting.ticket", alerting.ticket(), "warning", findings);
+        Optional<String> runbook = Optional.ofNullable(alerting.runbook());
+        runbook.ifPresent(link -> findings.require(
+                LINK.matcher(link).matches(),
+                "spec.alerting.runbook",
+                "must be an http or https link, was \"%s\"".formatted(link),
+                "write e.g. \"https://runbooks.example.com/checkout\""));
+        long minimumEvents = Optional.ofNullable(alerting.minimumEvents()).orElse(0);
+        findings.require(
+                minimumEvents >= 0,
+                "spec.alerting.minimumEvents",
+                "must be 1 or more, was " + minimumEvents,
+                "write e.g. 100, or leave it out");
+        return burnRates.map(rates ->
+                new Alerting(name, rates, page, ticket, runbook, minimumEvents, missingData(alerting.missingData())));
+    }
+
+    /** {@code checkout-availability} gives {@code CheckoutAvailability}: stable, and told apart from other SLOs' alerts. */
+    private static String inCamelCase(String name) {
+        String joined = Arrays.stream(name.split("[-.]+"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
+                .collect(Collectors.joining());
+        return joined.isEmpty() || Character.isDigit(joined.charAt(0)) ? "SLO" + joined : joined;
+    }
+
+    private static Optional<List<BurnRate>> burnRates(BurnRates burnRates, int windowDays, Findings findings) {
+        return switch (burnRates) {
+            case null -> Optional.of(BurnRateTable.STANDARD);
+            case BurnRates.Preset preset ->
+                Optional.of(
+                        switch (preset) {
+                            case STANDARD -> BurnRateTable.STANDARD;
+                            case RELAXED -> BurnRateTable.RELAXED;
+                        });
+            case BurnRates.Custom custom -> BurnRateReader.read(custom.rows(), windowDays, findings);
+            case BurnRates.Malformed malformed -> {
+                findings.add(
+                        "spec.alerting.burnRates",
+                        "must be Standard, Relaxed or a list of rows, was " + malformed.raw(),
+                        "write e.g. Standard, or [{severity: Page, consumed: 2, long: 1h, short: 5m}]");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Alerting.Route route(String path, AlertRoute written, String severity, Findings findings) {
+        Map<String, String> labels = new TreeMap<>(Map.of("severity", severity));
+        if (written != null && written.labels() != null) {
+            LabelRules.alertLabels(path + ".labels", written.labels(), findings);
+            labels.putAll(written.labels());
+        }
+        boolean disabled = written != null && Boolean.TRUE.equals(written.disabled());
+        return new Alerting.Route(labels, disabled);
+    }
+
+    private static Alerting.MissingData missingData(dev.signalbox.api.v1alpha1.Alerting.MissingData written) {
+        return switch (written) {
+            case IGNORE -> Alerting.MissingData.IGNORE;
+            case PAGE -> Alerting.MissingData.PAGE;
+            case TICKET -> Alerting.MissingData.TICKET;
+            case null -> Alerting.MissingData.TICKET;
+        };
+    }
+}

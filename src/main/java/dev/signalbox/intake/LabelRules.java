@@ -1,0 +1,78 @@
+package dev.signalbox.intake;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which label names a user may use, and where. */
+final class LabelRules {
+    private static final Pattern LEGACY_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
+    private static final int LONGEST_WORD = 63;
+    private static final int MOST_GROUPS = 8;
+
+    /** Labels that the rules set themselves; a user's value would fork the series or break its joins. */
+    private static final Set<String> SET_BY_RULES = Set.of("namespace", "slo", "service", "alertname", "team");
+
+    private LabelRules() {}
+
+    /** The labels to group by, in their order; empty when none are given. */
+    static List<String> groupBy(List<String> labels, Findings findings) {
+        if (labels == null) {
+            return List.of();
+        }
+        findings.require(
+                labels.size() <= MOST_GROUPS,
+                "spec.groupBy",
+                "must be at most %d labels, was %d".formatted(MOST_GROUPS, labels.size()),
+                "group by fewer");
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < labels.size(); i++) {
+            String label = labels.get(i);
+            String path = "spec.groupBy[%d]".formatted(i);
+            name(path, label, label.equals("severity"), findings);
+            findings.require(
+                    seen.add(label),
+                    path,
+                    "must be given once, was given twice: \"%s\"".formatted(label),
+                    "remove one");
+        }
+        return List.copyOf(labels);
+    }
+
+    /** Labels that a user adds to an alert. */
+    static void alertLabels(String path, Map<String, String> labels, Findings findings) {
+        labels.keySet().forEach(label -> name(path + "." + label, label, false, findings));
+    }
+
+    /** A value that is shown and matched everywhere: a service, a team. */
+    static void word(String path, String value, Findings findings) {
+        findings.require(
+                value.length() <= LONGEST_WORD && WORD.matcher(value).matches(),
+                path,
+                "must be 1 to %d letters, digits, '-', '_' or '.', and begin and end with a letter or digit; was \"%s\""
+                        .formatted(LONGEST_WORD, value),
+                "write e.g. \"checkout\"");
+    }
+
+    private static void name(String path, String label, boolean alsoReserved, Findings findings) {
+        findings.require(
+                LEGACY_NAME.matcher(label).matches(),
+                path,
+                "must be a label name of letters, digits and '_' that begins with no digit, was \"%s\""
+                        .formatted(label),
+                "write e.g. \"region\"");
+        boolean reserved = alsoReserved
+                || SET_BY_RULES.contains(label)
+                || label.startsWith("__")
+                || label.startsWith("signalbox_")
+                || label.startsWith("sloth_");
+        findings.require(
+                !reserved,
+                path,
+                "must not be a label that the rules set themselves, was \"%s\"".formatted(label),
+                "use another label, e.g. \"region\"");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.signalbox.intake;
+
+import dev.signalbox.model.Violation;
+import java.util.List;
+
+/**
+ * What became of reading one resource.
+ *
+ * @param <T> what it means
+ */
+public sealed interface Reading<T> {
+
+    /** @param value complete and checked */
+    record Read<T>(T value) implements Reading<T> {}
+
+    /** @param violations every one that there is; never empty */
+    record Invalid<T>(List<Violation> violations) implements Reading<T> {
+        public Invalid {
+            violations = List.copyOf(violations);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.signalbox.intake;
+
+import dev.signalbox.api.v1alpha1.ServiceMetrics;
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
+import dev.signalbox.facts.DeclaredService;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Reads what a {@code ServiceObservability} says that SLOs refer to. */
+public final class ServiceReader {
+    private ServiceReader() {}
+
+    /** The service as declared, or all violations. */
+    public static Reading<DeclaredService> read(ServiceObservability resource) {
+        Findings findings = new Findings();
+        Optional<ServiceObservabilitySpec> spec = Optional.ofNullable(resource.getSpec());
+        String service = spec.map(ServiceObservabilitySpec::service)
+                .orElse(resource.getMetadata().getName());
+        LabelRules.word("spec.service", service, findings);
+        Optional<String> team = spec.map(ServiceObservabilitySpec::team);
+        team.ifPresent(name -> LabelRules.word("spec.team", name, findings));
+        Optional<Duration> scrapeInterval =
+                spec.map(ServiceObservabilitySpec::metrics).flatMap(metrics -> scrapeInterval(metrics, findings));
+        return findings.none()
+                ? new Reading.Read<>(
+                        new DeclaredService(service, team, spec.map(ServiceObservabilitySpec::tier), scrapeInterval))
+                : new Reading.Invalid<>(findings.all());
+    }
+
+    /** The longest of its scrapes: a ledger cell has to reach over the widest gap. */
+    private static Optional<Duration> scrapeInterval(ServiceMetrics metrics, Findings findings) {
+        List<ServiceMetrics.Scrape> scrapes =
+                Optional.ofNullable(metrics.scrape()).orElse(List.of());
+        return IntStream.range(0, scrapes.size())
+                .mapToObj(i -> StackReader.duration(
+                        "spec.metrics.scrape[%d].interval".formatted(i),
+                        scrapes.get(i).interval(),
+                        findings))
+                .flatMap(Optional::stream)
+                .max(Duration::compareTo);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.signalbox.intake;
+
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
+import dev.signalbox.api.v1alpha1.StackMetrics;
+import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.facts.RuleSettings.Compatibility;
+import dev.signalbox.facts.RuleSettings.Evaluator;
+import dev.signalbox.facts.RuleSettings.Format;
+import dev.signalbox.model.PrometheusDuration;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what an {@code ObservabilityStack} says of rules. */
+public final class StackReader {
+    private static final RuleSettings DEFAULT = RuleSettings.DEFAULT;
+
+    private StackReader() {}
+
+    /** How rules are written, or all violations. */
+    public static Reading<RuleSettings> read(ObservabilityStack resource) {
+        Findings findings = new Findings();
+        RuleSettings settings = Optional.ofNullable(resource.getSpec())
+                .map(ObservabilityStackSpec::metrics)
+                .map(metrics -> settings(metrics, findings))
+                .orElse(DEFAULT);
+        return findings.none() ? new Reading.Read<>(settings) : new Reading.Invalid<>(findings.all());
+    }
+
+    private static RuleSettings settings(StackMetrics metrics, Findings findings) {
+        Optional<StackMetrics.Rules> rules = Optional.ofNullable(metrics.rules());
+        return new RuleSettings(
+                duration("spec.metrics.scrapeInterval", metrics.scrapeInterval(), findings)
+                        .orElse(DEFAULT.scrapeInterval()),
+                rules.flatMap(r -> duration("spec.metrics.rules.ledgerDelay", r.ledgerDelay(), findings))
+                        .orElse(DEFAULT.ledgerDelay()),
+                Optional.ofNullable(metrics.retention())
+                        .flatMap(retention -> duration("spec.metrics.retention.raw", retention.raw(), findings)),
+                rules.map(StackMetrics.Rules::labels).orElse(Map.of()),
+                metrics.type() == StackMetrics.Type.VICTORIA_METRICS
+                        ? Evaluator.VICTORIA_METRICS
+                        : Evaluator.PROMETHEUS,
+                rules.map(StackMetrics.Rules::format)
+                        .filter(StackMetrics.Format.VM_RULE::equals)
+                        .map(format -> Format.VM_RULE)
+                        .orElse(Format.PROMETHEUS_RULE),
+                rules.map(StackMetrics.Rules::compatibility)
+                        .filter(StackMetrics.Compatibility.SLOTH::equals)
+                        .map(compatibility -> Compatibility.SLOTH)
+                        .orElse(Compatibility.NONE));
+    }
+
+    /** A duration of more than nothing; nothing where none is given or it is none. */
+    static Optional<Duration> duration(String path, String text, Findings findings) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<Duration> duration = PrometheusDuration.parse(text).filter(Duration::isPositive);
+        findings.require(
+                duration.isPresent(), path, "must be a duration, was \"%s\"".formatted(text), "write e.g. \"30s\"");
+        return duration;
+    }
+}

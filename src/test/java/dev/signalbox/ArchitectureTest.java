@@ -1,0 +1,149 @@
+package dev.signalbox;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The map in {@code docs/architecture.md}, held by the build. */
+@AnalyzeClasses(packages = "dev.signalbox", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "dev.signalbox.";
+
+    /** Which of our packages a package may use beside itself; the rows are the table of the document. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("api", List.of()),
+            Map.entry("model", List.of()),
+            Map.entry("promql", List.of()),
+            Map.entry("facts", List.of("model")),
+            Map.entry("intake", List.of("api", "model", "promql", "facts")),
+            Map.entry("compile", List.of("model", "facts", "promql")),
+            Map.entry("status", List.of("api", "model", "compile")),
+            Map.entry("backend", List.of("model")),
+            Map.entry("controlplane", List.of()));
+
+    /** The packages whose result depends on their arguments alone. */
+    private static final String[] PURE = {
+        ROOT + "model..",
+        ROOT + "promql..",
+        ROOT + "facts..",
+        ROOT + "intake..",
+        ROOT + "compile..",
+        ROOT + "status..",
+        ROOT + "api.."
+    };
+
+    /** fabric8 keeps the superclass of custom resources, which talks to nobody, beside its client. */
+    private static final DescribedPredicate<JavaClass> A_CUSTOM_RESOURCES_FORM = type(CustomResource.class);
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("dev.signalbox.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_CORE_TALKS_TO_NOBODY = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "io.fabric8.kubernetes.client..",
+                            "io.javaoperatorsdk..",
+                            "io.quarkus..",
+                            "jakarta..",
+                            "java.net.http..",
+                            "java.util.logging..",
+                            "org.jboss.logging..",
+                            "org.slf4j..")
+                    .and(not(A_CUSTOM_RESOURCES_FORM)))
+            .because("the core takes values and returns values");
+
+    @ArchTest
+    static final ArchRule THE_CORE_ASKS_NEITHER_CLOCK_NOR_ENVIRONMENT = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(java.time.ZonedDateTime.class, "now")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .because("equal arguments give equal results");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_OPERATOR_KNOWS_ITS_FRAMEWORK = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "operator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.javaoperatorsdk..");
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_THING_IS = noClasses()
+            .should()
+            .haveNameMatching(".*\\.(Abstract|Base)[A-Z][A-Za-z]*")
+            .orShould()
+            .haveNameMatching(".*\\.[A-Za-z]*(Utils?|Helper|Manager|Impl)");
+
+    @TestFactory
+    Stream<DynamicTest> packagesUseOnlyWhatTheMapAllows() {
+        var classes = new com.tngtech.archunit.core.importer.ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.signalbox");
+        return MAY_USE.entrySet().stream()
+                .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> noClasses()
+                        .that()
+                        .resideInAPackage(ROOT + row.getKey() + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(closedTo(row.getKey(), row.getValue()))
+                        .allowEmptyShould(true)
+                        .check(classes)));
+    }
+
+    private static String[] closedTo(String self, List<String> open) {
+        List<String> all = List.of(
+                "api",
+                "model",
+                "promql",
+                "facts",
+                "intake",
+                "compile",
+                "status",
+                "backend",
+                "operator",
+                "cli",
+                "controlplane");
+        return all.stream()
+                .filter(other -> !other.equals(self) && !open.contains(other))
+                .map(other -> ROOT + other + "..")
+                .toArray(String[]::new);
+    }
+}
