@@ -58,6 +58,12 @@ class RoundTripTest {
     }
 
     @Test
+    void aFieldOfALaterVersionIsPassedOver() {
+        SLO read = SERIALIZATION.unmarshal("spec: {service: checkout, later: {a: 1}, sli: {later: 1}}", SLO.class);
+        assertThat(read.getSpec().service()).isEqualTo("checkout");
+    }
+
+    @Test
     void aUnionOfTheWrongShapeIsKeptForIntakeToReport() {
         assertThat(List.of("Standrad", "5", "true", "{a: b}", "[1]", "[{long: 1h, shrot: 5m}]"))
                 .allSatisfy(written -> assertThat(burnRates(written)).isInstanceOf(BurnRates.Malformed.class));
