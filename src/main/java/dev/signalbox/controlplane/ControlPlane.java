@@ -71,9 +71,10 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     static KubernetesClient client(Path kubeconfig) {
-        return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
-                .build();
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        // The default of ten, ever longer apart, takes minutes to say that nothing listens.
+        config.setRequestRetryBackoffLimit(3);
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     @Override

@@ -35,7 +35,7 @@ public sealed interface ControlPlaneChoice {
         @Override
         public ControlPlane start(Consumer<String> progress) {
             return new ControlPlane(
-                    "context " + kubeconfig.context() + " at " + kubeconfig.server(),
+                    "your context " + kubeconfig.context(),
                     false,
                     kubeconfig,
                     Executables.onPath("kubectl"),

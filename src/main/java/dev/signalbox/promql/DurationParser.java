@@ -77,8 +77,11 @@ final class DurationParser {
         if (isLiteralNext()) {
             return inRange(literal());
         }
+        if (tokens.peekType() == TokenType.LEFT_PAREN) {
+            return arithmetic(1, 0, "after offset");
+        }
         if (!isSignNext()) {
-            return tokens.peekType() == TokenType.LEFT_PAREN ? arithmetic(1, 0, "after offset") : word("after offset");
+            throw word("after offset");
         }
         Token sign = tokens.take();
         if (isLiteralNext()) {
@@ -91,7 +94,7 @@ final class DurationParser {
             return new Literal(signed.seconds(), signed.nanos(), false, sign.start(), true);
         }
         if (!isSignNext()) {
-            return word("after offset");
+            throw word("after offset").at(sign.start());
         }
         Literal operand =
                 arithmetic(BinaryOp.SIGN_PRECEDENCE + 1, 1, "after offset").signed(sign);
@@ -143,12 +146,13 @@ final class DurationParser {
             tokens.expect(TokenType.RIGHT_PAREN, context);
             throw notEnabled(inner.start());
         }
-        return word(context);
+        throw word(context);
     }
 
     /** {@code step()}, {@code range()}, {@code max_of(a, b)} or {@code min_of(a, b)}: none is on by default. */
-    private Literal word(String context) {
+    private SyntaxFault word(String context) {
         Token word = tokens.peek();
+        int start = word.start();
         switch (word.type()) {
             case STEP, RANGE -> {
                 tokens.take();
@@ -157,14 +161,14 @@ final class DurationParser {
             case MAX_OF, MIN_OF -> {
                 tokens.take();
                 tokens.expect(TokenType.LEFT_PAREN, context);
-                arithmetic(1, 1, context);
+                start = arithmetic(1, 1, context).start();
                 tokens.expect(TokenType.COMMA, context);
                 arithmetic(1, 1, context);
             }
             default -> throw tokens.unexpected(context + ", expected a duration");
         }
         tokens.expect(TokenType.RIGHT_PAREN, context);
-        throw notEnabled(word.start());
+        return notEnabled(start);
     }
 
     private static SyntaxFault notEnabled(int offset) {

@@ -84,10 +84,13 @@ final class Numbers {
         return Character.digit(c, hex ? 16 : 10) >= 0;
     }
 
-    /** The nearest whole number, ties away from zero. */
+    /** The nearest whole number, ties away from zero; what no long can hold is the least one, as on Go for x86. */
     static long round(double value) {
+        if (!(Math.abs(value) < 0x1p63)) {
+            return Long.MIN_VALUE;
+        }
         double whole = (double) (long) value;
-        boolean away = Math.abs(value - whole) >= 0.5 && Math.abs(value) < 1L << 53;
+        boolean away = Math.abs(value - whole) >= 0.5;
         return (long) (away ? whole + Math.signum(value) : whole);
     }
 

@@ -9,6 +9,11 @@ final class SyntaxFault extends RuntimeException {
         this.offset = offset;
     }
 
+    /** The same fault elsewhere. */
+    SyntaxFault at(int otherOffset) {
+        return new SyntaxFault(otherOffset, getMessage());
+    }
+
     int offset() {
         return offset;
     }
