@@ -38,7 +38,7 @@ final class Examples {
         return in(Path.of("examples"));
     }
 
-    /** In a directory or file, in a stable order. */
+    /** In a directory or file, in a stable order; a document that is a list gives its items. */
     static List<Example> in(Path path) {
         try (Stream<Path> files = Files.walk(path)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
