@@ -54,7 +54,7 @@ record OperatedNamespace(LocalCluster.Namespace namespace) {
         if (fields.containsKey("serviceRef")) {
             fields.remove("service");
         }
-        return (SLO) applyYaml("""
+        applyYaml("""
                 apiVersion: signalbox.dev/v1alpha1
                 kind: SLO
                 metadata: {name: %s}
@@ -63,6 +63,7 @@ record OperatedNamespace(LocalCluster.Namespace namespace) {
                 + fields.entrySet().stream()
                         .map(field -> "  " + field.getKey() + ": " + field.getValue() + "\n")
                         .collect(Collectors.joining()));
+        return slo(name);
     }
 
     HasMetadata applyYaml(String yaml) {
