@@ -24,7 +24,6 @@ import java.util.OptionalDouble;
 /** Shows Signalbox at work on a real API server, and a real Prometheus where this machine has one. */
 public final class Quickstart {
     static final String NAMESPACE = "signalbox-quickstart";
-    private static final Duration EVIDENCE = Duration.ofSeconds(150);
     private static final Duration VALUES = Duration.ofMinutes(2);
 
     private final Report report;
@@ -79,7 +78,7 @@ public final class Quickstart {
             new Proofs(report, slos, operator).run();
         }
         prometheus.ifPresent(started -> report.check("SLI", () -> readIndicators(slos, started)));
-        report.check("status", () -> awaitStatus(slos, prometheus.isPresent()));
+        report.check("ready", () -> String.join("\n", slos.awaitReady()));
         report.say("");
         report.table(SloTable.of(stage.client()));
         report.say("");
@@ -247,22 +246,18 @@ public final class Quickstart {
                 slo.getSpec().objective());
     }
 
-    private static String awaitStatus(Slos slos, boolean withEvidence) {
-        slos.awaitCondition("Applied", EVIDENCE);
-        if (!withEvidence) {
-            return "the rules are applied; without a Prometheus there is no evidence that they are evaluated";
-        }
-        slos.awaitCondition("Ready", EVIDENCE);
-        return "every SLO is ready: Prometheus has loaded its rules and evaluates them";
-    }
-
     private void stay(Stage stage, OperatorProcess operator, Optional<LocalPrometheus> prometheus) {
-        String kubectl = stage.controlPlane().kubectl().map(Path::toString).orElse("kubectl");
         report.say("Look around:");
         report.say("  export KUBECONFIG=" + stage.controlPlane().kubeconfig());
-        report.say("  " + kubectl + " get slo -A");
-        report.say("  " + kubectl + " -n " + NAMESPACE + " get prometheusrules -o yaml");
-        prometheus.ifPresent(started -> report.say("  " + started.url() + "/rules in a browser"));
+        if (Executables.onPath("kubectl").isEmpty()) {
+            stage.controlPlane()
+                    .kubectl()
+                    .ifPresent(kubectl -> report.say("  export PATH=\"$PATH:" + kubectl.getParent() + "\""));
+        }
+        report.say("  kubectl get slo -A");
+        report.say("  kubectl -n " + NAMESPACE + " get prometheusrules -o yaml");
+        report.say("  kubectl -n " + NAMESPACE + " edit slo apiserver-availability");
+        prometheus.ifPresent(started -> report.say("  " + started.url() + "/rules, in a browser"));
         report.say("");
         report.say("Ctrl-C stops all of it and removes it.");
         while (operator.alive()) {
