@@ -25,6 +25,13 @@ import picocli.CommandLine.Spec;
             "0:Everything happened as promised.",
             "1:Something did not; the report says what.",
             "2:There is no control plane to work with, or an option is wrong."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  signalbox quickstart                    look around until Ctrl-C",
+            "  signalbox quickstart --exit             show what it promises, and leave",
+            "  signalbox quickstart --context staging  in a cluster of yours; removes what it created"
         })
 public final class QuickstartCommand implements Callable<Integer> {
     @Spec
