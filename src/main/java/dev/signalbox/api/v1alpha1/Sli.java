@@ -37,6 +37,12 @@ public record Sli(
         @JsonPropertyDescription("How often the indicator's series are scraped, where no ServiceObservability says it; "
                 + "default: the stack's. Must divide 5m and be at most 1m: a wrong value counts events twice "
                 + "or never. Example: 15s.")
+        @ValidationRule(
+                value = "self.matches('^([0-9]+m)?([0-9]+s)?([0-9]+ms)?$') && duration(self) > duration('0s')"
+                        + " && duration(self) <= duration('1m')"
+                        + " && duration('5m').getMilliseconds() % duration(self).getMilliseconds() == 0",
+                message = "must divide 5m and be at most 1m, because a cell of the ledger lasts 5m; "
+                        + "write e.g. \"15s\" or \"30s\"")
         @Shape.Duration
         String scrapeInterval) {
 
