@@ -73,7 +73,7 @@ public final class Report {
     }
 
     /** A client's own message says "An error has occurred" where the connection failed; its cause says how. */
-    private static String reason(RuntimeException e) {
+    static String reason(RuntimeException e) {
         return e instanceof KubernetesClientException && e.getCause() != null
                 ? "%s (%s)".formatted(e.getMessage(), e.getCause().getMessage())
                 : e.getMessage();
