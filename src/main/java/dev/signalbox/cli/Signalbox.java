@@ -41,6 +41,7 @@ public final class Signalbox implements Callable<Integer> {
             "render", RenderCommand::new,
             "validate", ValidateCommand::new,
             "operator", OperatorCommand::new,
+            "quickstart", QuickstartCommand::new,
             "version", VersionCommand::new));
 
     @CommandLine.Spec
