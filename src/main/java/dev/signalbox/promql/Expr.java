@@ -38,9 +38,7 @@ public sealed interface Expr {
         public VectorSelector {
             Objects.requireNonNull(modifiers);
             List<LabelMatcher> all = new ArrayList<>(matchers);
-            if (name.isPresent()
-                    && (!Names.isMetricBeforeBraces(name.get())
-                            || all.stream().anyMatch(LabelMatcher::isOnMetricName))) {
+            if (name.isPresent() && !mayStandBeforeBraces(name.get(), matchers)) {
                 all.add(LabelMatcher.equal(LabelMatcher.METRIC_NAME, name.get()));
                 name = Optional.empty();
             }
@@ -48,6 +46,15 @@ public sealed interface Expr {
                 all.sort(null);
             }
             matchers = List.copyOf(all);
+        }
+
+        private static boolean mayStandBeforeBraces(String name, List<LabelMatcher> matchers) {
+            for (LabelMatcher matcher : matchers) {
+                if (matcher.isOnMetricName()) {
+                    return false;
+                }
+            }
+            return Names.isMetricBeforeBraces(name);
         }
 
         /** A selector of one metric. */
@@ -188,7 +195,7 @@ public sealed interface Expr {
 
         @Override
         public List<Expr> children() {
-            return Stream.concat(param.stream(), Stream.of(expr)).toList();
+            return param.isPresent() ? List.of(param.get(), expr) : List.of(expr);
         }
     }
 

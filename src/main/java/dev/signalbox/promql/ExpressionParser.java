@@ -163,7 +163,7 @@ final class ExpressionParser {
     }
 
     private Expr call(Token name) {
-        List<Expr> args = arguments("in the arguments of " + name.text());
+        List<Expr> args = arguments(name);
         Functions.Signature signature = Functions.named(name.text())
                 .orElseThrow(() -> new SyntaxFault(name.start(), "no function " + name.text()));
         if (signature.experimental() && !options.experimentalFunctions()) {
@@ -172,33 +172,32 @@ final class ExpressionParser {
         return spans.put(new Call(name.text(), args), name.start(), tokens.lastEnd());
     }
 
-    private List<Expr> arguments(String context) {
-        tokens.expect(TokenType.LEFT_PAREN, context);
+    private List<Expr> arguments(Token of) {
+        if (!tokens.skip(TokenType.LEFT_PAREN)) {
+            throw tokens.unexpected("after " + of.text() + ", expected (");
+        }
         List<Expr> args = new ArrayList<>();
         if (tokens.peekType() != TokenType.RIGHT_PAREN) {
             args.add(expression(1));
             while (tokens.peekType() == TokenType.COMMA) {
                 Token comma = tokens.take();
                 if (!tokens.peekType().beginsExpression()) {
-                    throw new SyntaxFault(comma.start(), "no argument after , " + context);
+                    throw new SyntaxFault(comma.start(), "no argument after , in " + of.text());
                 }
                 args.add(expression(1));
             }
         }
-        tokens.expect(TokenType.RIGHT_PAREN, context + ", expected , or");
+        if (!tokens.skip(TokenType.RIGHT_PAREN)) {
+            throw tokens.unexpected("in the arguments of " + of.text() + ", expected , or )");
+        }
         return args;
     }
 
     private Expr aggregation(Token word, AggregateOp op) {
-        String context = "in the arguments of " + op.symbol();
         Optional<Grouping> before = groupings.grouping();
-        List<Expr> args = arguments(context);
-        int end = tokens.lastEnd();
-        Grouping grouping = before.or(() -> groupings.grouping()).orElse(Grouping.NONE);
-        if (before.isEmpty() && tokens.lastEnd() > end) {
-            end = tokens.lastEnd();
-        }
-        return spans.put(checked(word, op, args, grouping), word.start(), end);
+        List<Expr> args = arguments(word);
+        Optional<Grouping> grouping = before.isPresent() ? before : groupings.grouping();
+        return spans.put(checked(word, op, args, grouping.orElse(Grouping.NONE)), word.start(), tokens.lastEnd());
     }
 
     private Aggregation checked(Token word, AggregateOp op, List<Expr> args, Grouping grouping) {

@@ -35,8 +35,8 @@ public final class Re2Syntax {
 
     private final String text;
     private int pos;
-    private final Deque<Level> enclosing = new ArrayDeque<>();
-    private Level level = new Level(false);
+    private final Deque<RegexLevel> enclosing = new ArrayDeque<>();
+    private RegexLevel level = new RegexLevel(false);
     private boolean afterRepeat;
 
     private Re2Syntax(String text) {
@@ -103,7 +103,10 @@ public final class Re2Syntax {
         if (!enclosing.isEmpty()) {
             throw new RegexFault("missing closing )");
         }
-        return limited(level.close());
+        RegexPiece whole = limited(level.close());
+        // Prometheus anchors it, which makes a row of it.
+        limited(RegexPiece.EMPTY.then(whole));
+        return whole;
     }
 
     private void openGroup() {
@@ -126,7 +129,7 @@ public final class Re2Syntax {
             pos++;
         }
         enclosing.push(level);
-        level = new Level(capturing);
+        level = new RegexLevel(capturing);
     }
 
     private int groupName(int from) {
@@ -250,52 +253,6 @@ public final class Re2Syntax {
                 pos = RegexClass.endOfEscapedClass(text, pos).orElseGet(() -> RegexClass.endOfEscape(text, pos));
                 level.add(RegexPiece.CHARACTER);
             }
-        }
-    }
-
-    /** The text between two parentheses, or the whole: branches of pieces in a row. */
-    private static final class Level {
-        private final boolean capturing;
-        private RegexPiece branches;
-        private RegexPiece before;
-        private RegexPiece last;
-
-        Level(boolean capturing) {
-            this.capturing = capturing;
-        }
-
-        void add(RegexPiece piece) {
-            before = last == null ? before : before == null ? last : before.then(last);
-            last = piece;
-        }
-
-        boolean hasPiece() {
-            return last != null;
-        }
-
-        RegexPiece removeLast() {
-            RegexPiece removed = last;
-            last = null;
-            return removed;
-        }
-
-        void nextBranch() {
-            RegexPiece row = row().closed();
-            branches = branches == null ? row : branches.or(row);
-            before = null;
-            last = null;
-        }
-
-        RegexPiece close() {
-            nextBranch();
-            return capturing ? branches.captured() : branches.closed();
-        }
-
-        private RegexPiece row() {
-            if (last == null) {
-                return before == null ? RegexPiece.EMPTY : before;
-            }
-            return before == null ? last : before.then(last);
         }
     }
 }
