@@ -1,10 +1,12 @@
 package dev.signalbox.promql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.ParseResult.Fault;
 import dev.signalbox.promql.ParseResult.Parsed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,15 @@ class PromqlParserTest {
         assertThat(PromqlParser.parse("up{\"a\\n\\xff\"=~\"(\"}"))
                 .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.message())
                         .isEqualTo("regular expression of a\\n\\xff: missing closing )"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "a ", "\"", "0x", "x{a=~\"(?P<", "x{a=~\"[[:x]", "x{a=~\"{"})
+    void endlessInputIsReadQuicklyAndGivesAShortMessage(String repeated) {
+        assertTimeout(Duration.ofSeconds(10), () -> assertThat(PromqlParser.parse(
+                        repeated + repeated.substring(repeated.indexOf('"') + 1).repeat(50_000)))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.message()).hasSizeLessThan(310)));
     }
 
     @Test
