@@ -8,6 +8,7 @@ import dev.signalbox.promql.ParseResult.Fault;
 import dev.signalbox.promql.ParseResult.Parsed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,23 +99,35 @@ class PromqlParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "(",
-                "-",
-                "sum(",
-                "x+",
-                "2^",
-                "x or ",
-                "rate(",
-                "x[-",
-                "x[(",
-                "x offset -(",
-                "max_over_time((",
-                "{a=~\"("
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '\0',
+            value = {
+                "; (",
+                "; -",
+                "; sum(",
+                "; x+",
+                "; 2^",
+                "; x or ",
+                "; rate(",
+                "; x or (",
+                "x; [5m:]",
+                "; max_over_time((",
+                "x[; -",
+                "x[; (",
+                "x[; 2^",
+                "x[; max_of(",
+                "x[; min_of(1m,",
+                "x offset -; -",
+                "x offset -(; (",
+                "x offset -; max_of(",
+                "x{a=~\"; (",
+                "x{a=~\"; (?:a*"
             })
-    void endlessNestingIsAFault(String nested) {
-        assertThat(PromqlParser.parse(nested.repeat(100_000) + "x")).isInstanceOf(Fault.class);
+    void endlessNestingIsAFault(String before, String nested) {
+        String text = Objects.toString(before, "") + nested.repeat(100_000) + "x";
+
+        assertThat(PromqlParser.parse(text)).isInstanceOf(Fault.class);
     }
 
     @ParameterizedTest
