@@ -1,12 +1,94 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.model.Violation;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Entry point of the command line tool. */
-public final class Signalbox {
-    private Signalbox() {}
+/** Entry point of the command line tool; {@code operator} is the only command that boots Quarkus. */
+@Command(
+        name = "signalbox",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Observability that is declared: SLOs, telemetry and guardrails as Kubernetes resources.",
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Try:",
+            "  signalbox quickstart                        see an SLO become rules in a throwaway API server",
+            "  signalbox render slo.yaml                   print the manifests that an SLO becomes",
+            "  signalbox validate slos/                    check a directory of resources",
+            "  signalbox render --help                     learn more about a command",
+            "",
+            "Exit codes: 0 fine, 1 something is wrong with the input, 2 wrong usage, 3 a fault of Signalbox itself."
+        })
+public final class Signalbox implements Callable<Integer> {
+    static final int FINE = 0;
+    static final int WRONG_INPUT = 1;
+    static final int OWN_FAULT = 3;
 
+    /** Made only when asked for: looking into a command's class costs time, and the operator's needs Quarkus. */
+    private static final Map<String, Supplier<Object>> COMMANDS = new TreeMap<>(Map.of(
+            "render", RenderCommand::new,
+            "validate", ValidateCommand::new,
+            "operator", OperatorCommand::new,
+            "quickstart", QuickstartCommand::new,
+            "version", VersionCommand::new));
+
+    @CommandLine.Spec
+    private CommandSpec spec;
+
+    /** Runs a command, and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.out.println(new Violation("a", "b", ""));
+        PrintWriter out = writer(FileDescriptor.out);
+        PrintWriter err = writer(FileDescriptor.err);
+        int exitCode = commandLine(args).setOut(out).setErr(err).execute(args);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
+    }
+
+    /** The command line with the one command that the arguments name, or with all when they name none. */
+    static CommandLine commandLine(String... args) {
+        CommandLine commandLine = new CommandLine(new Signalbox());
+        boolean one = args.length > 0 && COMMANDS.containsKey(args[0]);
+        COMMANDS.forEach((name, command) -> {
+            if (!one || args[0].equals(name)) {
+                commandLine.addSubcommand(name, command.get());
+            }
+        });
+        return commandLine
+                .setExecutionExceptionHandler(Signalbox::ownFault)
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int ownFault(Exception fault, CommandLine commandLine, CommandLine.ParseResult ignored) {
+        commandLine
+                .getErr()
+                .println(
+                        "signalbox: this is a fault of Signalbox, not of your files; please report it with what follows.");
+        fault.printStackTrace(commandLine.getErr());
+        return OWN_FAULT;
+    }
+
+    /** Always UTF-8: manifests are, whatever the locale says. */
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
     }
 }

@@ -2,7 +2,7 @@ package dev.signalbox.controlplane;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -10,7 +10,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Text files that come with the program, in a jar or in a directory of classes. */
@@ -29,12 +28,12 @@ public final class ClassPathFiles {
             return List.of();
         }
         try {
-            URI uri = url.toURI();
-            if (!"jar".equals(uri.getScheme())) {
-                return read(Path.of(uri), suffix);
+            if (!"jar".equals(url.getProtocol())) {
+                return read(Path.of(url.toURI()), suffix);
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return read(jar.getPath(directory), suffix);
+            URL jar = ((JarURLConnection) url.openConnection()).getJarFileURL();
+            try (FileSystem files = FileSystems.newFileSystem(Path.of(jar.toURI()))) {
+                return read(files.getPath(directory), suffix);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,14 +42,12 @@ public final class ClassPathFiles {
         }
     }
 
-    /** Reads all files of a directory, in the order of their names. */
-    public static List<String> read(Path directory, String suffix) throws IOException {
+    private static List<String> read(Path directory, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            List<String> texts = files.filter(file -> file.toString().endsWith(suffix))
+            return files.filter(file -> file.toString().endsWith(suffix))
                     .sorted()
                     .map(ClassPathFiles::text)
                     .toList();
-            return texts;
         }
     }
 

@@ -35,7 +35,7 @@ public sealed interface ControlPlaneChoice {
         @Override
         public ControlPlane start(Consumer<String> progress) {
             return new ControlPlane(
-                    "context " + kubeconfig.context() + " at " + kubeconfig.server(),
+                    "your context " + kubeconfig.context(),
                     false,
                     kubeconfig,
                     Executables.onPath("kubectl"),
@@ -105,10 +105,9 @@ public sealed interface ControlPlaneChoice {
     private static ControlPlaneChoice processes() {
         return ControlPlaneBinaries.find()
                 .<ControlPlaneChoice>map(binaries -> new Processes(binaries.script()))
-                .orElseGet(() -> new Unavailable(
-                        "No container engine answers, and this copy of Signalbox is not in a checkout of its source, "
-                                + "which has the script that compiles a control plane. Start a Docker engine, "
-                                + "or name a cluster with --kubeconfig FILE or --context NAME."));
+                .orElseGet(() -> new Unavailable("""
+                        No container engine answers, and only a checkout of Signalbox' source can compile a control plane.
+                        Start a Docker engine, or name a cluster with --kubeconfig FILE or --context NAME."""));
     }
 
     private static List<Path> usualKubeconfigs(Map<String, String> environment) {

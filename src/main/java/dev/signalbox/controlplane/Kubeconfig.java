@@ -32,11 +32,15 @@ public record Kubeconfig(String context, String server, String yaml) {
     /** What reading the user's files gave. */
     public sealed interface Selection {
         /**
+         * The context is there.
+         *
          * @param kubeconfig the context, on its own
          */
         record Selected(Kubeconfig kubeconfig) implements Selection {}
 
         /**
+         * The context is not to be had.
+         *
          * @param reason what is wrong, and what to write instead
          */
         record Missing(String reason) implements Selection {}

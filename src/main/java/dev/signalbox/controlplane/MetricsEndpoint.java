@@ -21,11 +21,15 @@ public record MetricsEndpoint(URI url, Optional<Path> certificateAuthority, bool
     /** What a scrape authenticates with. */
     public sealed interface Credential {
         /**
-         * @param file holds a bearer token
+         * A bearer token.
+         *
+         * @param file holds it
          */
         record Token(Path file) implements Credential {}
 
         /**
+         * A client certificate.
+         *
          * @param certificate a PEM file
          * @param key the certificate's key, a PEM file
          */

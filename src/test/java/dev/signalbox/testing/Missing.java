@@ -3,7 +3,7 @@ package dev.signalbox.testing;
 import org.opentest4j.TestAbortedException;
 
 /** What a test says when the machine lacks something it needs. */
-final class Missing {
+public final class Missing {
     private Missing() {}
 
     static boolean isAFailure() {
@@ -11,7 +11,7 @@ final class Missing {
     }
 
     /** Aborts the test, with the reason printed, on a developer's machine; fails it in CI, which must have everything. */
-    static RuntimeException prerequisite(String reason) {
+    public static RuntimeException prerequisite(String reason) {
         if (isAFailure()) {
             throw new AssertionError(reason);
         }

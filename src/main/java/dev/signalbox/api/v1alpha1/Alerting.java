@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -12,7 +11,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
 /** The alerts of an SLO: a page and a ticket by burn rate, and one for data that is gone. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record Alerting(
         @JsonPropertyDescription(
                 "Name of the alerts; default: made from the name of the SLO. Example: CheckoutFailing.")
@@ -47,7 +46,7 @@ public record Alerting(
         MissingData missingData) {
 
     /** How one severity is routed. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record AlertRoute(
             @JsonPropertyDescription("Labels added to the alert, for routing; severity may be set here. "
                     + "Example: {severity: critical}.")

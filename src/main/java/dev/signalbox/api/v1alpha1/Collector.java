@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How the collectors run: an agent on each node, and gateways behind them. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record Collector(
         @JsonPropertyDescription("Image of the OpenTelemetry collector; default: the version that Signalbox is tested "
                 + "with. Example: otel/opentelemetry-collector-contrib:0.155.0.")
@@ -45,7 +44,7 @@ public record Collector(
     }
 
     /** The collector on each node. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Agent(
             @JsonPropertyDescription("Namespace of the agents; not the gateways', because reading container logs "
                     + "needs enforce=privileged. Default: the stack's namespace with -agents appended.")
@@ -62,7 +61,7 @@ public record Collector(
             Map<String, @Size(max = 63) String> nodeSelector) {}
 
     /** The collectors behind the agents. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Gateway(
             @JsonPropertyDescription("How many.") Replicas replicas,
 
@@ -82,7 +81,7 @@ public record Collector(
             Map<String, @Size(max = 63) String> nodeSelector) {}
 
     /** Bounds of the number of gateways. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "!has(self.min) || !has(self.max) || self.min <= self.max",
             fieldPath = ".max",
@@ -95,7 +94,7 @@ public record Collector(
             @Min(1) @Max(100) Integer max) {}
 
     /** Compute resources of a container. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Resources(
             @JsonPropertyDescription("What is set aside. Example: {cpu: 200m, memory: 512Mi}.") @Size(max = 8) Map<String, Quantity> requests,
 

@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
@@ -9,7 +8,7 @@ import io.fabric8.generator.annotation.Size;
 import java.math.BigDecimal;
 
 /** What telemetry costs a month of 730 hours; without prices, quantities only. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record CostStatus(
         @JsonPropertyDescription("Cost a month; absent without prices.") @Shape.Price
         String perMonth,

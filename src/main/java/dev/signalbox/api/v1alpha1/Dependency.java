@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
@@ -8,7 +7,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
 /** Something that a service depends on, watched by a small collector of the service's own namespace. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record Dependency(
         @JsonPropertyDescription("Name of the dependency, unique in the list. Example: orders-db.")
         @Required

@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -8,7 +7,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** How a backend is spoken to. Secrets are read from the stack's namespace only. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 @ValidationRule(
         value = "!has(self.type) || self.type == 'None' || has(self.secretRef)",
         fieldPath = ".secretRef",
@@ -37,7 +36,7 @@ public record EndpointAuth(
     }
 
     /** TLS to a backend. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Tls(
             @JsonPropertyDescription("Secret in the stack's namespace with ca.crt, and with tls.crt and tls.key where "
                     + "the backend asks for a client certificate.")

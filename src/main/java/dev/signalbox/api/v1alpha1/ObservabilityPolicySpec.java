@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -15,7 +14,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** What an {@link ObservabilityPolicy} asks for. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record ObservabilityPolicySpec(
         @JsonPropertyDescription("Namespaces that the policy is for; empty or absent: all. "
                 + "Example: {matchLabels: {env: production}}.")
@@ -38,7 +37,7 @@ public record ObservabilityPolicySpec(
         @JsonPropertyDescription("Who is let off, from what, and until when.") @Size(max = 100) List<Waiver> exceptions) {
 
     /** What must be there. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Require(
             @JsonPropertyDescription(
                     "Fields that every ServiceObservability fills, or every SLO where it has the field. "
@@ -66,7 +65,7 @@ public record ObservabilityPolicySpec(
     }
 
     /** How far each may go; absent: no limit. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Limits(
             @JsonPropertyDescription("Most active series of a service. Example: 10000.") @Min(1) @Max(100_000_000) Integer seriesPerService,
 
@@ -93,7 +92,7 @@ public record ObservabilityPolicySpec(
             String costPerServicePerMonth) {}
 
     /** What must not be there. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Forbid(
             @JsonPropertyDescription("Labels that metrics must not carry; a service that has them drops them. "
                     + "Example: [user_id, email].")
@@ -108,7 +107,7 @@ public record ObservabilityPolicySpec(
             Boolean pagingOnCauses) {}
 
     /** What queries may read. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Queries(
             @JsonPropertyDescription(
                     "True: every selector of a rule gets namespace=\"<its own>\". Dashboards are not " + "confined.")
@@ -116,7 +115,7 @@ public record ObservabilityPolicySpec(
             Boolean confineToNamespace) {}
 
     /** Deployments while the budget is exhausted. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Freeze(
             @JsonPropertyDescription("Audit: report a deployment. Warn: warn whoever deploys. Deny: refuse; scaling, "
                     + "rollbacks and restarts pass.")
@@ -135,7 +134,7 @@ public record ObservabilityPolicySpec(
             @Size(max = 32) @Shape.Unique List<@Size(min = 1, max = 512) String> exemptUsers) {}
 
     /** One namespace is let off some rules for some time. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Waiver(
             @JsonPropertyDescription("The namespace. Example: legacy.") @Required @Shape.Label
             String namespace,

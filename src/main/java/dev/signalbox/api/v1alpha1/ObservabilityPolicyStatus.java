@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
@@ -8,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
 /** What is known of an {@link ObservabilityPolicy}. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record ObservabilityPolicyStatus(
         @JsonPropertyDescription("The generation of the spec that this status is about.") @Min(0) Long observedGeneration,
 
@@ -24,7 +23,7 @@ public record ObservabilityPolicyStatus(
         @JsonPropertyDescription("Violations left out of the list above.") @Min(0) Integer violationsOmitted) {
 
     /** How many comply. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Compliance(
             @JsonPropertyDescription("Objects that were looked at.") @Min(0) Integer checked,
 
@@ -33,7 +32,7 @@ public record ObservabilityPolicyStatus(
             @JsonPropertyDescription("Violations that an exception covers.") @Min(0) Integer excepted) {}
 
     /** One object that breaks one rule. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record PolicyViolation(
             @JsonPropertyDescription("Kind of the object.") @Size(max = 63) String kind,
 

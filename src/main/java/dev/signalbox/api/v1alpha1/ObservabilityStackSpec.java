@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -13,7 +12,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** What an {@link ObservabilityStack} asks for. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record ObservabilityStackSpec(
         @JsonPropertyDescription("Namespace in which gateways run, and whose Secrets hold the credentials.")
         @Default("observability")
@@ -44,7 +43,7 @@ public record ObservabilityStackSpec(
         Coverage coverage) {
 
     /** Where profiles go. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record StackProfiles(
             @JsonPropertyDescription("What the server is.") @Default("Pyroscope")
             ProfilesType type,
@@ -61,13 +60,13 @@ public record ObservabilityStackSpec(
     }
 
     /** Object storage for archived logs. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Archive(
             @JsonPropertyDescription("An S3 bucket.") @Required
             S3 s3) {}
 
     /** An S3 bucket. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record S3(
             @JsonPropertyDescription("Name of the bucket. Example: observability-archive.")
             @Required
@@ -87,7 +86,7 @@ public record ObservabilityStackSpec(
             SecretRef secretRef) {}
 
     /** Where dashboards go. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record StackDashboards(
             @JsonPropertyDescription("Grafana's address, for links and for evidence. Example: http://grafana:3000.")
             @Shape.Url
@@ -119,7 +118,7 @@ public record ObservabilityStackSpec(
     }
 
     /** Uids of data sources. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Datasources(
             @JsonPropertyDescription("Uid of the data source of metrics. Example: prom.") @Size(min = 1, max = 40) String metrics,
 
@@ -130,13 +129,13 @@ public record ObservabilityStackSpec(
             @JsonPropertyDescription("Uid of the data source of profiles. Example: pyroscope.") @Size(min = 1, max = 40) String profiles) {}
 
     /** Sampling of what no policy selects. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Sampling(
             @JsonPropertyDescription("Percentage of traces kept.") @Default("10") @Shape.Percent
             BigDecimal baselinePercent) {}
 
     /** Prices of telemetry. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Pricing(
             @JsonPropertyDescription("ISO 4217 code.") @Default("USD") @Pattern("^[A-Z]{3}$") @Size(max = 3) String currency,
 
@@ -150,7 +149,7 @@ public record ObservabilityStackSpec(
             String spanGB) {}
 
     /** Which workloads are expected to be observed. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Coverage(
             @JsonPropertyDescription("Signals that make a workload instrumented; default: Metrics, Logs, Traces.")
             @Default("[\"Metrics\", \"Logs\", \"Traces\"]")
@@ -162,7 +161,7 @@ public record ObservabilityStackSpec(
             @JsonPropertyDescription("Workloads that don't count.") @Size(max = 100) List<Exclusion> exclude) {}
 
     /** Workloads that don't count; all that is given must hold. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "has(self.kind) || has(self.__namespace__) || has(self.name)",
             message = "must have at least one of kind, namespace and name; "

@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
@@ -9,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** What is known of an {@link ObservabilityStack} and of the cluster that it observes. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record ObservabilityStackStatus(
         @JsonPropertyDescription("The generation of the spec that this status is about.") @Min(0) Long observedGeneration,
 
@@ -32,7 +31,7 @@ public record ObservabilityStackStatus(
         Gateways gateways) {
 
     /** How many of the workloads are observed. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record CoverageStatus(
             @JsonPropertyDescription("Workloads that count.") @Min(0) Integer workloads,
 
@@ -49,7 +48,7 @@ public record ObservabilityStackStatus(
             @JsonPropertyDescription("Workloads left out of the list above.") @Min(0) Integer missingOmitted) {}
 
     /** A workload that is not instrumented. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record MissingWorkload(
             @JsonPropertyDescription("Kind of the workload.") @Size(max = 63) String kind,
 
@@ -60,7 +59,7 @@ public record ObservabilityStackStatus(
             @JsonPropertyDescription("Required signals that were not seen.") @Size(max = 4) @Shape.Unique List<Signal> signals) {}
 
     /** Time series of the cluster. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record CardinalityStatus(
             @JsonPropertyDescription("Active series of all services.") @Min(0) Long activeSeries,
 
@@ -71,7 +70,7 @@ public record ObservabilityStackStatus(
             @JsonPropertyDescription("Services with the most series.") @Size(max = 20) List<ServiceSeries> top) {}
 
     /** Series of one service. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record ServiceSeries(
             @JsonPropertyDescription("Its namespace.") @Size(max = 63) String namespace,
 
@@ -82,7 +81,7 @@ public record ObservabilityStackStatus(
             @JsonPropertyDescription("Its limit.") @Min(0) Long limit) {}
 
     /** What telemetry costs. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Costs(
             @JsonPropertyDescription("All services together.")
             CostStatus total,
@@ -91,7 +90,7 @@ public record ObservabilityStackStatus(
             List<TeamCost> teams) {}
 
     /** What the telemetry of one team costs. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record TeamCost(
             @JsonPropertyDescription("Name of the team.") @Size(max = 63) String team,
 
@@ -99,7 +98,7 @@ public record ObservabilityStackStatus(
             CostStatus cost) {}
 
     /** The collectors on the nodes. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Agents(
             @JsonPropertyDescription("Nodes that should have an agent.") @Min(0) Integer desired,
 
@@ -108,7 +107,7 @@ public record ObservabilityStackStatus(
             @JsonPropertyDescription("Hash of the configuration that they should run.") @Size(max = 64) String configHash) {}
 
     /** The collectors behind the agents. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Gateways(
             @JsonPropertyDescription("Gateways that should run.") @Min(0) Integer desired,
 
@@ -133,7 +132,7 @@ public record ObservabilityStackStatus(
             BigDecimal queuePercent) {}
 
     /** One gateway. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Gateway(
             @JsonPropertyDescription("Name of its pod.") @Size(max = 253) String name,
 

@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -8,7 +7,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 
 /** A URL that is asked in turn by a small collector of the service's own namespace. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record Probe(
         @JsonPropertyDescription("Name of the probe, unique in the list. Example: home.") @Required @Shape.Label
         String name,

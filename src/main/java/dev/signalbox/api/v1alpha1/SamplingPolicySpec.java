@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -14,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** What a {@link SamplingPolicy} asks for. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record SamplingPolicySpec(
         @JsonPropertyDescription("ServiceObservability objects of this namespace, by label; empty or absent: all. Of "
                 + "two policies that select one service the first by name wins. "
@@ -41,7 +40,7 @@ public record SamplingPolicySpec(
     }
 
     /** Sampling in the SDK. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Head(
             @JsonPropertyDescription("Percentage of traces that SDKs start. Below 100 the tail can't keep all errors, "
                     + "and metrics made of spans are no basis for an SLO.")
@@ -55,7 +54,7 @@ public record SamplingPolicySpec(
             Boolean remote) {}
 
     /** Sampling in the gateway. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Tail(
             @JsonPropertyDescription("Traces that are kept: one rule that matches is enough.")
             @Size(max = 16) @Shape.Keyed("name")
@@ -80,7 +79,7 @@ public record SamplingPolicySpec(
             @Min(1) @Max(10_000_000) Integer maxSpansPerSecond) {}
 
     /** Which spans; all that is given must hold on one span of the service. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "has(self.status) || has(self.slowerThan) || has(self.attribute)",
             message = "must have at least one of status, slowerThan and attribute; write e.g. {name: errors, status: "
@@ -112,7 +111,7 @@ public record SamplingPolicySpec(
     }
 
     /** Percentages that follow trouble and load. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Adaptive(
             @JsonPropertyDescription(
                     "While a service is in trouble its baseline is multiplied by this, up to 100 %. " + "Example: 10.")
@@ -131,7 +130,7 @@ public record SamplingPolicySpec(
             Budget budget) {}
 
     /** When a service is in trouble. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "has(self.errorRatePercentAbove) != has(self.slo)",
             message = "must have either errorRatePercentAbove, or slo with burnRateAbove; "
@@ -152,7 +151,7 @@ public record SamplingPolicySpec(
             @Min(value = 0, inclusive = false) @Max(100_000) BigDecimal burnRateAbove) {}
 
     /** What all selected services may keep. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Budget(
             @JsonPropertyDescription("Spans a second, of all selected services, over all gateways. Example: 5000.")
             @Required

@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
@@ -11,7 +10,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** What is known of a {@link SamplingPolicy}. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record SamplingPolicyStatus(
         @JsonPropertyDescription("The generation of the spec that this status is about.") @Min(0) Long observedGeneration,
 
@@ -32,7 +31,7 @@ public record SamplingPolicyStatus(
         @JsonPropertyDescription("Services left out of the list above.") @Min(0) Integer servicesOmitted) {
 
     /** How one service is sampled. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record ServiceSampling(
             @JsonPropertyDescription("Name of the service.") @Required @Size(max = 63) String service,
 

@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -11,7 +10,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** Logs of one service. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record ServiceLogs(
         @JsonPropertyDescription("How a line is read. Auto: as JSON when it is JSON, else as text.") @Default("Auto")
         Format format,
@@ -44,7 +43,7 @@ public record ServiceLogs(
     }
 
     /** One rule of where records go. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "!has(self.keepPercent) || self.to == 'Hot'",
             fieldPath = ".keepPercent",
@@ -62,7 +61,7 @@ public record ServiceLogs(
             BigDecimal keepPercent) {}
 
     /** Which records; all that is given must hold. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "has(self.attribute) == has(self.equals) && (has(self.attribute) || has(self.severityAtMost))",
             message = "must have attribute with equals, severityAtMost, or all three; "

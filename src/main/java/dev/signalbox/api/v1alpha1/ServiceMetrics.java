@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -11,7 +10,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** Metrics of one service. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 @ValidationRule(
         value =
                 "!has(self.dropLabels) || size(self.dropLabels) == 0 || !has(self.scrapeBy) || self.scrapeBy == 'Agent'",
@@ -37,7 +36,7 @@ public record ServiceMetrics(
         @Size(max = 64) @Shape.Unique List<@Shape.Regex String> dropMetrics) {
 
     /** One port to scrape. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Scrape(
             @JsonPropertyDescription("Name of the container port, or its number in quotes. Example: metrics.")
             @Required

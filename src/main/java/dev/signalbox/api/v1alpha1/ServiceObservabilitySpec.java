@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -14,7 +13,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 
 /** What a {@link ServiceObservability} asks for. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record ServiceObservabilitySpec(
         @JsonPropertyDescription("Pods of the service, by label. Example: {matchLabels: {app: checkout}}.")
         @Required
@@ -77,7 +76,7 @@ public record ServiceObservabilitySpec(
         CostBudget costBudget) {
 
     /** Which traces are kept. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Traces(
             @JsonPropertyDescription("Name of a SamplingPolicy of this namespace; default: the policy that selects "
                     + "the service, else the stack's baseline.")
@@ -85,13 +84,13 @@ public record ServiceObservabilitySpec(
             String samplingPolicy) {}
 
     /** Continuous profiles. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Profiles(
             @JsonPropertyDescription("True: the profiler takes this service's pods in.") @Default("false")
             Boolean enabled) {}
 
     /** How the service comes by its telemetry. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "!has(self.mode) || self.mode != 'Auto' || (has(self.languages) && size(self.languages) > 0)",
             fieldPath = ".languages",
@@ -132,7 +131,7 @@ public record ServiceObservabilitySpec(
     }
 
     /** Limits on time series. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Cardinality(
             @JsonPropertyDescription("Active series of the service.") @Default("10000") @Min(1) @Max(100_000_000) Integer seriesLimit,
 
@@ -156,7 +155,7 @@ public record ServiceObservabilitySpec(
     }
 
     /** How long telemetry is kept. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Retention(
             @JsonPropertyDescription("Logs in Loki; at least 24h. Example: 7d.") @Shape.Duration
             String logs,
@@ -172,7 +171,7 @@ public record ServiceObservabilitySpec(
             String traces) {}
 
     /** Dashboards made for the service. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Dashboards(
             @JsonPropertyDescription(
                     "Which ones; default: all that the service has data for. " + "Example: [GoldenSignals, SLO].")
@@ -196,14 +195,14 @@ public record ServiceObservabilitySpec(
     }
 
     /** Telemetry from browsers. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record RealUserMonitoring(
             @JsonPropertyDescription("Origins that may send (CORS). Example: [\"https://shop.example.com\"].")
             @Required
             @Size(min = 1, max = 16) @Shape.Unique List<@Size(max = 253) @Pattern("^https?://[^\\s/?#*]+$") String> allowedOrigins) {}
 
     /** What the telemetry may cost. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record CostBudget(
             @JsonPropertyDescription("Amount a month of 730 hours, in the stack's currency. Example: \"250.00\".")
             @Required

@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is known of a {@link ServiceObservability}. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record ServiceObservabilityStatus(
         @JsonPropertyDescription("The generation of the spec that this status is about.") @Min(0) Long observedGeneration,
 
@@ -46,7 +45,7 @@ public record ServiceObservabilityStatus(
         @Size(max = 16) Map<String, @Size(max = 256) String> podAnnotations) {
 
     /** Coverage of one workload of the service. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record WorkloadCoverage(
             @JsonPropertyDescription("Kind of the workload.") @Size(max = 63) String kind,
 
@@ -56,7 +55,7 @@ public record ServiceObservabilityStatus(
             Coverage coverage) {}
 
     /** What is observed, by dimension. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Coverage(
             @JsonPropertyDescription("Metrics: scraped with success, or points counted.")
             Observed metrics,
@@ -99,7 +98,7 @@ public record ServiceObservabilityStatus(
     }
 
     /** Time series of the service. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record CardinalityStatus(
             @JsonPropertyDescription("Active series.") @Min(0) Long activeSeries,
 
@@ -117,21 +116,21 @@ public record ServiceObservabilityStatus(
             @JsonPropertyDescription("What to drop, the most series first.") @Size(max = 10) List<Advice> advice) {}
 
     /** Series of one metric. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record MetricSeries(
             @JsonPropertyDescription("Name of the metric.") @Size(max = 256) String name,
 
             @JsonPropertyDescription("Its active series.") @Min(0) Long series) {}
 
     /** Values of one label. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record LabelValues(
             @JsonPropertyDescription("Name of the label.") @Size(max = 256) String name,
 
             @JsonPropertyDescription("Its values.") @Min(0) Long values) {}
 
     /** One thing to drop. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Advice(
             @JsonPropertyDescription("The metric; absent: all of the service's.") @Size(max = 256) String metric,
 
@@ -152,7 +151,7 @@ public record ServiceObservabilityStatus(
     }
 
     /** A dashboard that was made. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record DashboardStatus(
             @JsonPropertyDescription("Which one, as in spec.dashboards.include.")
             ServiceObservabilitySpec.Dashboard name,

@@ -84,7 +84,8 @@ public final class Shape {
      * is the business of NetworkPolicies.
      */
     @ValidationRule(
-            value = "!self.matches('^([a-z]+://)?(169[.]254[.]|localhost|127[.]|kubernetes([.]default.*)?(:|/|$))')",
+            value = "!self.matches('(?i)^([a-z]+://)?([^/@]*@)?(169[.]254[.]|127[.]|0[.]|localhost|"
+                    + "\\\\[(::|fe[89ab])|kubernetes([.]default[^:/]*)?(:|/|$))')",
             message = "must not be a link-local, loopback or API-server address; "
                     + "write a Service of this namespace, e.g. orders-db:5432")
     @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -8,7 +7,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** How good is told from bad: exactly one indicator. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 @ValidationRule(
         value = "[has(self.ratio), has(self.latency), has(self.freshness), has(self.correctness), "
                 + "has(self.condition), has(self.query)].filter(x, x).size() == 1",
@@ -38,11 +37,17 @@ public record Sli(
         @JsonPropertyDescription("How often the indicator's series are scraped, where no ServiceObservability says it; "
                 + "default: the stack's. Must divide 5m and be at most 1m: a wrong value counts events twice "
                 + "or never. Example: 15s.")
+        @ValidationRule(
+                value = "self.matches('^([0-9]+m)?([0-9]+s)?([0-9]+ms)?$') && duration(self) > duration('0s')"
+                        + " && duration(self) <= duration('1m')"
+                        + " && duration('5m').getMilliseconds() % duration(self).getMilliseconds() == 0",
+                message = "must divide 5m and be at most 1m, because a cell of the ledger lasts 5m; "
+                        + "write e.g. \"15s\" or \"30s\"")
         @Shape.Duration
         String scrapeInterval) {
 
     /** Events that failed among all events. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "has(self.errors) != has(self.good)",
             message = "must have either errors or good; write e.g. errors: 'http_requests_total{code=~\"5..\"}'")
@@ -64,7 +69,7 @@ public record Sli(
             String total) {}
 
     /** Events at most as slow as a threshold. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Latency(
             @JsonPropertyDescription("Selector of the histogram, without _bucket. "
                     + "Example: http_request_duration_seconds{job=\"checkout\"}.")
@@ -82,7 +87,7 @@ public record Sli(
             Boolean nativeHistogram) {}
 
     /** Age of the newest data. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Freshness(
             @JsonPropertyDescription("Selector of a gauge that holds the Unix time in seconds of the last success; the "
                     + "newest of a group counts. Example: pipeline_last_success_timestamp_seconds{job=\"feed\"}.")
@@ -94,7 +99,7 @@ public record Sli(
             String maxAge) {}
 
     /** Records that were right among all records. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Correctness(
             @JsonPropertyDescription(
                     "Selector of the counters of right records. " + "Example: records_valid_total{job=\"etl\"}.")
@@ -108,7 +113,7 @@ public record Sli(
             String total) {}
 
     /** A comparison that is true while all is well. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Condition(
             @JsonPropertyDescription("PromQL with a comparison at the top, true while all is well. "
                     + "Example: min(probe_success{job=\"home\"}) == 1.")
@@ -117,7 +122,7 @@ public record Sli(
             String query) {}
 
     /** Rates, or a ratio, in PromQL of the user's own. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value =
                     "has(self.errorRatio) ? !has(self.errors) && !has(self.total) : has(self.errors) && has(self.total)",

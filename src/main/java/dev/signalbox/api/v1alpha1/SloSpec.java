@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -13,7 +12,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** What an {@link SLO} asks for. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 @ValidationRule(
         value = "has(self.serviceRef) != has(self.service)",
         message = "must have either serviceRef or service; write e.g. serviceRef: {name: checkout}, "
@@ -82,7 +81,7 @@ public record SloSpec(
         ErrorBudgetPolicy errorBudgetPolicy) {
 
     /** Thresholds on the remaining error budget, and what follows. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "!has(self.exhaustedBelow) || !has(self.warningBelow) || self.exhaustedBelow < self.warningBelow",
             fieldPath = ".exhaustedBelow",

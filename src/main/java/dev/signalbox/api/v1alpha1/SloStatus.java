@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What is known of an {@link SLO}. Figures are rounded, so that they change seldom. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record SloStatus(
         @JsonPropertyDescription("The generation of the spec that this status is about.") @Min(0) Long observedGeneration,
 
@@ -68,7 +67,7 @@ public record SloStatus(
     }
 
     /** The figures of one group. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Group(
             @JsonPropertyDescription("Values of the groupBy labels; empty without groupBy.") @Size(max = 8) Map<String, @Size(max = 256) String> labels,
 
@@ -85,7 +84,7 @@ public record SloStatus(
             @Min(0) BigDecimal burnRate) {}
 
     /** A change of a workload's pods. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Deployment(
             @JsonPropertyDescription("Kind of the workload.") @Size(max = 63) String kind,
 

@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -13,7 +12,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** Who is told of alerts; becomes an AlertmanagerConfig. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 @ValidationRule(
         value = "!has(self.routes) || self.routes.all(r, !has(r.muteTimes) || r.muteTimes.all(m, "
                 + "has(self.muteTimes) && self.muteTimes.exists(t, t.name == m)))",
@@ -33,7 +32,7 @@ public record StackAlerting(
         List<MuteTime> muteTimes) {
 
     /** Who is told of some alerts. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Route(
             @JsonPropertyDescription("Name of the route, unique in the list. Example: payments-page.")
             @Required
@@ -52,7 +51,7 @@ public record StackAlerting(
             @JsonPropertyDescription("Names of muteTimes at which the route is silent.") @Size(max = 10) @Shape.Unique List<@Shape.Label String> muteTimes) {}
 
     /** Which alerts; all that is given must hold. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record AlertMatch(
             @JsonPropertyDescription("Alerts of these teams. Example: [payments].") @Size(max = 20) @Shape.Unique List<@Shape.Word String> teams,
 
@@ -61,7 +60,7 @@ public record StackAlerting(
             @JsonPropertyDescription("Alerts of these severities.") @Size(max = 2) @Shape.Unique List<BurnRates.Severity> severities) {}
 
     /** Somebody who is told. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "self.type == 'Email' ? has(self.to) : has(self.secretRef)",
             message = "must have to where type is Email, else secretRef; "
@@ -95,7 +94,7 @@ public record StackAlerting(
     }
 
     /** One key of a Secret in the stack's namespace. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record SecretKey(
             @JsonPropertyDescription("Name of the Secret.") @Required @Shape.ObjectName
             String name,
@@ -105,7 +104,7 @@ public record StackAlerting(
             @Pattern("^[-._a-zA-Z0-9]+$") @Size(min = 1, max = 253) String key) {}
 
     /** Times by the calendar; a deployment is muted by a silence instead. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record MuteTime(
             @JsonPropertyDescription("Name, unique in the list. Example: nights.") @Required @Shape.Label
             String name,
@@ -137,7 +136,7 @@ public record StackAlerting(
     }
 
     /** A part of a day that doesn't cross midnight. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     @ValidationRule(
             value = "self.from < self.to",
             message = "must begin before it ends, within one day; "

@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -10,7 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /** Where logs go. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record StackLogs(
         @JsonPropertyDescription("Loki's address. Example: http://loki:3100.") @Required @Shape.Url
         String lokiUrl,
@@ -28,7 +27,7 @@ public record StackLogs(
         @JsonPropertyDescription("How Loki is spoken to.") EndpointAuth auth) {
 
     /** A runtime configuration file of Loki, in a ConfigMap. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record RuntimeConfig(
             @JsonPropertyDescription("Namespace of the ConfigMap. Example: loki.") @Required @Shape.Label
             String namespace,

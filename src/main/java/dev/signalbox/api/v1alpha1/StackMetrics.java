@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -9,7 +8,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
 /** Where metrics go, and the rules over them. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 @ValidationRule(
         value = "!has(self.otlpUrl) || !has(self.remoteWriteUrl)",
         fieldPath = ".remoteWriteUrl",
@@ -63,7 +62,7 @@ public record StackMetrics(
     }
 
     /** How rules are written. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Rules(
             @JsonPropertyDescription("Kind of the objects that carry rules.") @Default("PrometheusRule")
             Format format,
@@ -100,7 +99,7 @@ public record StackMetrics(
     }
 
     /** How long metrics are kept. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Retention(
             @JsonPropertyDescription("Samples as they came, of the store that evaluates the rules; at least the "
                     + "longest window of an SLO. Example: 45d.")

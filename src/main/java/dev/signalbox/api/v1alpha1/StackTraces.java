@@ -1,6 +1,5 @@
 package dev.signalbox.api.v1alpha1;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -9,7 +8,7 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
 /** Where traces go. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Stored
 public record StackTraces(
         @JsonPropertyDescription("What the server is. OTLP: any that takes OTLP; no retention, no links.")
         @Default("Tempo")
@@ -38,7 +37,7 @@ public record StackTraces(
     }
 
     /** Tempo's per-tenant overrides, in a ConfigMap. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Stored
     public record Overrides(
             @JsonPropertyDescription("Namespace of the ConfigMap. Example: tempo.") @Required @Shape.Label
             String namespace,

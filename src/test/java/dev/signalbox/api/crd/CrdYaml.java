@@ -10,6 +10,7 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** CRDs as the text that is checked in: keys in the order of the API's own types, long descriptions folded. */
 final class CrdYaml {
@@ -26,6 +27,8 @@ final class CrdYaml {
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setWidth(110)
                 .setIndent(2)
+                // Kubernetes takes True for a boolean: as text it has to be quoted, which the default schema does not.
+                .setSchema(new CoreSchema())
                 .build();
         JsonNode tree = new KubernetesSerialization().convertValue(crd, JsonNode.class);
         return HEADER + new Dump(settings).dumpToString(plain(tree));

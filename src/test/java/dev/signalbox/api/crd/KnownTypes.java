@@ -2,6 +2,8 @@ package dev.signalbox.api.crd;
 
 import dev.signalbox.api.v1alpha1.BurnRates;
 import dev.signalbox.api.v1alpha1.Redaction;
+import dev.signalbox.api.v1alpha1.Shape;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -118,21 +120,71 @@ final class KnownTypes {
             pattern: ^[0-9]+(\\.[0-9]+)?(m|k|Ki|[MGTPE]i?)?$
             """;
 
-    // Without a type: a name, or a list. What has another shape yet is reported by intake.
+    // A schema can't say "a string or a list", so there is no type: each bound holds for its own shape only, and what
+    // has
+    // neither shape (a number) is reported by intake.
     private static final String BURN_RATES = """
             x-kubernetes-preserve-unknown-fields: true
             pattern: ^(Standard|Relaxed)$
             maxLength: 8
+            maxProperties: 0
             minItems: 1
             maxItems: 12
-            """;
+            items:
+              type: object
+              required: [severity, long, short]
+              properties:
+                severity:
+                  type: string
+                  enum: [Page, Ticket]
+                  description: Who is told.
+                consumed:
+                  type: number
+                  minimum: 0
+                  exclusiveMinimum: true
+                  maximum: 100
+                  description: "Percent of the budget that is spent when the row fires. Either this or burnRate. Example: 2."
+                burnRate:
+                  type: number
+                  minimum: 0
+                  exclusiveMinimum: true
+                  maximum: 100000
+                  description: "How many times as fast as the budget allows. Either this or consumed. Example: 14.4."
+                long:
+                  type: string
+                  minLength: 2
+                  maxLength: 32
+                  pattern: DURATION
+                  description: "The window that must burn. Example: 1h."
+                short:
+                  type: string
+                  minLength: 2
+                  maxLength: 32
+                  pattern: DURATION
+                  description: "The window that must burn too, so that the alert ends soon after the errors. Example: 5m."
+            """.replace(
+            "DURATION", Shape.Duration.class.getAnnotation(Pattern.class).value());
 
-    // Without a type: a name, or an object. What has another shape yet is reported by intake.
+    // The same for "a string or an object".
     private static final String REDACTION = """
             x-kubernetes-preserve-unknown-fields: true
             pattern: ^(CreditCard|Email)$
             maxLength: 10
+            maxItems: 0
             maxProperties: 2
+            required: [name, pattern]
+            properties:
+              name:
+                type: string
+                minLength: 1
+                maxLength: 63
+                pattern: ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$
+                description: "What it is called in counts. Example: iban."
+              pattern:
+                type: string
+                minLength: 1
+                maxLength: 256
+                description: "RE2 of what is masked. Example: [A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}."
             """;
 
     private static final Map<Class<?>, String> SCHEMAS = Map.of(

@@ -1,0 +1,73 @@
+package dev.signalbox.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints what resources become. */
+@Command(
+        name = "render",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Print the manifests that resources become, as the operator would apply them.",
+            "Manifests that are not ours are passed through. With anything wrong, all of it is told and nothing printed."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  signalbox render slo.yaml                          print the rules of one SLO",
+            "  signalbox render slos/ -n shop -o manifests/       a file per object, for GitOps",
+            "  kustomize build . | signalbox render - | kubectl apply -f -",
+            "  signalbox render slos/ --facts production.yaml     for a cluster that is known"
+        })
+final class RenderCommand implements Callable<Integer> {
+    @Mixin
+    private InputOptions input;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Write one file per object, <namespace>/<kind>-<name>.yaml, instead of printing.")
+    private Path directory;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        InputOptions.Input read = input.read(System.in);
+        if (read.batch().isEmpty()) {
+            err.println(read.nothing());
+            return Signalbox.WRONG_INPUT;
+        }
+        Rendering.Outcome outcome = Rendering.of(read.batch(), read.facts());
+        if (!outcome.faults().isEmpty()) {
+            outcome.faults().forEach(err::println);
+            return Signalbox.WRONG_INPUT;
+        }
+        outcome.notes().forEach(err::println);
+        if (!outcome.unwritten().isEmpty()) {
+            err.println("This version checks but writes no manifests for " + counted(outcome.unwritten()) + ".");
+        }
+        if (directory == null) {
+            outcome.manifests().forEach(manifest -> out.append("---\n").append(manifest.yaml()));
+        } else {
+            OutputDirectory.write(directory, outcome.manifests());
+        }
+        return Signalbox.FINE;
+    }
+
+    private static String counted(java.util.Map<String, Integer> kinds) {
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getKey() + " (" + kind.getValue() + ")")
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.signalbox.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.compile.Compilation.Blocked;
+import dev.signalbox.compile.Compilation.Compiled;
+import dev.signalbox.compile.Compilation.Rejected;
+import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.compile.kube.ManifestYaml;
+import dev.signalbox.compile.slo.SloCompiler;
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.ServedKind;
+import dev.signalbox.intake.batch.Batch;
+import dev.signalbox.intake.batch.BatchFacts;
+import dev.signalbox.intake.batch.Declared;
+import dev.signalbox.intake.batch.Foreign;
+import dev.signalbox.intake.batch.Meaning;
+import dev.signalbox.intake.batch.ObjectIdentity;
+import dev.signalbox.intake.document.Document;
+import dev.signalbox.intake.document.Fault;
+import dev.signalbox.intake.schema.ResourceKind;
+import dev.signalbox.model.Violation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compiles a whole batch; the same batch in any order gives the same manifests. */
+final class Rendering {
+    private final Batch batch;
+    private final ClusterFacts facts;
+    private final List<Manifest> manifests = new ArrayList<>();
+    private final Map<ObjectIdentity, Document> origins = new HashMap<>();
+    private final List<Note> notes = new ArrayList<>();
+    private final List<Fault> faults;
+    private final Map<String, Integer> unwritten = new TreeMap<>();
+
+    /**
+     * What became of a batch.
+     *
+     * @param manifests by namespace, name and kind
+     * @param notes what its author should know although it works
+     * @param unwritten how many resources there are of each kind for which nothing is written yet
+     * @param faults everything that is wrong with it, those of the batch included
+     */
+    record Outcome(List<Manifest> manifests, List<Note> notes, Map<String, Integer> unwritten, List<Fault> faults) {}
+
+    private Rendering(Batch batch, ClusterFacts known) {
+        this.batch = batch;
+        this.facts = BatchFacts.over(known, batch);
+        this.faults = new ArrayList<>(batch.faults());
+    }
+
+    static Outcome of(Batch batch, ClusterFacts known) {
+        Rendering rendering = new Rendering(batch, known);
+        batch.foreign().forEach(rendering::passThrough);
+        batch.declared().forEach(rendering::render);
+        return new Outcome(
+                rendering.manifests.stream().sorted().toList(),
+                rendering.notes.stream().sorted().toList(),
+                rendering.unwritten,
+                rendering.faults.stream().sorted().toList());
+    }
+
+    private void passThrough(Foreign foreign) {
+        Document document = foreign.document();
+        String yaml = document.text().isEmpty() ? ManifestYaml.print(document.content()) : document.text();
+        manifests.add(new Manifest(foreign.identity(), yaml.endsWith("\n") ? yaml : yaml + "\n", document));
+        origins.put(foreign.identity(), document);
+        notes.add(Note.at(document, foreign.identity() + ": not ours, passed through"));
+    }
+
+    private void render(Declared resource) {
+        if (resource.meaning() instanceof Meaning.Objective(var slo)) {
+            switch (SloCompiler.compile(slo, facts)) {
+                case Compiled compiled -> add(resource, compiled);
+                case Rejected(List<Violation> violations) ->
+                    violations.forEach(violation -> fault(resource, violation));
+                case Blocked(Prerequisite missing) -> block(resource, missing);
+            }
+        } else {
+            unwritten.merge(resource.kind().kind(), 1, Integer::sum);
+        }
+    }
+
+    private void add(Declared resource, Compiled compiled) {
+        for (HasMetadata object : compiled.manifests()) {
+            JsonNode tree = ManifestYaml.tree(object);
+            ObjectIdentity identity = ObjectIdentity.of(tree);
+            Document other = origins.putIfAbsent(identity, resource.document());
+            if (other == null) {
+                manifests.add(new Manifest(identity, ManifestYaml.print(tree), resource.document()));
+            } else {
+                fault(resource, madeTwice(identity, other));
+            }
+        }
+        compiled.notices()
+                .forEach(notice -> notes.add(Note.at(
+                        resource.document(), resource.identity() + ": " + notice.reason() + ": " + notice.message())));
+    }
+
+    private static Violation madeTwice(ObjectIdentity identity, Document other) {
+        return new Violation(
+                "metadata.name",
+                "must not become " + identity + ", which is at " + other.source() + ":"
+                        + other.place().position() + " already",
+                "rename or remove one of them");
+    }
+
+    private void block(Declared resource, Prerequisite missing) {
+        switch (missing) {
+            case Prerequisite.Kind(ServedKind kind) ->
+                notes.add(Note.at(
+                        resource.document(), resource.identity() + ": left out, the cluster does not serve " + kind));
+            case Prerequisite.Support support -> fault(resource, new Violation("", support.message(), ""));
+            case Prerequisite.Reference reference -> {
+                ObjectIdentity target = new ObjectIdentity(
+                        ResourceKind.GROUP,
+                        reference.kind(),
+                        reference.resource().namespace(),
+                        reference.resource().name());
+                // It is there, only broken, which has been told.
+                if (!batch.broken().contains(target)) {
+                    fault(resource, reference.violation());
+                }
+            }
+        }
+    }
+
+    private void fault(Declared resource, Violation violation) {
+        faults.add(resource.document().locate(violation));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.signalbox.compile.kube;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes manifests as YAML for people, Git and any reader: equal objects give equal bytes, whichever order their maps
+ * were filled in; a line is never folded; text that YAML 1.1 or 1.2 could take for anything else is quoted.
+ */
+public final class ManifestYaml {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    /** What one wants to read first, wherever it occurs; the rest follows by name. */
+    private static final List<String> FIRST = List.of(
+            "apiVersion", "kind", "metadata", "name", "namespace", "record", "alert", "expr", "for", "keep_firing_for");
+
+    private static final Comparator<Map.Entry<String, JsonNode>> ORDER =
+            Comparator.<Map.Entry<String, JsonNode>>comparingInt(field -> rank(field.getKey()))
+                    .thenComparing(Map.Entry::getKey);
+
+    private static final int STEP = 2;
+    private static final int LONGEST_NUMBER = 40;
+
+    private final StringBuilder out = new StringBuilder(8192);
+
+    private ManifestYaml() {}
+
+    /** A manifest as a tree. */
+    public static JsonNode tree(HasMetadata manifest) {
+        return MAPPER.valueToTree(manifest);
+    }
+
+    /** One document, without a separator; ends with a line break. Fields that are null are left out. */
+    public static String print(JsonNode manifest) {
+        ManifestYaml yaml = new ManifestYaml();
+        yaml.document(manifest);
+        return yaml.out.toString();
+    }
+
+    private void document(JsonNode root) {
+        if (isBlock(root)) {
+            block(root, 0);
+        } else {
+            scalar(root, STEP);
+        }
+    }
+
+    private void block(JsonNode node, int indent) {
+        if (node.isObject()) {
+            fields(node, indent);
+        } else {
+            items(node, indent);
+        }
+    }
+
+    private void fields(JsonNode object, int indent) {
+        boolean[] first = {true};
+        object.properties().stream()
+                .filter(field -> !field.getValue().isNull())
+                .sorted(ORDER)
+                .forEach(field -> {
+                    indent(first[0] ? 0 : indent);
+                    first[0] = false;
+                    out.append(YamlText.key(field.getKey())).append(':');
+                    value(field.getValue(), indent);
+                });
+    }
+
+    /** What a key stands before. A list is not indented under its key, as kubectl writes it. */
+    private void value(JsonNode value, int indent) {
+        if (!isBlock(value)) {
+            out.append(' ');
+            scalar(value, indent + STEP);
+            return;
+        }
+        int deeper = value.isObject() ? indent + STEP : indent;
+        out.append('\n');
+        indent(deeper);
+        block(value, deeper);
+    }
+
+    private void items(JsonNode list, int indent) {
+        for (int i = 0; i < list.size(); i++) {
+            indent(i == 0 ? 0 : indent);
+            out.append("- ");
+            if (isBlock(list.get(i))) {
+                block(list.get(i), indent + STEP);
+            } else {
+                scalar(list.get(i), indent + STEP);
+            }
+        }
+    }
+
+    private void scalar(JsonNode value, int indent) {
+        switch (value.getNodeType()) {
+            case STRING -> YamlText.append(out, value.textValue(), indent);
+            case OBJECT -> out.append("{}");
+            case ARRAY -> out.append("[]");
+            case NUMBER -> out.append(number(value));
+            default -> out.append(value.asText());
+        }
+        out.append('\n');
+    }
+
+    /** In plain decimals; with an exponent, in the form that YAML 1.1 knows, only where zeros would fill the line. */
+    private static String number(JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return value.asText();
+        }
+        String plain = value.decimalValue().toPlainString();
+        if (plain.length() > LONGEST_NUMBER) {
+            return Double.toString(value.doubleValue()).replace("E-", "e-").replace("E", "e+");
+        }
+        return plain.contains(".") ? plain : plain + ".0";
+    }
+
+    private static boolean isBlock(JsonNode node) {
+        return node.isObject()
+                ? node.propertyStream().anyMatch(field -> !field.getValue().isNull())
+                : node.isArray() && !node.isEmpty();
+    }
+
+    private void indent(int columns) {
+        for (int i = 0; i < columns; i++) {
+            out.append(' ');
+        }
+    }
+
+    private static int rank(String key) {
+        int rank = FIRST.indexOf(key);
+        return rank < 0 ? FIRST.size() : rank;
+    }
+}

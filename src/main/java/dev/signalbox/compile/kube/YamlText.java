@@ -1,0 +1,113 @@
+package dev.signalbox.compile.kube;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How text is written in YAML: bare where every reader takes it for text, in a block when it has lines, else quoted. */
+final class YamlText {
+    /** What some reader takes for a boolean, null or number (in any case, so that nobody has to know which). */
+    private static final Set<String> WORDS =
+            Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity");
+
+    /** Durations and quantities, which begin like numbers but are none anywhere. */
+    private static final Pattern AMOUNT = Pattern.compile("[1-9][0-9]*[a-zA-DF-Z][a-zA-Z0-9]*");
+
+    private static final int HIGHEST_CONTROL = 0x9F;
+
+    private YamlText() {}
+
+    static String key(String key) {
+        return isPlain(key) ? key : quoted(key);
+    }
+
+    /** @param indent columns before each line, should it take more than one */
+    static void append(StringBuilder out, String text, int indent) {
+        if (isPlain(text)) {
+            out.append(text);
+        } else if (isBlock(text)) {
+            block(out, text, indent);
+        } else {
+            out.append(quoted(text));
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        return !text.isEmpty()
+                && beginsPlain(text)
+                && !text.endsWith(":")
+                && !text.endsWith(" ")
+                && !text.contains(": ")
+                && !text.contains(" #")
+                && !WORDS.contains(text.toLowerCase(Locale.ROOT))
+                && text.codePoints().allMatch(c -> c != '\t' && isPrintable(c));
+    }
+
+    private static boolean beginsPlain(String text) {
+        int first = text.codePointAt(0);
+        boolean digit = first >= '0' && first <= '9';
+        return digit
+                ? AMOUNT.matcher(text).matches()
+                : first == '/' || first == '_' || first == '(' || Character.isLetter(first);
+    }
+
+    /** Lines of which the first is not indented and the last ends at most once. */
+    private static boolean isBlock(String text) {
+        int lineBreak = text.indexOf('\n');
+        return lineBreak > 0
+                && text.charAt(0) != ' '
+                && !text.endsWith("\n\n")
+                && text.codePoints().allMatch(c -> c == '\n' || c != '\t' && isPrintable(c));
+    }
+
+    private static void block(StringBuilder out, String text, int indent) {
+        boolean ends = text.endsWith("\n");
+        out.append(ends ? "|" : "|-");
+        String lines = ends ? text.substring(0, text.length() - 1) : text;
+        for (String line : lines.split("\n", -1)) {
+            out.append('\n');
+            if (!line.isEmpty()) {
+                out.append(" ".repeat(indent)).append(line);
+            }
+        }
+    }
+
+    /** In single quotes where nothing needs an escape, as PromQL is full of double ones. */
+    private static String quoted(String text) {
+        boolean simple = text.codePoints().allMatch(c -> c != '\t' && isPrintable(c));
+        if (simple && (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0)) {
+            return "'" + text.replace("'", "''") + "'";
+        }
+        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+        text.codePoints().forEach(c -> quoted.append(escaped(c)));
+        return quoted.append('"').toString();
+    }
+
+    private static String escaped(int c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            case '\r' -> "\\r";
+            default -> isPrintable(c) ? Character.toString(c) : unprintable(c);
+        };
+    }
+
+    /** Half a surrogate pair is no character; it becomes what an API server makes of it. */
+    private static String unprintable(int c) {
+        boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return half ? "\uFFFD" : String.format(c > 0xFFFF ? "\\U%08X" : "\\u%04X", c);
+    }
+
+    /** Which characters may stand as they are; the line breaks of Unicode and the byte order mark may not. */
+    private static boolean isPrintable(int c) {
+        return c >= ' ' && c < 0x7F
+                || c > HIGHEST_CONTROL
+                        && c != 0x2028
+                        && c != 0x2029
+                        && c != 0xFEFF
+                        && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                        && (c & 0xFFFE) != 0xFFFE;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.signalbox.intake.batch;
+
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.model.ResourceName;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the resources of a batch tell each other. */
+public final class BatchFacts {
+    private BatchFacts() {}
+
+    /** Facts in which the stack and the services of the batch take the place of those known before. */
+    public static ClusterFacts over(ClusterFacts known, Batch batch) {
+        List<Meaning> meanings =
+                batch.declared().stream().map(Declared::meaning).toList();
+        Map<ResourceName, DeclaredService> services = new TreeMap<>(known.services());
+        RuleSettings rules = known.rules();
+        for (Meaning meaning : meanings) {
+            if (meaning instanceof Meaning.Service(ResourceName name, DeclaredService service)) {
+                services.put(name, service);
+            } else if (meaning instanceof Meaning.Stack stack && stack.isInUse()) {
+                rules = stack.rules();
+            }
+        }
+        return new ClusterFacts(known.kinds(), known.prometheus(), rules, services);
+    }
+}

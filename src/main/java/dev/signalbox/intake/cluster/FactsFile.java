@@ -1,0 +1,185 @@
+package dev.signalbox.intake.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.PrometheusVersion;
+import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.facts.RuleSettings.Compatibility;
+import dev.signalbox.facts.RuleSettings.Evaluator;
+import dev.signalbox.facts.RuleSettings.Format;
+import dev.signalbox.facts.ServedKind;
+import dev.signalbox.intake.document.Document;
+import dev.signalbox.intake.document.DocumentReader;
+import dev.signalbox.intake.document.DocumentStream;
+import dev.signalbox.intake.document.Fault;
+import dev.signalbox.intake.document.Position;
+import dev.signalbox.intake.schema.SchemaCheck;
+import dev.signalbox.model.PrometheusDuration;
+import dev.signalbox.model.ResourceName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * {@link ClusterFacts} as YAML. Everything is optional; what is absent is as without a cluster.
+ *
+ * <pre>{@code
+ * kinds: [{apiVersion: monitoring.coreos.com/v1, kind: PrometheusRule}]   # exactly these optional kinds are served
+ * prometheus: "3.5"                                                       # version of the server that evaluates rules
+ * rules:
+ *   scrapeInterval: 30s
+ *   ledgerDelay: 1m
+ *   retention: 45d
+ *   labels: {release: kube-prometheus-stack}
+ *   evaluator: Prometheus          # or VictoriaMetrics
+ *   format: PrometheusRule         # or VMRule
+ *   compatibility: None            # or Sloth
+ * services:
+ * - {namespace: shop, name: checkout, service: checkout, team: payments, tier: 1, scrapeInterval: 30s}
+ * }</pre>
+ */
+public final class FactsFile {
+    private static final Map<Evaluator, String> EVALUATORS =
+            Map.of(Evaluator.PROMETHEUS, "Prometheus", Evaluator.VICTORIA_METRICS, "VictoriaMetrics");
+    private static final Map<Format, String> FORMATS =
+            Map.of(Format.PROMETHEUS_RULE, "PrometheusRule", Format.VM_RULE, "VMRule");
+    private static final Map<Compatibility, String> COMPATIBILITIES =
+            Map.of(Compatibility.NONE, "None", Compatibility.SLOTH, "Sloth");
+
+    private FactsFile() {}
+
+    /** What became of reading a file of facts. */
+    public sealed interface Outcome {
+        /** @param facts complete */
+        record Read(ClusterFacts facts) implements Outcome {}
+
+        /** @param faults all of them, never empty */
+        record Broken(List<Fault> faults) implements Outcome {}
+    }
+
+    /** @param source name of the file as the user gave it */
+    public static Outcome read(String source, byte[] bytes) {
+        DocumentStream stream = DocumentReader.read(source, bytes);
+        if (!stream.faults().isEmpty()) {
+            return new Outcome.Broken(stream.faults());
+        }
+        if (stream.documents().size() != 1) {
+            return new Outcome.Broken(List.of(Fault.ofText(
+                    source,
+                    Position.START,
+                    "must be one document, had " + stream.documents().size(),
+                    "write e.g. prometheus: \"3.5\"")));
+        }
+        Document document = stream.documents().getFirst();
+        List<Fault> faults = new SchemaCheck()
+                .check(FactsSchema.schema(), document.content(), "").stream()
+                        .map(document::locate)
+                        .toList();
+        return faults.isEmpty() ? new Outcome.Read(facts(document.content())) : new Outcome.Broken(faults);
+    }
+
+    /** The facts in the form in which they are read. */
+    public static JsonNode tree(ClusterFacts facts) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        ArrayNode kinds = tree.putArray("kinds");
+        facts.kinds()
+                .forEach(kind ->
+                        kinds.addObject().put("apiVersion", kind.apiVersion()).put("kind", kind.kind()));
+        facts.prometheus().ifPresent(version -> tree.put("prometheus", version.toString()));
+        rules(facts.rules(), tree.putObject("rules"));
+        facts.services()
+                .forEach((name, service) ->
+                        service(name, service, tree.withArray("services").addObject()));
+        return tree;
+    }
+
+    private static ClusterFacts facts(JsonNode tree) {
+        ClusterFacts otherwise = ClusterFacts.WITHOUT_CLUSTER;
+        Set<ServedKind> kinds = stream(tree.path("kinds"))
+                .map(kind -> new ServedKind(
+                        kind.path("apiVersion").asText(), kind.path("kind").asText()))
+                .collect(Collectors.toSet());
+        Map<ResourceName, DeclaredService> services = new TreeMap<>();
+        stream(tree.path("services")).forEach(service -> services.put(name(service), service(service)));
+        return new ClusterFacts(
+                tree.has("kinds") ? kinds : otherwise.kinds(),
+                text(tree, "prometheus").flatMap(PrometheusVersion::parse),
+                rules(tree.path("rules")),
+                services);
+    }
+
+    private static RuleSettings rules(JsonNode tree) {
+        RuleSettings otherwise = RuleSettings.DEFAULT;
+        Map<String, String> labels = new TreeMap<>();
+        tree.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return new RuleSettings(
+                duration(tree, "scrapeInterval").orElse(otherwise.scrapeInterval()),
+                duration(tree, "ledgerDelay").orElse(otherwise.ledgerDelay()),
+                duration(tree, "retention"),
+                labels,
+                word(tree, "evaluator", EVALUATORS).orElse(otherwise.evaluator()),
+                word(tree, "format", FORMATS).orElse(otherwise.format()),
+                word(tree, "compatibility", COMPATIBILITIES).orElse(otherwise.compatibility()));
+    }
+
+    private static void rules(RuleSettings rules, ObjectNode tree) {
+        tree.put("scrapeInterval", PrometheusDuration.print(rules.scrapeInterval()));
+        tree.put("ledgerDelay", PrometheusDuration.print(rules.ledgerDelay()));
+        rules.retention().ifPresent(retention -> tree.put("retention", PrometheusDuration.print(retention)));
+        rules.labels().forEach((name, value) -> tree.withObject("/labels").put(name, value));
+        tree.put("evaluator", EVALUATORS.get(rules.evaluator()));
+        tree.put("format", FORMATS.get(rules.format()));
+        tree.put("compatibility", COMPATIBILITIES.get(rules.compatibility()));
+    }
+
+    private static DeclaredService service(JsonNode tree) {
+        return new DeclaredService(
+                text(tree, "service").orElseGet(() -> name(tree).name()),
+                text(tree, "team"),
+                tree.has("tier") ? Optional.of(tree.path("tier").asInt()) : Optional.empty(),
+                duration(tree, "scrapeInterval"));
+    }
+
+    private static void service(ResourceName name, DeclaredService service, ObjectNode tree) {
+        tree.put("namespace", name.namespace()).put("name", name.name()).put("service", service.service());
+        service.team().ifPresent(team -> tree.put("team", team));
+        service.tier().ifPresent(tier -> tree.put("tier", tier));
+        service.scrapeInterval().ifPresent(every -> tree.put("scrapeInterval", PrometheusDuration.print(every)));
+    }
+
+    private static ResourceName name(JsonNode tree) {
+        return new ResourceName(
+                tree.path("namespace").asText(), tree.path("name").asText());
+    }
+
+    private static <E> Optional<E> word(JsonNode tree, String field, Map<E, String> words) {
+        return words.entrySet().stream()
+                .filter(word -> word.getValue().equals(tree.path(field).asText()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static Optional<Duration> duration(JsonNode tree, String field) {
+        return text(tree, field).flatMap(PrometheusDuration::parse);
+    }
+
+    private static Optional<String> text(JsonNode tree, String field) {
+        return tree.has(field) ? Optional.of(tree.path(field).asText()) : Optional.empty();
+    }
+
+    private static Stream<JsonNode> stream(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.signalbox.intake.cluster;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.intake.schema.Schema;
+
+/** The shape of a file of facts, so that it is checked like any resource. */
+final class FactsSchema {
+    private static final String DURATION = """
+            {"type": "string", "pattern": "^([0-9]+(y|w|d|h|m|s|ms))+$", "maxLength": 32, "description": "Example: 30s."}
+            """;
+
+    private static final String TEXT = """
+            {"type": "object", "properties": {
+              "kinds": {"type": "array", "items": {"type": "object", "required": ["apiVersion", "kind"], "properties": {
+                "apiVersion": {"type": "string", "minLength": 1, "description": "Example: monitoring.coreos.com/v1."},
+                "kind": {"type": "string", "minLength": 1, "description": "Example: PrometheusRule."}}}},
+              "prometheus": {"type": "string", "pattern": "^v?[0-9]{1,4}[.][0-9]{1,4}([.].*)?$",
+                "description": "Example: \\"3.5\\"."},
+              "rules": {"type": "object", "properties": {
+                "scrapeInterval": DURATION, "ledgerDelay": DURATION, "retention": DURATION,
+                "labels": {"type": "object", "additionalProperties": {"type": "string"}},
+                "evaluator": {"type": "string", "enum": ["Prometheus", "VictoriaMetrics"]},
+                "format": {"type": "string", "enum": ["PrometheusRule", "VMRule"]},
+                "compatibility": {"type": "string", "enum": ["None", "Sloth"]}}},
+              "services": {"type": "array", "x-kubernetes-list-type": "map",
+                "x-kubernetes-list-map-keys": ["namespace", "name"],
+                "items": {"type": "object", "required": ["namespace", "name"], "properties": {
+                  "namespace": {"type": "string", "minLength": 1, "description": "Example: shop."},
+                  "name": {"type": "string", "minLength": 1, "description": "Example: checkout."},
+                  "service": {"type": "string", "minLength": 1}, "team": {"type": "string", "minLength": 1},
+                  "tier": {"type": "integer", "minimum": 1, "maximum": 4}, "scrapeInterval": DURATION}}}}}
+            """;
+
+    private FactsSchema() {}
+
+    static Schema schema() {
+        try {
+            return new Schema(new ObjectMapper().readTree(TEXT.replace("DURATION", DURATION)));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("the constant is JSON", impossible);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.signalbox.intake.document;
+
+import dev.signalbox.model.Violation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The way from a document's root to what is being read, and what was found wrong on it. */
+final class Trail {
+    /** Far beyond any resource, far below what a stack holds. */
+    private static final int MAX_DEPTH = 100;
+
+    private final String source;
+    private final Deque<String> segments = new ArrayDeque<>();
+    private final List<Fault> faults = new ArrayList<>();
+
+    Trail(String source) {
+        this.source = source;
+    }
+
+    /** Goes on to a field; one that was written before is a fault. */
+    void enterField(Fields fields, String key, Position position) {
+        segments.addLast(Paths.segment(key));
+        checkDepth(0, position);
+        fields.written(key).ifPresent(first -> faults.add(writtenTwice(position, first)));
+    }
+
+    void enterItem(int index, Position position) {
+        segments.addLast("[" + index + "]");
+        checkDepth(0, position);
+    }
+
+    void leave() {
+        segments.removeLast();
+    }
+
+    /** @param height of what is put here */
+    void checkDepth(int height, Position position) {
+        if (segments.size() + height > MAX_DEPTH) {
+            throw new UnreadableText(position, "must be nested at most " + MAX_DEPTH + " deep, was deeper", "");
+        }
+    }
+
+    List<Fault> faults() {
+        return faults;
+    }
+
+    private Fault writtenTwice(Position position, Position first) {
+        String path = Paths.withoutLeadingDot(String.join("", segments));
+        String message = "must be written once, was written at " + first + " already";
+        return new Fault(source, position, new Violation(path, message, "remove one of them"));
+    }
+}

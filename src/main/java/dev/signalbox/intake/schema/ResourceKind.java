@@ -1,0 +1,71 @@
+package dev.signalbox.intake.schema;
+
+import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.api.v1alpha1.SamplingPolicy;
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The kinds of our group. */
+public enum ResourceKind {
+    SERVICE_OBSERVABILITY(
+            "ServiceObservability", "serviceobservabilities", Scope.NAMESPACED, ServiceObservability.class),
+    SLO("SLO", "slos", Scope.NAMESPACED, SLO.class),
+    SAMPLING_POLICY("SamplingPolicy", "samplingpolicies", Scope.NAMESPACED, SamplingPolicy.class),
+    OBSERVABILITY_POLICY("ObservabilityPolicy", "observabilitypolicies", Scope.CLUSTER, ObservabilityPolicy.class),
+    OBSERVABILITY_STACK("ObservabilityStack", "observabilitystacks", Scope.CLUSTER, ObservabilityStack.class);
+
+    public static final String GROUP = "signalbox.dev";
+    public static final String VERSION = "v1alpha1";
+    public static final String API_VERSION = GROUP + "/" + VERSION;
+
+    private final String kind;
+    private final String plural;
+    private final Scope scope;
+    private final Class<? extends HasMetadata> type;
+
+    ResourceKind(String kind, String plural, Scope scope, Class<? extends HasMetadata> type) {
+        this.kind = kind;
+        this.plural = plural;
+        this.scope = scope;
+        this.type = type;
+    }
+
+    /** The one of that name, exactly as in a manifest. */
+    public static Optional<ResourceKind> named(String kind) {
+        return Arrays.stream(values()).filter(value -> value.kind.equals(kind)).findFirst();
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(ResourceKind::kind).toList();
+    }
+
+    /** As in a manifest. */
+    public String kind() {
+        return kind;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    /** The class of the API that it is read into. */
+    public Class<? extends HasMetadata> type() {
+        return type;
+    }
+
+    /** Where its CustomResourceDefinition is on the class path. */
+    String definition() {
+        return "/crds/" + plural + "." + GROUP + ".yaml";
+    }
+
+    /** Whether a resource belongs to a namespace or to the whole cluster. */
+    public enum Scope {
+        NAMESPACED,
+        CLUSTER
+    }
+}

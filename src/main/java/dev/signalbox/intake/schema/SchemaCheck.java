@@ -1,0 +1,139 @@
+package dev.signalbox.intake.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.intake.document.Paths;
+import dev.signalbox.model.Violation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Finds everything in a value that its schema does not allow. Rules in CEL are not evaluated: the readers of {@code
+ * intake} check what they mean.
+ */
+public final class SchemaCheck {
+    /** What each {@code type} takes; integers that were written with a fraction of zero have lost it by now. */
+    private static final Map<String, Predicate<JsonNode>> TYPES = Map.of(
+            "object", JsonNode::isObject,
+            "array", JsonNode::isArray,
+            "string", JsonNode::isTextual,
+            "boolean", JsonNode::isBoolean,
+            "number", JsonNode::isNumber,
+            "integer", JsonNode::isIntegralNumber);
+
+    private static final Map<String, String> TYPE_NAMES = Map.of(
+            "object", "a mapping",
+            "array", "a list",
+            "string", "text",
+            "boolean", "true or false",
+            "number", "a number",
+            "integer", "a whole number");
+
+    private final ValueRules rules = new ValueRules();
+
+    /** Every violation in a value, in the order in which things stand there. */
+    public List<Violation> check(Schema schema, JsonNode value, String path) {
+        List<Violation> violations = new ArrayList<>();
+        check(schema, value, path, violations);
+        return violations;
+    }
+
+    private void check(Schema schema, JsonNode value, String path, List<Violation> violations) {
+        if (value.isNull() && schema.nullable()) {
+            return;
+        }
+        Optional<Violation> wrongType = type(schema, value, path);
+        if (wrongType.isPresent()) {
+            violations.add(wrongType.get());
+            return;
+        }
+        rules.check(schema, value)
+                .map(complaint -> new Violation(
+                        path, complaint.message(), complaint.fix().isEmpty() ? example(schema) : complaint.fix()))
+                .ifPresent(violations::add);
+        if (value instanceof ObjectNode object) {
+            checkFields(schema, object, path, violations);
+        } else if (value.isArray()) {
+            checkItems(schema, value, path, violations);
+        }
+    }
+
+    private void checkFields(Schema schema, ObjectNode object, String path, List<Violation> violations) {
+        for (String name : schema.required()) {
+            if (!object.has(name)) {
+                Schema missing = schema.field(name).orElse(Schema.ANYTHING);
+                violations.add(new Violation(Paths.field(path, name), "must be given, was missing", example(missing)));
+            }
+        }
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            String fieldPath = Paths.field(path, field.getKey());
+            schema.field(field.getKey())
+                    .ifPresentOrElse(
+                            known -> check(known, field.getValue(), fieldPath, violations),
+                            () -> violations.add(unknown(schema, field.getKey(), path)));
+        }
+    }
+
+    private void checkItems(Schema schema, JsonNode items, String path, List<Violation> violations) {
+        Map<List<JsonNode>, Integer> seen = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            String itemPath = Paths.item(path, i);
+            check(schema.items(), items.get(i), itemPath, violations);
+            List<JsonNode> identity = identity(schema, items.get(i));
+            Integer first = identity.isEmpty() ? null : seen.putIfAbsent(identity, i);
+            if (first != null) {
+                String shown = identity.stream().map(Shown::value).collect(Collectors.joining(", "));
+                violations.add(new Violation(
+                        itemPath,
+                        "must differ from the other items, was " + shown + " as is " + Paths.item(path, first),
+                        "rename or remove one of them"));
+            }
+        }
+    }
+
+    /** What no two items of a list may have in common; empty where anything goes. */
+    private static List<JsonNode> identity(Schema list, JsonNode item) {
+        if (list.isSet()) {
+            return List.of(item);
+        }
+        return list.listMapKeys().stream()
+                .map(item::path)
+                .filter(key -> !key.isMissingNode())
+                .toList();
+    }
+
+    private static Optional<Violation> type(Schema schema, JsonNode value, String path) {
+        if (schema.intOrString()) {
+            return value.isIntegralNumber() || value.isTextual()
+                    ? Optional.empty()
+                    : Optional.of(wrongType("a whole number or text", schema, value, path));
+        }
+        String type = schema.json().path("type").asText();
+        return type.isEmpty() || TYPES.get(type).test(value)
+                ? Optional.empty()
+                : Optional.of(wrongType(TYPE_NAMES.get(type), schema, value, path));
+    }
+
+    private static Violation wrongType(String wanted, Schema schema, JsonNode value, String path) {
+        boolean unquoted = wanted.equals("text") && (value.isNumber() || value.isBoolean());
+        String fix = unquoted ? "put it in quotes" : example(schema);
+        return new Violation(path, "must be " + wanted + ", was " + Shown.withKind(value), fix);
+    }
+
+    private static Violation unknown(Schema schema, String name, String path) {
+        List<String> names = schema.fieldNames();
+        String fix = Suggestion.nearest(name, names)
+                .map(near -> "did you mean " + near + "?")
+                .orElseGet(() -> names.isEmpty() ? "remove it" : "there are " + String.join(", ", names));
+        return new Violation(Paths.field(path, name), "must be a known field, was unknown", fix);
+    }
+
+    private static String example(Schema schema) {
+        return schema.example().map(example -> "write e.g. " + example).orElse("");
+    }
+}

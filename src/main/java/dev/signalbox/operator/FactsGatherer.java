@@ -1,0 +1,79 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.api.v1alpha1.ServiceRef;
+import dev.signalbox.api.v1alpha1.SloSpec;
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.facts.ServedKind;
+import dev.signalbox.intake.Reading;
+import dev.signalbox.intake.ServiceReader;
+import dev.signalbox.intake.StackReader;
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.operator.apply.OutputKind;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Gathers what decides what an SLO becomes from what informers hold; never asks the API server. */
+final class FactsGatherer {
+    private final Supplier<Optional<ObservabilityStack>> stack;
+    private final Function<ResourceName, Optional<ServiceObservability>> services;
+    private final Predicate<OutputKind> served;
+
+    /**
+     * @param stack the one in use
+     * @param services by name
+     * @param served the cluster serves the kind
+     */
+    FactsGatherer(
+            Supplier<Optional<ObservabilityStack>> stack,
+            Function<ResourceName, Optional<ServiceObservability>> services,
+            Predicate<OutputKind> served) {
+        this.stack = stack;
+        this.services = services;
+        this.served = served;
+    }
+
+    /** The facts that matter to this SLO, or what is wrong with the stack. */
+    Reading<ClusterFacts> gather(SLO slo) {
+        return switch (stack.get().map(StackReader::read).orElse(new Reading.Read<>(RuleSettings.DEFAULT))) {
+            case Reading.Invalid<RuleSettings> invalid -> new Reading.Invalid<>(invalid.violations());
+            case Reading.Read<RuleSettings> settings ->
+                new Reading.Read<>(new ClusterFacts(kinds(), Optional.empty(), settings.value(), service(slo)));
+        };
+    }
+
+    /** Which {@code ServiceObservability} an SLO refers to, told from the resource as it stands, right or wrong. */
+    static Optional<ResourceName> serviceOf(SLO slo) {
+        return Optional.ofNullable(slo.getSpec())
+                .map(SloSpec::serviceRef)
+                .map(ServiceRef::name)
+                .map(name -> new ResourceName(slo.getMetadata().getNamespace(), name));
+    }
+
+    private Set<ServedKind> kinds() {
+        return Arrays.stream(OutputKind.values())
+                .filter(served)
+                .map(OutputKind::kind)
+                .collect(Collectors.toSet());
+    }
+
+    /** The service that the SLO refers to; none that can't be read. */
+    private Map<ResourceName, DeclaredService> service(SLO slo) {
+        return serviceOf(slo)
+                .flatMap(name -> services.apply(name)
+                        .map(ServiceReader::read)
+                        .filter(Reading.Read.class::isInstance)
+                        .map(reading -> Map.of(name, ((Reading.Read<DeclaredService>) reading).value())))
+                .orElse(Map.of());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.operator.apply.Applier;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the operator tells of itself. No series is for one resource: a thousand of them would be a thousand series. */
+@Singleton
+class OperatorMetrics implements Metrics {
+    private final AtomicInteger pending = new AtomicInteger();
+    private final Map<Outcome, Timer> reconciles;
+    private final Map<Applier.Outcome, Counter> outputs;
+    private final Counter statusWrites;
+
+    /** How one look at a resource ended. */
+    enum Outcome {
+        COMPILED,
+        REJECTED,
+        BLOCKED,
+        FAILED
+    }
+
+    @Inject
+    OperatorMetrics(MeterRegistry registry) {
+        registry.gauge("signalbox.reconciles.pending", pending);
+        reconciles = each(Outcome.class, outcome -> Timer.builder("signalbox.reconcile")
+                .description("Looks at a resource")
+                .tag("kind", "SLO")
+                .tag("outcome", tag(outcome))
+                .register(registry));
+        outputs = each(Applier.Outcome.class, outcome -> Counter.builder("signalbox.outputs")
+                .description("Objects that were to be held")
+                .tag("outcome", tag(outcome))
+                .register(registry));
+        statusWrites = Counter.builder("signalbox.status.writes").register(registry);
+    }
+
+    void reconciled(Outcome outcome, Duration took) {
+        reconciles.get(outcome).record(took);
+    }
+
+    void held(Applier.Outcome outcome) {
+        outputs.get(outcome).increment();
+    }
+
+    void statusWritten() {
+        statusWrites.increment();
+    }
+
+    @Override
+    public void reconcileCustomResource(HasMetadata resource, RetryInfo retry, Map<String, Object> metadata) {
+        pending.incrementAndGet();
+    }
+
+    @Override
+    public void reconciliationExecutionFinished(HasMetadata resource, Map<String, Object> metadata) {
+        pending.decrementAndGet();
+    }
+
+    private static <E extends Enum<E>, M> Map<E, M> each(Class<E> type, Function<E, M> meter) {
+        return Arrays.stream(type.getEnumConstants()).collect(Collectors.toMap(Function.identity(), meter));
+    }
+
+    private static String tag(Enum<?> outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.signalbox.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** What is set for a whole operator; each can be given as an environment variable, {@code SIGNALBOX_LOG_FORMAT}. */
+@ConfigMapping(prefix = "signalbox")
+interface OperatorSettings {
+
+    /** Of several replicas, one works. */
+    LeaderElection leaderElection();
+
+    Log log();
+
+    interface LeaderElection {
+        /** Off for one replica, which then needs no lease. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Name of the lease. */
+        @WithDefault("signalbox-operator")
+        String lease();
+
+        /** Namespace of the lease; default: the one that the operator runs in. */
+        Optional<String> namespace();
+    }
+
+    interface Log {
+        @WithDefault("json")
+        Format format();
+
+        enum Format {
+            JSON,
+            TEXT
+        }
+    }
+}

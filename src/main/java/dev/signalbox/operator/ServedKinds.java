@@ -1,0 +1,152 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.operator.apply.OutputKind;
+import dev.signalbox.operator.apply.Outputs;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows the definitions of the kinds that are written, and watches outputs of a kind while it is served. Each definition
+ * is watched by its name, so that rights to these few are enough.
+ */
+final class ServedKinds implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ServedKinds.class);
+    private static final long SYNC_SECONDS = 60;
+    private static final ResourceDefinitionContext DEFINITIONS = new ResourceDefinitionContext.Builder()
+            .withGroup("apiextensions.k8s.io")
+            .withVersion("v1")
+            .withKind("CustomResourceDefinition")
+            .withPlural("customresourcedefinitions")
+            .withNamespaced(false)
+            .build();
+
+    private final KubernetesClient client;
+    private final Outputs outputs;
+    private final Runnable changed;
+    private final Map<OutputKind, SharedIndexInformer<GenericKubernetesResource>> definitions =
+            new EnumMap<>(OutputKind.class);
+    private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("served-kinds").factory());
+
+    /** @param changed called when a kind has come or gone */
+    ServedKinds(KubernetesClient client, Outputs outputs, Runnable changed) {
+        this.client = client;
+        this.outputs = outputs;
+        this.changed = changed;
+    }
+
+    /** Returns when it is known which kinds are served, and all outputs of these. */
+    void start() {
+        List<CompletableFuture<Void>> started = List.of(OutputKind.values()).stream()
+                .map(kind -> {
+                    SharedIndexInformer<GenericKubernetesResource> informer = client.genericKubernetesResources(
+                                    DEFINITIONS)
+                            .withName(kind.definition())
+                            .runnableInformer(0);
+                    definitions.put(kind, informer);
+                    return informer.start().toCompletableFuture();
+                })
+                .toList();
+        try {
+            CompletableFuture.allOf(started.toArray(CompletableFuture[]::new)).get(SYNC_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        } catch (Exception e) {
+            throw new IllegalStateException("could not read the definitions of kinds: " + e.getMessage(), e);
+        }
+        definitions.forEach((kind, informer) -> {
+            if (isServed(kind)) {
+                outputs.watch(kind);
+            } else {
+                LOG.infof("%s is not served; waiting for its definition", kind.kind());
+            }
+            informer.addEventHandler(new Follow(kind));
+        });
+    }
+
+    boolean healthy() {
+        return definitions.values().stream().allMatch(SharedIndexInformer::isWatching);
+    }
+
+    @Override
+    public void close() {
+        follower.shutdownNow();
+        definitions.values().forEach(SharedIndexInformer::stop);
+    }
+
+    /** A definition is known a moment before its kind is served: then it is tried again. */
+    private void follow(OutputKind kind, int attempt) {
+        if (isServed(kind) == outputs.watches(kind)) {
+            return;
+        }
+        if (!isServed(kind)) {
+            LOG.infof("%s is no longer served", kind.kind());
+            outputs.unwatch(kind);
+            changed.run();
+            return;
+        }
+        try {
+            outputs.watch(kind);
+            LOG.infof("%s is served", kind.kind());
+            changed.run();
+        } catch (IllegalStateException e) {
+            if (attempt == 3) {
+                LOG.warnf(e, "%s is defined and can't be read; trying on", kind.kind());
+            }
+            follower.schedule(() -> follow(kind, attempt + 1), Math.min(attempt + 1, 30), TimeUnit.SECONDS);
+        }
+    }
+
+    private boolean isServed(OutputKind kind) {
+        GenericKubernetesResource definition = definitions.get(kind).getStore().getByKey(kind.definition());
+        return definition != null
+                && !definition.isMarkedForDeletion()
+                && list(definition.get("status", "conditions")).stream()
+                        .anyMatch(condition ->
+                                "Established".equals(condition.get("type")) && "True".equals(condition.get("status")))
+                && list(definition.get("spec", "versions")).stream()
+                        .anyMatch(version -> Boolean.TRUE.equals(version.get("served"))
+                                && kind.kind().apiVersion().endsWith("/" + version.get("name")));
+    }
+
+    private static List<Map<?, ?>> list(Object value) {
+        return value instanceof List<?> items
+                ? items.stream().<Map<?, ?>>map(Map.class::cast).toList()
+                : List.of();
+    }
+
+    private final class Follow implements ResourceEventHandler<GenericKubernetesResource> {
+        private final OutputKind kind;
+
+        Follow(OutputKind kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public void onAdd(GenericKubernetesResource definition) {
+            follower.execute(() -> follow(kind, 0));
+        }
+
+        @Override
+        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource definition) {
+            follower.execute(() -> follow(kind, 0));
+        }
+
+        @Override
+        public void onDelete(GenericKubernetesResource definition, boolean finalStateUnknown) {
+            follower.execute(() -> follow(kind, 0));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.operator.apply.Outputs;
+import dev.signalbox.operator.apply.Owner;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What an SLO depends on, and which SLOs depend on what has changed. */
+final class SloSources {
+    /** Name of the {@code ObservabilityStack} in use. */
+    static final String STACK = "default";
+
+    private static final String BY_SERVICE = "service";
+
+    private final IndexerResourceCache<SLO> slos;
+    private final InformerEventSource<ServiceObservability, SLO> services;
+    private final InformerEventSource<ObservabilityStack, SLO> stacks;
+    private final OutputEvents outputEvents;
+
+    SloSources(EventSourceContext<SLO> context) {
+        slos = context.getPrimaryCache();
+        slos.addIndexer(BY_SERVICE, slo -> FactsGatherer.serviceOf(slo).map(ResourceName::toString).stream()
+                .toList());
+        services = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ServiceObservability.class, SLO.class)
+                        .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(service -> referringTo(service))
+                        .withOnUpdateFilter(SloSources::specChanged)
+                        .build(),
+                context);
+        stacks = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ObservabilityStack.class, SLO.class)
+                        .withNamespaces(Constants.WATCH_ALL_NAMESPACE_SET)
+                        .withFieldSelector(new FieldSelectorBuilder()
+                                .withField("metadata.name", STACK)
+                                .build())
+                        .withSecondaryToPrimaryMapper(_ -> all())
+                        .withOnUpdateFilter(SloSources::specChanged)
+                        .build(),
+                context);
+        outputEvents = new OutputEvents(context.getClient(), namespaces(context), this::all);
+    }
+
+    List<EventSource<?, SLO>> eventSources() {
+        return List.of(services, stacks, outputEvents);
+    }
+
+    Outputs outputs() {
+        return outputEvents.outputs();
+    }
+
+    OutputEvents outputEvents() {
+        return outputEvents;
+    }
+
+    Optional<ObservabilityStack> stack() {
+        return stacks.get(new ResourceID(STACK));
+    }
+
+    Optional<ServiceObservability> service(ResourceName name) {
+        return services.get(new ResourceID(name.name(), name.namespace()));
+    }
+
+    /** This very SLO is there. */
+    boolean exists(Owner owner) {
+        return slos.get(new ResourceID(owner.name().name(), owner.name().namespace()))
+                .filter(slo -> owner.uid().equals(slo.getMetadata().getUid()))
+                .isPresent();
+    }
+
+    Set<ResourceID> all() {
+        return slos.list().map(ResourceID::fromResource).collect(Collectors.toSet());
+    }
+
+    private Set<ResourceID> referringTo(ServiceObservability service) {
+        ResourceName name = new ResourceName(
+                service.getMetadata().getNamespace(), service.getMetadata().getName());
+        return slos.byIndex(BY_SERVICE, name.toString()).stream()
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean specChanged(HasMetadata resource, HasMetadata before) {
+        return !Objects.equals(
+                resource.getMetadata().getGeneration(), before.getMetadata().getGeneration());
+    }
+
+    private static Set<String> namespaces(EventSourceContext<SLO> context) {
+        Set<String> namespaces = context.getControllerConfiguration()
+                .getInformerConfig()
+                .getEffectiveNamespaces(context.getControllerConfiguration());
+        return Stream.of(namespaces)
+                .filter(listed -> !listed.equals(Constants.WATCH_ALL_NAMESPACE_SET))
+                .findFirst()
+                .orElse(Set.of());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.signalbox.operator.apply;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is kept of an object in the cluster: enough to tell whether it is as it should be.
+ *
+ * @param name which object
+ * @param uid of this very object
+ * @param resourceVersion of what was seen
+ * @param owner the resource of ours that controls it
+ * @param applied digest of the part that we applied; empty when we never did
+ * @param changedAt when an apply of ours last changed it, to the second
+ */
+record LiveOutput(
+        OutputName name,
+        String uid,
+        String resourceVersion,
+        Optional<Owner> owner,
+        Optional<Digest> applied,
+        Optional<Instant> changedAt) {
+
+    static LiveOutput of(OutputKind kind, HasMetadata object, KubernetesSerialization serialization) {
+        @SuppressWarnings("unchecked") // an object's fields have names
+        Map<String, Object> tree = serialization.convertValue(object, Map.class);
+        return new LiveOutput(
+                OutputName.of(kind, object),
+                object.getMetadata().getUid(),
+                object.getMetadata().getResourceVersion(),
+                Owner.controlling(object),
+                OwnedFields.of(tree, Authorship.NAME).map(CanonicalText::of).map(Digest::of),
+                OwnedFields.applied(tree, Authorship.NAME)
+                        .map(entry -> Instant.parse(entry.get("time").toString())));
+    }
+
+    /** As an informer wants it: an object of that name, version and owner, and nothing else. */
+    GenericKubernetesResource husk() {
+        return new GenericKubernetesResourceBuilder()
+                .withApiVersion(name.kind().kind().apiVersion())
+                .withKind(name.kind().kind().kind())
+                .withNewMetadata()
+                .withNamespace(name.name().namespace())
+                .withName(name.name().name())
+                .withUid(uid)
+                .withResourceVersion(resourceVersion)
+                .addAllToOwnerReferences(owner.stream().map(Owner::reference).toList())
+                .endMetadata()
+                .build();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.signalbox.operator.apply;
+
+import dev.signalbox.compile.kube.OutputLabels;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Our outputs in the cluster, seen through informers that run while their kind is served. */
+public final class Outputs implements AutoCloseable {
+    private static final long SYNC_SECONDS = 60;
+
+    private final KubernetesClient client;
+    private final Set<String> namespaces;
+    private final Consumer<Owner> changed;
+    private final SentOutputs sent = new SentOutputs();
+    private final Map<OutputKind, List<Watched>> watched = new ConcurrentHashMap<>();
+
+    private record Watched(SharedIndexInformer<GenericKubernetesResource> informer, OutputStore store) {}
+
+    /**
+     * @param client for the watches
+     * @param namespaces which to watch; empty for all
+     * @param changed told of an owner when somebody else changed or deleted an output of it; called on informer threads
+     */
+    public Outputs(KubernetesClient client, Set<String> namespaces, Consumer<Owner> changed) {
+        this.client = client;
+        this.namespaces = Set.copyOf(namespaces);
+        this.changed = changed;
+    }
+
+    /** Starts to watch a kind that is served, and returns when all of it is known. */
+    public synchronized void watch(OutputKind kind) {
+        if (watched.containsKey(kind)) {
+            return;
+        }
+        List<Watched> started = new ArrayList<>();
+        try {
+            for (Optional<String> namespace : scopes()) {
+                Watched one = inform(kind, namespace);
+                started.add(one);
+                one.informer().start().toCompletableFuture().get(SYNC_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            stop(started);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + kind.kind() + " was being read", e);
+        } catch (Exception e) {
+            stop(started);
+            throw new IllegalStateException("could not read " + kind.kind() + ": " + e.getMessage(), e);
+        }
+        watched.put(kind, List.copyOf(started));
+    }
+
+    /** Stops to watch a kind that is no longer served. */
+    public synchronized void unwatch(OutputKind kind) {
+        stop(Optional.ofNullable(watched.remove(kind)).orElse(List.of()));
+    }
+
+    /** The kind is served, and what there is of it is known. */
+    public boolean watches(OutputKind kind) {
+        return watched.containsKey(kind);
+    }
+
+    /** All informers have their connection. */
+    public boolean healthy() {
+        return watched.values().stream().flatMap(List::stream).allMatch(one -> one.informer()
+                .isWatching());
+    }
+
+    @Override
+    public synchronized void close() {
+        List.copyOf(watched.keySet()).forEach(this::unwatch);
+    }
+
+    Optional<LiveOutput> find(OutputName name) {
+        Optional<LiveOutput> cached =
+                stores(name.kind()).flatMap(store -> store.find(name).stream()).findFirst();
+        return sent.newest(name, cached);
+    }
+
+    Stream<LiveOutput> ownedBy(String uid) {
+        return watched.keySet().stream().flatMap(this::stores).flatMap(store -> store.ownedBy(uid));
+    }
+
+    Stream<LiveOutput> all() {
+        return watched.keySet().stream().flatMap(this::stores).flatMap(OutputStore::all);
+    }
+
+    SentOutputs sent() {
+        return sent;
+    }
+
+    private Stream<OutputStore> stores(OutputKind kind) {
+        return watched.getOrDefault(kind, List.of()).stream().map(Watched::store);
+    }
+
+    private List<Optional<String>> scopes() {
+        return namespaces.isEmpty()
+                ? List.of(Optional.empty())
+                : namespaces.stream().map(Optional::of).toList();
+    }
+
+    private Watched inform(OutputKind kind, Optional<String> namespace) {
+        OutputStore store = new OutputStore(kind, client.getKubernetesSerialization());
+        var resources = client.genericKubernetesResources(kind.context());
+        var scoped = namespace
+                .<io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable<
+                                GenericKubernetesResource,
+                                io.fabric8.kubernetes.api.model.GenericKubernetesResourceList,
+                                io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>>
+                        map(resources::inNamespace)
+                .orElseGet(resources::inAnyNamespace);
+        SharedIndexInformer<GenericKubernetesResource> informer = scoped.withLabel(
+                        OutputLabels.MANAGED_BY, OutputLabels.SIGNALBOX)
+                .runnableInformer(0);
+        informer.itemStore(store).addEventHandler(new Changes(kind, store));
+        return new Watched(informer, store);
+    }
+
+    private static void stop(List<Watched> started) {
+        started.forEach(one -> one.informer().stop());
+    }
+
+    /** Tells the owners, unless it was our own doing. */
+    private final class Changes implements ResourceEventHandler<GenericKubernetesResource> {
+        private final OutputKind kind;
+        private final OutputStore store;
+
+        Changes(OutputKind kind, OutputStore store) {
+            this.kind = kind;
+            this.store = store;
+        }
+
+        @Override
+        public void onAdd(GenericKubernetesResource object) {
+            seen(object, Stream.empty());
+        }
+
+        @Override
+        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
+            seen(object, Owner.controlling(before).stream());
+        }
+
+        /** What is told is looked up again: the store may be further than the event. */
+        private void seen(GenericKubernetesResource object, Stream<Owner> ownersBefore) {
+            Optional<LiveOutput> live = store.find(OutputName.of(kind, object));
+            if (live.filter(output -> !sent.isOwnWriting(output)).isPresent()) {
+                Stream.concat(ownersBefore, live.get().owner().stream())
+                        .distinct()
+                        .forEach(changed);
+            }
+        }
+
+        @Override
+        public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
+            sent.forget(OutputName.of(kind, object));
+            Owner.controlling(object).ifPresent(changed);
+        }
+    }
+}

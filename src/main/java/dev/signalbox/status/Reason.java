@@ -1,0 +1,52 @@
+package dev.signalbox.status;
+
+/** Why a condition is as it is. Prerequisites and notices of a compilation bring reasons of their own. */
+public enum Reason {
+    /** The spec is right. */
+    ACCEPTED("Accepted"),
+    /** The spec is wrong; the message says how, and what to write instead. */
+    INVALID("Invalid"),
+    /** Everything that is referred to is there. */
+    RESOLVED("Resolved"),
+    /** Something that is referred to is not there. */
+    REFERENCE_NOT_FOUND("ReferenceNotFound"),
+    /** The condition depends on Accepted, which is false. */
+    NOT_ACCEPTED("NotAccepted"),
+    /** All outputs are in the cluster. */
+    APPLIED("Applied"),
+    /** An object of that name is somebody else's. */
+    CONTENDED("Contended"),
+    /** The API server refuses an output. */
+    REFUSED("Refused"),
+    /** The cluster does not serve the kind of an output. */
+    KIND_NOT_SERVED("KindNotServed"),
+    /** The server has the rules, and they evaluate. */
+    RULES_LOADED("RulesLoaded"),
+    /** The rules were changed a short while ago and the server has not taken them in yet. */
+    AWAITING_RELOAD("AwaitingReload"),
+    /** The server has taken the rules in and has not evaluated all of them yet. */
+    AWAITING_FIRST_EVALUATION("AwaitingFirstEvaluation"),
+    /** The server does not have the rules. */
+    RULES_NOT_LOADED("RulesNotLoaded"),
+    /** The server can't evaluate a rule; the message is the server's. */
+    RULE_ERROR("RuleError"),
+    /** The server can't be asked. */
+    BACKEND_UNREACHABLE("BackendUnreachable"),
+    /** The indicator returns data. */
+    DATA_RETURNED("DataReturned"),
+    /** The indicator has never returned data. */
+    NEVER_SEEN("NeverSeen"),
+    /** The indicator used to return data. */
+    DATA_VANISHED("DataVanished");
+
+    private final String text;
+
+    Reason(String text) {
+        this.text = text;
+    }
+
+    /** As it is in a condition. */
+    public String text() {
+        return text;
+    }
+}

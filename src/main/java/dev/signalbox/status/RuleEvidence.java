@@ -1,0 +1,31 @@
+package dev.signalbox.status;
+
+/** What the server that evaluates the rules says of those of one SLO. */
+public sealed interface RuleEvidence {
+
+    /** There is nobody to ask: the stack names no server. */
+    record NoChannel() implements RuleEvidence {}
+
+    /** Nothing has been heard since the operator started; what was known before still counts. */
+    record NotAsked() implements RuleEvidence {}
+
+    /** @param why in the words of the connection */
+    record Unreachable(String why) implements RuleEvidence {}
+
+    /** The server has none of the rules, or not all of them as they are now. */
+    record Absent() implements RuleEvidence {}
+
+    /** All are there, and some were never evaluated. */
+    record Unevaluated() implements RuleEvidence {}
+
+    /**
+     * A rule that can't be evaluated.
+     *
+     * @param rule the name of the recording or alert
+     * @param message the server's
+     */
+    record Failing(String rule, String message) implements RuleEvidence {}
+
+    /** All are there, and evaluate. */
+    record Loaded() implements RuleEvidence {}
+}

@@ -1,0 +1,23 @@
+package dev.signalbox.status;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of an SLO beside what was compiled and delivered.
+ *
+ * @param rules of the server that evaluates its rules
+ * @param measurements what its series say; empty while nobody has said anything
+ * @param figuresWrittenAt when figures were last put into the status; the operator's start, where it did not write any
+ */
+public record SloObservation(RuleEvidence rules, Optional<List<Measurement>> measurements, Instant figuresWrittenAt) {
+
+    public SloObservation {
+        measurements = measurements.map(List::copyOf);
+    }
+
+    /** There is no server that could be asked. */
+    public static final SloObservation NONE =
+            new SloObservation(new RuleEvidence.NoChannel(), Optional.empty(), Instant.EPOCH);
+}

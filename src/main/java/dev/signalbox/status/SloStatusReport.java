@@ -1,0 +1,233 @@
+package dev.signalbox.status;
+
+import static dev.signalbox.status.Verdict.Type.ACCEPTED;
+import static dev.signalbox.status.Verdict.Type.APPLIED;
+import static dev.signalbox.status.Verdict.Type.DATA_AVAILABLE;
+import static dev.signalbox.status.Verdict.Type.READY;
+import static dev.signalbox.status.Verdict.Type.RESOLVED_REFS;
+import static dev.signalbox.status.Verdict.Type.STALLED;
+
+import dev.signalbox.api.v1alpha1.Evidence;
+import dev.signalbox.api.v1alpha1.SloStatus;
+import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.Notice;
+import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.model.Indicator;
+import dev.signalbox.model.Slo;
+import dev.signalbox.model.Violation;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The status of an SLO, from what it was and what is known. */
+public final class SloStatusReport {
+    /** Figures alone are a reason to write only this often. */
+    static final Duration FIGURES_EVERY = Duration.ofMinutes(10);
+
+    private static final String KEPT = "what was applied before stays as it is";
+
+    private final Subject subject;
+    private final SloObservation observation;
+    private final Optional<SloStatus> previous;
+    private final Instant now;
+
+    private SloStatusReport(Subject subject, SloObservation observation, Optional<SloStatus> previous, Instant now) {
+        this.subject = subject;
+        this.observation = observation;
+        this.previous = previous;
+        this.now = now;
+    }
+
+    /** The new status; equal to the previous one when there is nothing new to say. */
+    public static SloStatus next(
+            Optional<SloStatus> previous, Subject subject, SloObservation observation, Instant now) {
+        return new SloStatusReport(subject, observation, previous, now).status();
+    }
+
+    /** Whether something is expected to change by itself within minutes. */
+    public static boolean isPending(SloStatus status) {
+        return Conditions.find(conditions(Optional.of(status)), READY)
+                .filter(ReadyVerdict::isPending)
+                .isPresent();
+    }
+
+    private SloStatus status() {
+        List<Verdict> verdicts = new ArrayList<>(delivered());
+        Optional<BudgetFigures> figures = figures();
+        data(figures).ifPresent(data -> {
+            verdicts.add(data);
+            if (data.reason().equals(Reason.DATA_VANISHED.text())) {
+                verdicts.replaceAll(verdict -> verdict.type() == READY && verdict.truth() == Verdict.Truth.TRUE
+                        ? Verdict.no(READY, Reason.DATA_VANISHED, data.message())
+                        : verdict);
+            }
+        });
+        SloStatus before = previous.orElse(NOTHING);
+        Optional<Told> told = figures.map(this::told);
+        return new SloStatus(
+                subject.generation(),
+                Conditions.of(verdicts, conditions(previous), subject.generation(), now),
+                told.map(Told::state).orElse(before.state()),
+                subject.service().orElse(before.service()),
+                observation.rules() instanceof RuleEvidence.NoChannel ? Evidence.NONE : Evidence.PROMETHEUS,
+                subject.slo().map(SloStatusReport::accounting).orElse(before.accounting()),
+                told.map(Told::groups).orElse(before.groups()),
+                told.map(Told::omitted).orElse(before.groupsOmitted()),
+                before.missingCellsPercent(),
+                before.precededBy());
+    }
+
+    private static final SloStatus NOTHING = new SloStatus(null, null, null, null, null, null, null, null, null, null);
+
+    private static List<Condition> conditions(Optional<SloStatus> status) {
+        return status.map(SloStatus::conditions).orElse(List.of());
+    }
+
+    private static SloStatus.Accounting accounting(Slo slo) {
+        return switch (slo.indicator()) {
+            case Indicator.Ratio _ -> SloStatus.Accounting.EVENTS;
+        };
+    }
+
+    // Accepted, ResolvedRefs, Applied, Ready
+
+    private List<Verdict> delivered() {
+        return switch (subject.compilation()) {
+            case Compilation.Compiled compiled -> compiled(compiled.notices());
+            case Compilation.Rejected(List<Violation> violations) -> rejected(violations);
+            case Compilation.Blocked(Prerequisite.Reference reference) -> unresolved(reference);
+            case Compilation.Blocked(Prerequisite.Kind(var kind)) ->
+                blocked(
+                        Reason.KIND_NOT_SERVED.text(),
+                        "the cluster does not serve " + kind + "; it is done as soon as the cluster does");
+            case Compilation.Blocked(Prerequisite.Support(String reason, String message)) -> blocked(reason, message);
+        };
+    }
+
+    private List<Verdict> compiled(List<Notice> notices) {
+        String accepted = notices.isEmpty()
+                ? "the spec is right"
+                : notices.stream()
+                        .map(notice -> notice.reason() + ": " + notice.message())
+                        .collect(Collectors.joining("\n"));
+        return switch (subject.delivery()) {
+            case Delivery.Delivered(Instant changedAt) ->
+                verdicts(
+                        Verdict.yes(ACCEPTED, Reason.ACCEPTED, accepted),
+                        resolved(),
+                        Verdict.yes(APPLIED, Reason.APPLIED, "the rules are in the cluster"),
+                        ready(changedAt));
+            case Delivery.Contended(String output, String holders) ->
+                undelivered(
+                        accepted,
+                        Reason.CONTENDED,
+                        "%s is there and not ours (managed by %s), and was left alone; delete it, or rename the SLO"
+                                .formatted(output, holders));
+            case Delivery.Refused(String output, String message) ->
+                undelivered(accepted, Reason.REFUSED, output + ": " + message);
+            case Delivery.Kept _ -> throw new IllegalArgumentException("compiled and not delivered");
+        };
+    }
+
+    private Verdict ready(Instant changedAt) {
+        Optional<Condition> before = previous.filter(
+                        status -> Objects.equals(status.observedGeneration(), subject.generation()))
+                .flatMap(status -> Conditions.find(conditions(previous), READY));
+        return ReadyVerdict.of(observation.rules(), changedAt, before, now);
+    }
+
+    private static List<Verdict> undelivered(String accepted, Reason reason, String message) {
+        return verdicts(
+                Verdict.yes(ACCEPTED, Reason.ACCEPTED, accepted),
+                resolved(),
+                Verdict.no(APPLIED, reason, message),
+                Verdict.no(READY, reason, message));
+    }
+
+    private static List<Verdict> rejected(List<Violation> violations) {
+        String text = violations.stream().map(Violation::toString).collect(Collectors.joining("\n"));
+        return List.of(
+                Verdict.no(ACCEPTED, Reason.INVALID, text),
+                Verdict.unknown(RESOLVED_REFS, Reason.NOT_ACCEPTED, "the spec is not accepted"),
+                Verdict.no(APPLIED, Reason.NOT_ACCEPTED, KEPT),
+                Verdict.no(READY, Reason.NOT_ACCEPTED, KEPT),
+                Verdict.yes(STALLED, Reason.INVALID, text));
+    }
+
+    /** Not stalled: another apply may bring what is missing. */
+    private static List<Verdict> unresolved(Prerequisite.Reference reference) {
+        String text = reference.violation().toString();
+        return verdicts(
+                Verdict.no(ACCEPTED, Reason.REFERENCE_NOT_FOUND, text),
+                Verdict.no(RESOLVED_REFS, Reason.REFERENCE_NOT_FOUND, text),
+                Verdict.no(APPLIED, Reason.NOT_ACCEPTED, KEPT),
+                Verdict.no(READY, Reason.REFERENCE_NOT_FOUND, text));
+    }
+
+    private static List<Verdict> blocked(String reason, String message) {
+        return verdicts(
+                Verdict.yes(ACCEPTED, Reason.ACCEPTED, "the spec is right"),
+                resolved(),
+                new Verdict(APPLIED, Verdict.Truth.FALSE, reason, message),
+                new Verdict(READY, Verdict.Truth.FALSE, reason, message));
+    }
+
+    private static Verdict resolved() {
+        return Verdict.yes(RESOLVED_REFS, Reason.RESOLVED, "everything that is referred to is there");
+    }
+
+    private static List<Verdict> verdicts(Verdict accepted, Verdict resolved, Verdict applied, Verdict ready) {
+        return List.of(accepted, resolved, applied, ready);
+    }
+
+    // DataAvailable, state, groups
+
+    private Optional<BudgetFigures> figures() {
+        return observation.measurements().flatMap(measurements -> subject.slo()
+                .map(slo -> BudgetFigures.of(
+                        measurements,
+                        slo.budgetPolicy(),
+                        previous.map(SloStatus::groups).orElse(List.of()))));
+    }
+
+    private Optional<Verdict> data(Optional<BudgetFigures> figures) {
+        Optional<Condition> before = Conditions.find(conditions(previous), DATA_AVAILABLE);
+        if (figures.isEmpty()) {
+            return before.map(condition ->
+                    new Verdict(DATA_AVAILABLE, truth(condition), condition.getReason(), condition.getMessage()));
+        }
+        if (figures.get().state() != SloStatus.State.NO_DATA) {
+            return Optional.of(Verdict.yes(DATA_AVAILABLE, Reason.DATA_RETURNED, "the indicator returns data"));
+        }
+        if (before.filter(condition -> !Reason.NEVER_SEEN.text().equals(condition.getReason()))
+                .isPresent()) {
+            return Optional.of(Verdict.no(
+                    DATA_AVAILABLE, Reason.DATA_VANISHED, "the indicator returned data, and returns none any more"));
+        }
+        return Optional.of(Verdict.no(
+                DATA_AVAILABLE,
+                Reason.NEVER_SEEN,
+                "the indicator has not returned any data; the series that it names may not exist yet"));
+    }
+
+    private static Verdict.Truth truth(Condition condition) {
+        return Verdict.Truth.TRUE.text().equals(condition.getStatus()) ? Verdict.Truth.TRUE : Verdict.Truth.FALSE;
+    }
+
+    private record Told(SloStatus.State state, List<SloStatus.Group> groups, Integer omitted) {}
+
+    /** The figures as they were, where nothing but figures changed and it is not time yet. */
+    private Told told(BudgetFigures figures) {
+        List<SloStatus.Group> before = previous.map(SloStatus::groups).orElse(List.of());
+        boolean early = now.isBefore(observation.figuresWrittenAt().plus(FIGURES_EVERY));
+        return new Told(
+                figures.state(),
+                early && figures.sameStates(before) ? before : figures.groups(),
+                figures.omitted() == 0 ? null : Integer.valueOf(figures.omitted()));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.signalbox.status;
+
+import dev.signalbox.api.v1alpha1.SloStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A change that its owner should hear of.
+ *
+ * @param good for the better
+ * @param reason of the condition that changed
+ * @param message of the condition that changed
+ */
+public record Transition(boolean good, String reason, String message) {
+    /** In this order, and one at most: a cause takes what follows from it with it. */
+    private static final List<Verdict.Type> TOLD =
+            List.of(Verdict.Type.ACCEPTED, Verdict.Type.APPLIED, Verdict.Type.READY);
+
+    /** At most one; none for what was never bad, and none while it is not known. */
+    public static List<Transition> between(Optional<SloStatus> before, SloStatus after) {
+        return TOLD.stream()
+                .flatMap(type -> of(condition(before, type), condition(Optional.of(after), type)))
+                .findFirst()
+                .stream()
+                .toList();
+    }
+
+    private static Stream<Transition> of(Optional<Condition> before, Optional<Condition> after) {
+        if (after.isEmpty() || after.get().getStatus().equals(Verdict.Truth.UNKNOWN.text())) {
+            return Stream.empty();
+        }
+        boolean good = after.get().getStatus().equals(Verdict.Truth.TRUE.text());
+        boolean changed = before.map(Condition::getStatus)
+                .map(status -> !Objects.equals(status, after.get().getStatus()))
+                .orElse(!good);
+        return changed
+                ? Stream.of(new Transition(
+                        good, after.get().getReason(), after.get().getMessage()))
+                : Stream.empty();
+    }
+
+    private static Optional<Condition> condition(Optional<SloStatus> status, Verdict.Type type) {
+        return status.map(SloStatus::conditions).flatMap(conditions -> Conditions.find(conditions, type));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.signalbox.status;
+
+/**
+ * What a condition is to say.
+ *
+ * @param type of the condition
+ * @param truth {@code True}, {@code False} or {@code Unknown}
+ * @param reason a word in CamelCase
+ * @param message for people
+ */
+record Verdict(Type type, Truth truth, String reason, String message) {
+
+    /** The conditions that there are, in the order in which they are shown. */
+    enum Type {
+        ACCEPTED("Accepted"),
+        RESOLVED_REFS("ResolvedRefs"),
+        APPLIED("Applied"),
+        READY("Ready"),
+        DATA_AVAILABLE("DataAvailable"),
+        /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
+        STALLED("Stalled");
+
+        private final String text;
+
+        Type(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    /** What a condition can be. */
+    enum Truth {
+        TRUE("True"),
+        FALSE("False"),
+        UNKNOWN("Unknown");
+
+        private final String text;
+
+        Truth(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
+    }
+
+    static Verdict yes(Type type, Reason reason, String message) {
+        return new Verdict(type, Truth.TRUE, reason.text(), message);
+    }
+
+    static Verdict no(Type type, Reason reason, String message) {
+        return new Verdict(type, Truth.FALSE, reason.text(), message);
+    }
+
+    static Verdict unknown(Type type, Reason reason, String message) {
+        return new Verdict(type, Truth.UNKNOWN, reason.text(), message);
+    }
+}
