@@ -81,7 +81,7 @@ final class DurationParser {
             return arithmetic(1, 0, "after offset");
         }
         if (!isSignNext()) {
-            throw word("after offset");
+            throw word(0, "after offset");
         }
         Token sign = tokens.take();
         if (isLiteralNext()) {
@@ -94,7 +94,7 @@ final class DurationParser {
             return new Literal(signed.seconds(), signed.nanos(), false, sign.start(), true);
         }
         if (!isSignNext()) {
-            throw word("after offset").at(sign.start());
+            throw word(1, "after offset").at(sign.start());
         }
         Literal operand =
                 arithmetic(BinaryOp.SIGN_PRECEDENCE + 1, 1, "after offset").signed(sign);
@@ -146,11 +146,11 @@ final class DurationParser {
             tokens.expect(TokenType.RIGHT_PAREN, context);
             throw notEnabled(inner.start());
         }
-        throw word(context);
+        throw word(depth, context);
     }
 
     /** {@code step()}, {@code range()}, {@code max_of(a, b)} or {@code min_of(a, b)}: none is on by default. */
-    private SyntaxFault word(String context) {
+    private SyntaxFault word(int depth, String context) {
         Token word = tokens.peek();
         int start = word.start();
         switch (word.type()) {
@@ -161,9 +161,9 @@ final class DurationParser {
             case MAX_OF, MIN_OF -> {
                 tokens.take();
                 tokens.expect(TokenType.LEFT_PAREN, context);
-                start = arithmetic(1, 1, context).start();
+                start = arithmetic(1, depth + 1, context).start();
                 tokens.expect(TokenType.COMMA, context);
-                arithmetic(1, 1, context);
+                arithmetic(1, depth + 1, context);
             }
             default -> throw tokens.unexpected(context + ", expected a duration");
         }
