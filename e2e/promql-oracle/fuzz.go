@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"math/rand/v2"
 	"strings"
-	"unicode/utf8"
 )
 
 // generator writes expressions by the grammar, most of them valid, and then breaks some.
@@ -14,29 +13,58 @@ type generator struct {
 	corpus []string
 }
 
-func fuzz(out *bufio.Writer, seed uint64, n int, corpus []string) {
+func fuzz(out *bufio.Writer, seed uint64, n int, kind string, corpus []string) {
 	g := generator{rand.New(rand.NewPCG(seed, 1)), corpus}
+	kinds := map[string]func() string{
+		"expr":   g.any,
+		"regex":  func() string { return "x{a" + g.pick([]string{"=~", "!~"}) + quoted(g.regex(3)) + "}" },
+		"text":   func() string { return g.text() + g.maybe(" == x") },
+		"number": func() string { return g.maybe("x[") + g.chars("0123456789._eExXabfmshdwy+-:iInN ") + g.maybe("]") },
+	}
 	for range n {
-		var expr string
-		switch {
-		case len(corpus) > 0 && g.IntN(3) == 0:
-			expr = g.pick(corpus)
-		case g.IntN(12) == 0:
-			expr = "x{a" + g.pick([]string{"=~", "!~"}) + quoted(g.regex(3)) + "}"
-		case g.IntN(14) == 0:
-			expr = g.soup()
-		default:
-			expr = g.expr(g.IntN(5))
-		}
-		for g.IntN(2) == 0 {
-			expr = g.mutate(expr)
-		}
-		if !utf8.ValidString(expr) {
-			expr = strings.ToValidUTF8(expr, "é")
-		}
+		expr := strings.ToValidUTF8(kinds[kind](), "é")
 		line, _ := json.Marshal(expr)
 		out.Write(append(line, '\n'))
 	}
+}
+
+func (g generator) any() string {
+	var expr string
+	switch {
+	case len(g.corpus) > 0 && g.IntN(3) == 0:
+		expr = g.pick(g.corpus)
+	case g.IntN(12) == 0:
+		expr = "x{a" + g.pick([]string{"=~", "!~"}) + quoted(g.regex(3)) + "}"
+	case g.IntN(14) == 0:
+		expr = g.soup()
+	default:
+		expr = g.expr(g.IntN(5))
+	}
+	for g.IntN(2) == 0 {
+		expr = g.mutate(expr)
+	}
+	return expr
+}
+
+func (g generator) chars(set string) string {
+	var out strings.Builder
+	for range 1 + g.IntN(8) {
+		out.WriteByte(set[g.IntN(len(set))])
+	}
+	return out.String()
+}
+
+func (g generator) text() string {
+	quote := g.pick([]string{`"`, `'`, "`"})
+	var out strings.Builder
+	for range g.IntN(6) {
+		out.WriteString(g.pick([]string{
+			"a", " ", `\\n`, `\\`, `\"`, `\'`, "'", `"`, "`", `\x`, `\xe9`, `\xc3\xa9`, `\xf0\x9f\x98\x80`, `\xe2\x82`, `\xed\xa0\x80`,
+			`\xc0\x80`, `\xf5`, `\x41`, `\u00e9`, `\ud800`, `\uFFFD`, `\xef\xbf\xbd`, `\U0001F600`, `\U00110000`, `\303\251`, `\400`, `\8`,
+			`\0`, "é", "\U0001F600", "\uFFFD", "\u2028", "\u00ad", "\u0301", "\x00", "\x7f", "\t", "\n", "\r", `\a\b\f\n\r\t\v`, `\e`, `\`,
+		}))
+	}
+	return quote + out.String() + quote
 }
 
 func (g generator) pick(all []string) string { return all[g.IntN(len(all))] }

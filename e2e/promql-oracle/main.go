@@ -38,9 +38,10 @@ func main() {
 		flags := flag.NewFlagSet("fuzz", flag.ExitOnError)
 		seed := flags.Uint64("seed", 1, "seed of the generator")
 		n := flags.Int("n", 1000, "number of expressions")
+		kind := flags.String("kind", "expr", "expr, or only regex, text or number")
 		seeds := flags.String("corpus", "", "file of JSON strings or verdicts to mutate as well")
 		_ = flags.Parse(os.Args[2:])
-		fuzz(out, *seed, *n, readCorpus(*seeds))
+		fuzz(out, *seed, *n, *kind, readCorpus(*seeds))
 		return
 	}
 	flags := flag.NewFlagSet("verdicts", flag.ExitOnError)

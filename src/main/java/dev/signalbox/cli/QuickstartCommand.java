@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Shows Signalbox at work, without a cluster of one's own. */
 @Command(
@@ -23,8 +25,18 @@ import picocli.CommandLine.Option;
             "0:Everything happened as promised.",
             "1:Something did not; the report says what.",
             "2:There is no control plane to work with, or an option is wrong."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  signalbox quickstart                    look around until Ctrl-C",
+            "  signalbox quickstart --exit             show what it promises, and leave",
+            "  signalbox quickstart --context staging  in a cluster of yours; removes what it created"
         })
 public final class QuickstartCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Use the cluster of this kubeconfig.")
     private Path kubeconfig;
 
@@ -44,18 +56,20 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Report report = new Report(System.out);
+        Report report = new Report(spec.commandLine().getOut());
         String launcher = System.getProperty("signalbox.launcher", "");
         if (launcher.isEmpty()) {
-            System.err.println("quickstart starts the operator as ./signalbox does, and must be run by it: "
-                    + "write ./signalbox quickstart");
+            spec.commandLine()
+                    .getErr()
+                    .println("quickstart starts the operator as ./signalbox does, and must be run by it: "
+                            + "write ./signalbox quickstart");
             return 2;
         }
         ControlPlaneChoice choice =
                 ControlPlaneChoice.of(Optional.ofNullable(kubeconfig), Optional.ofNullable(context), System.getenv());
         return switch (choice) {
             case ControlPlaneChoice.Unavailable(String reason) -> {
-                System.err.println(reason);
+                spec.commandLine().getErr().println(reason);
                 yield 2;
             }
             case ControlPlaneChoice.Available available ->

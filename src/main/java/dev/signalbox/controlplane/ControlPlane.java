@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
@@ -29,11 +28,16 @@ public final class ControlPlane implements AutoCloseable {
         this.description = description;
         this.server = kubeconfig.server();
         this.ours = ours;
-        this.kubeconfig = directory.write("kubeconfig", kubeconfig.yaml());
         this.kubectl = kubectl;
-        this.metrics = MetricsEndpoint.of(this.kubeconfig, directory);
-        this.started = new ArrayDeque<>(started);
-        this.started.addLast(directory);
+        this.started = started;
+        started.addLast(directory);
+        try {
+            this.kubeconfig = directory.write("kubeconfig", kubeconfig.yaml());
+            this.metrics = MetricsEndpoint.of(this.kubeconfig, directory);
+        } catch (RuntimeException e) {
+            stop(started);
+            throw new ControlPlaneException("can't use " + description + ": " + e.getMessage(), e);
+        }
     }
 
     /** What it is, for people: {@code kube-apiserver v1.35.4 and etcd as local processes}. */

@@ -42,17 +42,12 @@ record ControlPlaneBinaries(Path script) {
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
-            StringBuilder said = new StringBuilder();
             try (BufferedReader lines = build.errorReader(StandardCharsets.UTF_8)) {
-                lines.lines().forEach(line -> {
-                    said.append(line).append('\n');
-                    progress.accept(line);
-                });
+                lines.lines().forEach(progress);
             }
             String directory = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (build.waitFor() != 0) {
-                throw new ControlPlaneException("kube-apiserver and etcd are not to be had:\n"
-                        + said.toString().strip());
+                throw new ControlPlaneException("kube-apiserver and etcd could not be compiled; see above");
             }
             return Path.of(directory);
         } catch (IOException e) {

@@ -105,10 +105,9 @@ public sealed interface ControlPlaneChoice {
     private static ControlPlaneChoice processes() {
         return ControlPlaneBinaries.find()
                 .<ControlPlaneChoice>map(binaries -> new Processes(binaries.script()))
-                .orElseGet(() -> new Unavailable(
-                        "No container engine answers, and this copy of Signalbox is not in a checkout of its source, "
-                                + "which has the script that compiles a control plane. Start a Docker engine, "
-                                + "or name a cluster with --kubeconfig FILE or --context NAME."));
+                .orElseGet(() -> new Unavailable("""
+                        No container engine answers, and only a checkout of Signalbox' source can compile a control plane.
+                        Start a Docker engine, or name a cluster with --kubeconfig FILE or --context NAME."""));
     }
 
     private static List<Path> usualKubeconfigs(Map<String, String> environment) {

@@ -5,9 +5,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.logging.Handler;
+import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.LogContext;
 import org.jboss.logmanager.handlers.ConsoleHandler;
-import org.jboss.logmanager.handlers.DelayedHandler;
 
 /** Makes each line on the console one JSON object, before anything of ours is logged. */
 @ApplicationScoped
@@ -23,7 +23,7 @@ class JsonLog {
         for (Handler handler : handlers) {
             switch (handler) {
                 case ConsoleHandler console -> console.setFormatter(new JsonLine());
-                case DelayedHandler delayed -> format(delayed.getHandlers());
+                case ExtHandler outer -> format(outer.getHandlers());
                 default -> {}
             }
         }

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,8 @@ class Leadership implements WriteGate {
         LOST
     }
 
+    private final String identity = Optional.ofNullable(System.getenv("HOSTNAME"))
+                    .orElse("signalbox") + "-" + UUID.randomUUID().toString().substring(0, 8);
     private final boolean elected;
     private final OperatorSettings.LeaderElection settings;
     private volatile State state;
@@ -59,11 +62,9 @@ class Leadership implements WriteGate {
         return state == State.LEADING;
     }
 
-    /** Which replica, for people: the pod's name. */
+    /** Which replica: the pod's name and, as two processes may share a host, something of its own. */
     String identity() {
-        return Optional.ofNullable(System.getenv("HOSTNAME"))
-                .filter(name -> !name.isBlank())
-                .orElse("local");
+        return identity;
     }
 
     @Override
@@ -89,6 +90,7 @@ class Leadership implements WriteGate {
         pulse.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(settings.lease())
                 .withLeaseNamespace(settings.namespace().orElse(null))
+                .withIdentity(identity)
                 .withLeaseDuration(LEASE)
                 .withRenewDeadline(RENEW_WITHIN)
                 .withRetryPeriod(RENEW_EVERY)

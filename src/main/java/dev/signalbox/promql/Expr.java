@@ -38,9 +38,7 @@ public sealed interface Expr {
         public VectorSelector {
             Objects.requireNonNull(modifiers);
             List<LabelMatcher> all = new ArrayList<>(matchers);
-            if (name.isPresent()
-                    && (!Names.isMetricBeforeBraces(name.get())
-                            || all.stream().anyMatch(LabelMatcher::isOnMetricName))) {
+            if (name.isPresent() && !mayStandBeforeBraces(name.get(), matchers)) {
                 all.add(LabelMatcher.equal(LabelMatcher.METRIC_NAME, name.get()));
                 name = Optional.empty();
             }
@@ -48,6 +46,15 @@ public sealed interface Expr {
                 all.sort(null);
             }
             matchers = List.copyOf(all);
+        }
+
+        private static boolean mayStandBeforeBraces(String name, List<LabelMatcher> matchers) {
+            for (LabelMatcher matcher : matchers) {
+                if (matcher.isOnMetricName()) {
+                    return false;
+                }
+            }
+            return Names.isMetricBeforeBraces(name);
         }
 
         /** A selector of one metric. */
@@ -188,7 +195,7 @@ public sealed interface Expr {
 
         @Override
         public List<Expr> children() {
-            return Stream.concat(param.stream(), Stream.of(expr)).toList();
+            return param.isPresent() ? List.of(param.get(), expr) : List.of(expr);
         }
     }
 
@@ -268,7 +275,7 @@ public sealed interface Expr {
      * A number, with its sign.
      *
      * @param value as PromQL computes with it; printed as the shortest decimal that means it
-     * @param duration whether it was written as a duration ({@code 5m} is 300)
+     * @param duration whether it was written as a duration, and so is printed as one: {@code 5m} is 300
      */
     record NumberLiteral(double value, boolean duration) implements Expr {
         public NumberLiteral {

@@ -48,10 +48,7 @@ final class ExpressionParser {
         if (tokens.peekType() == TokenType.END) {
             throw new SyntaxFault(0, "no selector");
         }
-        if (tokens.peekType() != TokenType.LEFT_BRACE && !tokens.peekType().isMetricName()) {
-            throw tokens.unexpected("where a selector begins");
-        }
-        Expr selector = selector();
+        Expr selector = selector("where a selector begins");
         requireEnd();
         return selector;
     }
@@ -134,7 +131,7 @@ final class ExpressionParser {
     /** What a word begins: an aggregation, a call or a selector. Only the token after the word tells. */
     private Expr named() {
         if (!tokens.peekType().isMetricName()) {
-            return selector();
+            return selector("where an expression begins");
         }
         Token word = tokens.take();
         Optional<AggregateOp> aggregate = word.type().aggregateOp();
@@ -152,18 +149,18 @@ final class ExpressionParser {
         };
     }
 
-    private Expr selector() {
+    private Expr selector(String where) {
         if (tokens.peekType() == TokenType.LEFT_BRACE) {
             return selectors.withoutName();
         }
         if (!tokens.peekType().isMetricName()) {
-            throw tokens.unexpected("where an expression begins");
+            throw tokens.unexpected(where);
         }
         return selectors.afterName(tokens.take());
     }
 
     private Expr call(Token name) {
-        List<Expr> args = arguments("in the arguments of " + name.text());
+        List<Expr> args = arguments(name);
         Functions.Signature signature = Functions.named(name.text())
                 .orElseThrow(() -> new SyntaxFault(name.start(), "no function " + name.text()));
         if (signature.experimental() && !options.experimentalFunctions()) {
@@ -172,33 +169,32 @@ final class ExpressionParser {
         return spans.put(new Call(name.text(), args), name.start(), tokens.lastEnd());
     }
 
-    private List<Expr> arguments(String context) {
-        tokens.expect(TokenType.LEFT_PAREN, context);
+    private List<Expr> arguments(Token of) {
+        if (!tokens.skip(TokenType.LEFT_PAREN)) {
+            throw tokens.unexpected("after " + of.text() + ", expected (");
+        }
         List<Expr> args = new ArrayList<>();
         if (tokens.peekType() != TokenType.RIGHT_PAREN) {
             args.add(expression(1));
             while (tokens.peekType() == TokenType.COMMA) {
                 Token comma = tokens.take();
                 if (!tokens.peekType().beginsExpression()) {
-                    throw new SyntaxFault(comma.start(), "no argument after , " + context);
+                    throw new SyntaxFault(comma.start(), "no argument after , in " + of.text());
                 }
                 args.add(expression(1));
             }
         }
-        tokens.expect(TokenType.RIGHT_PAREN, context + ", expected , or");
+        if (!tokens.skip(TokenType.RIGHT_PAREN)) {
+            throw tokens.unexpected("in the arguments of " + of.text() + ", expected , or )");
+        }
         return args;
     }
 
     private Expr aggregation(Token word, AggregateOp op) {
-        String context = "in the arguments of " + op.symbol();
         Optional<Grouping> before = groupings.grouping();
-        List<Expr> args = arguments(context);
-        int end = tokens.lastEnd();
-        Grouping grouping = before.or(() -> groupings.grouping()).orElse(Grouping.NONE);
-        if (before.isEmpty() && tokens.lastEnd() > end) {
-            end = tokens.lastEnd();
-        }
-        return spans.put(checked(word, op, args, grouping), word.start(), end);
+        List<Expr> args = arguments(word);
+        Optional<Grouping> grouping = before.isPresent() ? before : groupings.grouping();
+        return spans.put(checked(word, op, args, grouping.orElse(Grouping.NONE)), word.start(), tokens.lastEnd());
     }
 
     private Aggregation checked(Token word, AggregateOp op, List<Expr> args, Grouping grouping) {

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * Which labels survive an aggregation.
  *
- * @param without true for {@code without (…)}, false for {@code by (…)}
+ * @param isWithout true for {@code without (…)}, false for {@code by (…)}
  * @param labels in the order written; {@code by ()} is the same as no grouping
  */
-public record Grouping(boolean without, List<String> labels) {
+public record Grouping(boolean isWithout, List<String> labels) {
 
     /** All series into one. */
     public static final Grouping NONE = new Grouping(false, List.of());

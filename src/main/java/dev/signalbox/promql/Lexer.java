@@ -8,10 +8,8 @@ package dev.signalbox.promql;
  * durations may be written. Numbers are cut out loosely; {@link Numbers} and {@link Durations} decide what they are.
  */
 final class Lexer {
-    private static final int END = -1;
-
     private final String input;
-    private int pos;
+    private final Cursor cursor;
     private int start;
 
     private int parenDepth;
@@ -24,16 +22,17 @@ final class Lexer {
 
     Lexer(String input) {
         this.input = input;
+        this.cursor = new Cursor(input);
     }
 
     /** The next token; the last one is {@link TokenType#END}, again and again. */
     Token next() {
-        if (!beforeDuration) {
-            skipSpaceAndComments();
-        } else {
-            skipSpace();
+        cursor.skipSpace();
+        while (!beforeDuration && cursor.peek() == '#') {
+            cursor.skipLine();
+            cursor.skipSpace();
         }
-        start = pos;
+        start = cursor.pos();
         if (beforeDuration) {
             return beforeDuration();
         }
@@ -41,9 +40,9 @@ final class Lexer {
     }
 
     private Token plain() {
-        int c = read();
+        int c = cursor.read();
         return switch (c) {
-            case END -> end();
+            case Cursor.END -> end();
             case ',' -> token(TokenType.COMMA);
             case '*' -> token(TokenType.MULTIPLY);
             case '/' -> token(TokenType.DIVIDE);
@@ -53,8 +52,7 @@ final class Lexer {
             case '^' -> token(TokenType.POWER);
             case '@' -> token(TokenType.AT);
             case '=', '!', '<', '>' -> comparison(c);
-            case '"', '\'' -> string((char) c);
-            case '`' -> rawString();
+            case '"', '\'', '`' -> string();
             case '(' -> open();
             case ')' -> close();
             case '{' -> {
@@ -92,9 +90,9 @@ final class Lexer {
     }
 
     private Token comparison(int c) {
-        int second = peek();
+        int second = cursor.peek();
         if (second == '=') {
-            pos++;
+            cursor.read();
             return token(
                     switch (c) {
                         case '=' -> TokenType.EQUAL;
@@ -104,11 +102,14 @@ final class Lexer {
                     });
         }
         if (second == '/' && (c == '<' || c == '>')) {
-            pos++;
+            cursor.read();
             return token(c == '<' ? TokenType.TRIM_UPPER : TokenType.TRIM_LOWER);
         }
-        if (c == '!' || c == '=' && second == '~') {
+        if (second == '~' && (c == '!' || c == '=')) {
             throw fault("regular expressions match labels only, between { and }");
+        }
+        if (c == '!') {
+            throw fault("unexpected !");
         }
         return token(c == '=' ? TokenType.ASSIGN : c == '<' ? TokenType.LESS : TokenType.GREATER);
     }
@@ -121,7 +122,7 @@ final class Lexer {
     private Token close() {
         parenDepth--;
         if (parenDepth < 0) {
-            start = pos;
+            start = cursor.pos();
             throw fault("unexpected )");
         }
         return token(TokenType.RIGHT_PAREN);
@@ -146,18 +147,17 @@ final class Lexer {
     }
 
     private Token insideBraces() {
-        int c = read();
+        int c = cursor.read();
         return switch (c) {
-            case END -> end();
+            case Cursor.END -> end();
             case ',' -> token(TokenType.COMMA);
-            case '"', '\'' -> string((char) c);
-            case '`' -> rawString();
-            case '=' -> token(skip('~') ? TokenType.MATCHES : TokenType.ASSIGN);
+            case '"', '\'', '`' -> string();
+            case '=' -> token(cursor.skip('~') ? TokenType.MATCHES : TokenType.ASSIGN);
             case '!' -> {
-                if (skip('~')) {
+                if (cursor.skip('~')) {
                     yield token(TokenType.NOT_MATCHES);
                 }
-                if (skip('=')) {
+                if (cursor.skip('=')) {
                     yield token(TokenType.NOT_EQUAL);
                 }
                 throw fault("expected != or !~");
@@ -170,16 +170,16 @@ final class Lexer {
                 if (!Names.isLetter(c)) {
                     throw unexpectedCharacter();
                 }
-                skipName(false);
+                cursor.skipWord(false);
                 yield token(TokenType.IDENTIFIER);
             }
         };
     }
 
     private Token beforeDuration() {
-        int c = read();
+        int c = cursor.read();
         return switch (c) {
-            case END -> end();
+            case Cursor.END -> end();
             case ']' -> {
                 beforeDuration = false;
                 inBrackets = false;
@@ -209,7 +209,7 @@ final class Lexer {
 
     private Token colonBeforeDuration() {
         if (!sawDuration || sawColon) {
-            start = pos;
+            start = cursor.pos();
             throw fault("expected a duration before :");
         }
         sawColon = true;
@@ -228,24 +228,19 @@ final class Lexer {
     }
 
     private Token durationWord() {
-        if (Names.isLetter(input.charAt(start))) {
-            while (Names.isLetter(peek())) {
-                pos++;
-            }
-            TokenType type = TokenType.ofWord(input.substring(start, pos)).orElse(TokenType.IDENTIFIER);
-            switch (type) {
-                case STEP, RANGE, MAX_OF, MIN_OF -> {
-                    return token(type);
-                }
-                default -> pos = start + 1;
-            }
+        while (Names.isLetter(cursor.peek())) {
+            cursor.read();
         }
-        throw unexpectedCharacter();
+        TokenType type = TokenType.ofWord(cursor.since(start)).orElse(TokenType.IDENTIFIER);
+        return switch (type) {
+            case STEP, RANGE, MAX_OF, MIN_OF -> token(type);
+            default -> throw unexpectedCharacter();
+        };
     }
 
     private Token word() {
-        skipName(true);
-        String text = input.substring(start, pos);
+        cursor.skipWord(true);
+        String text = cursor.since(start);
         TokenType type = TokenType.ofWord(text)
                 .orElseGet(() -> text.indexOf(':') < 0 ? TokenType.IDENTIFIER : TokenType.METRIC_IDENTIFIER);
         return switch (type) {
@@ -256,148 +251,38 @@ final class Lexer {
     }
 
     private boolean isParenNext() {
-        int i = pos;
-        while (i < input.length() && isSpace(input.charAt(i))) {
-            i++;
-        }
-        return i < input.length() && input.charAt(i) == '(';
-    }
-
-    private void skipName(boolean colons) {
-        while (isNameChar(peek()) || colons && peek() == ':') {
-            pos++;
-        }
+        int end = cursor.pos();
+        cursor.skipSpace();
+        boolean paren = cursor.peek() == '(';
+        cursor.moveTo(end);
+        return paren;
     }
 
     private Token numberOrDuration() {
-        pos = start;
-        NumberScan scan = new NumberScan(input, start);
-        boolean number = scan.number();
-        boolean duration = !number && scan.duration();
-        pos = scan.end();
-        if (!number && !duration) {
-            throw fault("not a number or duration: " + input.substring(start, Math.min(pos + 1, input.length())));
+        cursor.moveTo(start);
+        NumberScan scan = new NumberScan(cursor);
+        if (scan.number()) {
+            return token(TokenType.NUMBER);
         }
-        return token(number ? TokenType.NUMBER : TokenType.DURATION);
+        if (scan.duration()) {
+            return token(TokenType.DURATION);
+        }
+        cursor.skipWord(false);
+        throw fault("not a number or duration: " + cursor.since(start));
     }
 
     private boolean startsNumber(int c) {
-        return Names.isDigit(c) || c == '.' && Names.isDigit(peek());
+        return Names.isDigit(c) || c == '.' && Names.isDigit(cursor.peek());
     }
 
-    private Token string(char quote) {
-        while (true) {
-            int c = read();
-            if (c == quote) {
-                return token(TokenType.STRING);
-            }
-            switch (c) {
-                case END, '\n' -> throw fault("missing closing " + quote);
-                case '\\' -> escape(quote);
-                default -> requireUtf8(c);
-            }
-        }
-    }
-
-    private Token rawString() {
-        while (true) {
-            int c = read();
-            switch (c) {
-                case '`' -> {
-                    return token(TokenType.STRING);
-                }
-                case END -> throw fault("missing closing `");
-                default -> requireUtf8(c);
-            }
-        }
-    }
-
-    /** Prometheus takes the replacement character itself for a sign of broken text. */
-    private void requireUtf8(int c) {
-        boolean pair = Character.isHighSurrogate((char) c) && Character.isLowSurrogate((char) peek());
-        if (pair) {
-            pos++;
-        } else if (Character.isSurrogate((char) c) || c == '\uFFFD') {
-            throw fault("text is not UTF-8");
-        }
-    }
-
-    private void escape(char quote) {
-        int c = read();
-        switch (c) {
-            case 'a', 'b', 'f', 'n', 'r', 't', 'v', '\\' -> {}
-            case '0', '1', '2', '3', '4', '5', '6', '7' -> {
-                pos--;
-                digits(3, 8, 0xFF);
-            }
-            case 'x' -> digits(2, 16, 0xFF);
-            case 'u' -> digits(4, 16, Character.MAX_CODE_POINT);
-            case 'U' -> digits(8, 16, Character.MAX_CODE_POINT);
-            default -> {
-                if (c != quote) {
-                    throw fault("no such escape in a text: \\" + (c == END ? "" : (char) c));
-                }
-            }
-        }
-    }
-
-    private void digits(int count, int radix, int max) {
-        long value = 0;
-        for (int i = 0; i < count; i++) {
-            int c = read();
-            int digit = c == END || c > 'f' ? -1 : Character.digit(c, radix);
-            if (digit < 0) {
-                throw fault("escape needs " + count + " digits");
-            }
-            value = value * radix + digit;
-        }
-        if (value > max || value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE) {
-            throw fault("escape is no character");
-        }
-    }
-
-    private void skipSpaceAndComments() {
-        skipSpace();
-        while (peek() == '#') {
-            while (peek() != END && peek() != '\n' && peek() != '\r') {
-                pos++;
-            }
-            skipSpace();
-        }
-    }
-
-    private void skipSpace() {
-        while (pos < input.length() && isSpace(input.charAt(pos))) {
-            pos++;
-        }
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    }
-
-    private static boolean isNameChar(int c) {
-        return Names.isLetter(c) || Names.isDigit(c);
-    }
-
-    private int read() {
-        return pos < input.length() ? input.charAt(pos++) : END;
-    }
-
-    private int peek() {
-        return pos < input.length() ? input.charAt(pos) : END;
-    }
-
-    private boolean skip(char wanted) {
-        boolean found = peek() == wanted;
-        if (found) {
-            pos++;
-        }
-        return found;
+    private Token string() {
+        cursor.moveTo(start);
+        new StringScan(cursor).skip();
+        return token(TokenType.STRING);
     }
 
     private Token token(TokenType type) {
-        return new Token(type, start, input.substring(start, pos));
+        return new Token(type, start, type.isFixed() ? type.text() : cursor.since(start));
     }
 
     private SyntaxFault unexpectedCharacter() {

@@ -12,11 +12,14 @@ final class Names {
     /** Words that the grammar doesn't take for a label in a grouping, in any case of letters. */
     private static final Set<String> NOT_GROUPINGS = Set.of("without", "inf", "nan");
 
+    private static final int LONGEST_WORD = "group_right".length();
+
     private Names() {}
 
     /** Whether it may stand before the braces of a selector. */
     static boolean isMetricBeforeBraces(String name) {
-        return isWord(name, true) && !NOT_METRICS.contains(name.toLowerCase(Locale.ROOT));
+        return isWord(name, true)
+                && (name.length() > LONGEST_WORD || !NOT_METRICS.contains(name.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether it may stand without quotes in a grouping. */

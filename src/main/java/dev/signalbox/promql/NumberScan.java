@@ -5,32 +5,25 @@ package dev.signalbox.promql;
  * may still be no number ({@code 0x}) or no duration ({@code 1.5h}).
  */
 final class NumberScan {
-    private final String input;
-    private int pos;
+    private final Cursor cursor;
 
-    NumberScan(String input, int start) {
-        this.input = input;
-        this.pos = start;
-    }
-
-    /** Where the number or duration ends, or where it stopped being one. */
-    int end() {
-        return pos;
+    NumberScan(Cursor cursor) {
+        this.cursor = cursor;
     }
 
     /** Moves over a number; false when it is none, or goes on as a name or a unit does. */
     boolean number() {
         boolean hex = false;
-        if (skip('0') && (skip('x') || skip('X'))) {
+        if (cursor.skip('0') && (cursor.skip('x') || cursor.skip('X'))) {
             hex = true;
-            skip('_');
+            cursor.skip('_');
         }
-        skip('.');
+        cursor.skip('.');
         skipDigit(hex);
         boolean sawDot = false;
         boolean sawExponent = false;
         while (true) {
-            int c = peek();
+            int c = cursor.peek();
             if (isExponent(c)) {
                 if (sawExponent || !exponent()) {
                     return false;
@@ -55,22 +48,22 @@ final class NumberScan {
     }
 
     private boolean exponent() {
-        pos++;
-        if (!skip('+')) {
-            skip('-');
+        cursor.read();
+        if (!cursor.skip('+')) {
+            cursor.skip('-');
         }
-        int c = peek();
+        int c = cursor.peek();
         return !(c < 0 || c == '.' || c == '_' || isExponent(c));
     }
 
     private boolean dot() {
-        pos++;
-        return peek() != '_' && peek() != '.';
+        cursor.read();
+        return cursor.peek() != '_' && cursor.peek() != '.';
     }
 
     private boolean underscore() {
-        pos++;
-        int c = peek();
+        cursor.read();
+        int c = cursor.peek();
         return !(c < 0 || c == '.' || c == '_' || isExponent(c));
     }
 
@@ -79,32 +72,32 @@ final class NumberScan {
         if (!skipUnit(true)) {
             return false;
         }
-        while (Names.isDigit(peek())) {
-            while (Names.isDigit(peek())) {
-                pos++;
+        while (Names.isDigit(cursor.peek())) {
+            while (Names.isDigit(cursor.peek())) {
+                cursor.read();
             }
             if (!skipUnit(false)) {
                 return false;
             }
         }
-        return !isNameChar(peek());
+        return !isNameChar(cursor.peek());
     }
 
     private boolean skipUnit(boolean first) {
-        int c = peek();
+        int c = cursor.peek();
         if (c < 0 || "smhdw".indexOf(c) < 0 && !(first && c == 'y')) {
             return false;
         }
-        pos++;
-        skip('s');
+        cursor.read();
+        cursor.skip('s');
         return true;
     }
 
     private boolean skipDigit(boolean hex) {
-        int c = peek();
+        int c = cursor.peek();
         boolean digit = Names.isDigit(c) || hex && c > 0 && c <= 'f' && Character.digit(c, 16) >= 0;
         if (digit) {
-            pos++;
+            cursor.read();
         }
         return digit;
     }
@@ -115,17 +108,5 @@ final class NumberScan {
 
     private static boolean isNameChar(int c) {
         return Names.isLetter(c) || Names.isDigit(c);
-    }
-
-    private boolean skip(char wanted) {
-        boolean found = peek() == wanted;
-        if (found) {
-            pos++;
-        }
-        return found;
-    }
-
-    private int peek() {
-        return pos < input.length() ? input.charAt(pos) : -1;
     }
 }

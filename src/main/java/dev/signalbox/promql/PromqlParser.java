@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * <p>What is experimental there is refused: functions such as {@code info} and {@code sort_by_label} (see
  * {@link ParserOptions}), {@code limitk} and {@code limit_ratio}, computing with durations ({@code [5m + 1m]}), and the
- * modifiers {@code anchored}, {@code smoothed} and {@code fill}. What nests more than a thousand levels deep is refused
+ * modifiers {@code anchored}, {@code smoothed} and {@code fill}. What nests more than 500 levels deep is refused
  * too.
  */
 public final class PromqlParser {

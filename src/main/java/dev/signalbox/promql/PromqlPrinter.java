@@ -125,8 +125,8 @@ public final class PromqlPrinter {
     private void write(Aggregation aggregation) {
         out.append(aggregation.op().symbol());
         Grouping grouping = aggregation.grouping();
-        if (grouping.without() || !grouping.labels().isEmpty()) {
-            labels(grouping.without() ? " without " : " by ", grouping.labels());
+        if (grouping.isWithout() || !grouping.labels().isEmpty()) {
+            labels(grouping.isWithout() ? " without " : " by ", grouping.labels());
             out.append(' ');
         }
         arguments(aggregation.children());
@@ -155,7 +155,7 @@ public final class PromqlPrinter {
     }
 
     private void matching(VectorMatching matching) {
-        labels(matching.on() ? " on " : " ignoring ", matching.labels());
+        labels(matching.isOn() ? " on " : " ignoring ", matching.labels());
         if (matching.group() != Group.NONE) {
             labels(matching.group() == Group.LEFT ? " group_left " : " group_right ", matching.include());
         }

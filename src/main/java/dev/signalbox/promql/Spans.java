@@ -9,7 +9,7 @@ final class Spans {
      * Levels of a tree. Beyond it a text is refused, so that no walk over a tree can exhaust the stack; a thread's
      * default stack takes several times as much.
      */
-    static final int MAX_DEPTH = 1000;
+    static final int MAX_DEPTH = 500;
 
     /**
      * A stretch of the input.

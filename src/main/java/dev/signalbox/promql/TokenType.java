@@ -1,11 +1,10 @@
 package dev.signalbox.promql;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The kinds of token. Words that the language knows are one kind each; their case doesn't matter. */
@@ -85,21 +84,30 @@ enum TokenType {
     private static final Map<String, TokenType> WORDS = words();
     private static final int LONGEST_WORD =
             WORDS.keySet().stream().mapToInt(String::length).max().orElseThrow();
-    private static final Map<TokenType, BinaryOp> BINARY =
-            Stream.of(BinaryOp.values()).collect(Collectors.toUnmodifiableMap(op -> valueOf(op.name()), op -> op));
-    private static final Map<TokenType, AggregateOp> AGGREGATE =
-            Stream.of(AggregateOp.values()).collect(Collectors.toUnmodifiableMap(op -> valueOf(op.name()), op -> op));
+    private static final Map<TokenType, Optional<BinaryOp>> BINARY = byName(BinaryOp.values());
+    private static final Map<TokenType, Optional<AggregateOp>> AGGREGATE = byName(AggregateOp.values());
 
-    private static final Set<TokenType> NOT_METRICS = Set.of(ATAN2, ON, IGNORING, GROUP_LEFT, GROUP_RIGHT, BOOL);
-
-    private final Optional<String> fixedText;
+    private final String text;
 
     TokenType() {
-        this.fixedText = Optional.empty();
+        this.text = name().toLowerCase(Locale.ROOT);
     }
 
     TokenType(String text) {
-        this.fixedText = Optional.of(text);
+        this.text = text;
+    }
+
+    /** Operators have the names of their tokens. */
+    private static <O extends Enum<O>> Map<TokenType, Optional<O>> byName(O[] operators) {
+        Map<TokenType, Optional<O>> table = new EnumMap<>(TokenType.class);
+        for (TokenType type : values()) {
+            table.put(
+                    type,
+                    Stream.of(operators)
+                            .filter(op -> op.name().equals(type.name()))
+                            .findAny());
+        }
+        return table;
     }
 
     private static Map<String, TokenType> words() {
@@ -123,15 +131,20 @@ enum TokenType {
 
     /** How it is written, or what it is where that varies. */
     String text() {
-        return fixedText.orElseGet(() -> name().toLowerCase(Locale.ROOT));
+        return text;
+    }
+
+    /** Whether it is always written the same. */
+    boolean isFixed() {
+        return compareTo(STRING) > 0 && compareTo(AND) < 0;
     }
 
     Optional<BinaryOp> binaryOp() {
-        return Optional.ofNullable(BINARY.get(this));
+        return BINARY.get(this);
     }
 
     Optional<AggregateOp> aggregateOp() {
-        return Optional.ofNullable(AGGREGATE.get(this));
+        return AGGREGATE.get(this);
     }
 
     boolean isWord() {
@@ -140,7 +153,11 @@ enum TokenType {
 
     /** Whether it may be a metric's name where an expression begins. */
     boolean isMetricName() {
-        return this == IDENTIFIER || this == METRIC_IDENTIFIER || isWord() && !NOT_METRICS.contains(this);
+        return switch (this) {
+            case IDENTIFIER, METRIC_IDENTIFIER -> true;
+            case ATAN2, ON, IGNORING, GROUP_LEFT, GROUP_RIGHT, BOOL -> false;
+            default -> isWord();
+        };
     }
 
     /** Whether it may be a label's name in a grouping. */

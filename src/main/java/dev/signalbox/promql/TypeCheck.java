@@ -146,7 +146,7 @@ final class TypeCheck {
 
     private void checkIncluded(Binary binary, VectorMatching matching) {
         for (String label : matching.labels()) {
-            if (matching.on() && matching.include().contains(label)) {
+            if (matching.isOn() && matching.include().contains(label)) {
                 throw new SyntaxFault(
                         operatorStart(binary), "label " + label + " is both in on and in the group modifier");
             }

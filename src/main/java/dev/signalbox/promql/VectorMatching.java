@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * How the series of both sides of a binary operator find each other.
  *
- * @param on true for {@code on (…)}, false for {@code ignoring (…)}
+ * @param isOn true for {@code on (…)}, false for {@code ignoring (…)}
  * @param labels the labels named by it
  * @param group which side may have many series for one of the other
  * @param include labels taken over from the "one" side; empty without a group
  */
-public record VectorMatching(boolean on, List<String> labels, Group group, List<String> include) {
+public record VectorMatching(boolean isOn, List<String> labels, Group group, List<String> include) {
 
     /** Which side may have many series. */
     public enum Group {
@@ -36,16 +36,16 @@ public record VectorMatching(boolean on, List<String> labels, Group group, List<
 
     /** The same with {@code group_left (include)}: many on the left, one on the right. */
     public VectorMatching groupLeft(String... include) {
-        return new VectorMatching(on, labels, Group.LEFT, List.of(include));
+        return new VectorMatching(isOn, labels, Group.LEFT, List.of(include));
     }
 
     /** The same with {@code group_right (include)}: one on the left, many on the right. */
     public VectorMatching groupRight(String... include) {
-        return new VectorMatching(on, labels, Group.RIGHT, List.of(include));
+        return new VectorMatching(isOn, labels, Group.RIGHT, List.of(include));
     }
 
     /** Whether this says what is also meant without it: all labels, one to one. */
     boolean isDefault() {
-        return !on && labels.isEmpty() && group == Group.NONE;
+        return !isOn && labels.isEmpty() && group == Group.NONE;
     }
 }

@@ -40,7 +40,7 @@ final class TreeShape {
                         + q.step().map(TreeShape::nanos).orElse(BigDecimal.ZERO) + modifiers(q.modifiers()) + ")";
             case Call(String function, List<Expr> args) -> "(c " + function + all(args) + ")";
             case Aggregation a ->
-                "(a " + a.op().symbol() + " " + a.grouping().without() + " "
+                "(a " + a.op().symbol() + " " + a.grouping().isWithout() + " "
                         + texts(a.grouping().labels()) + all(a.children()) + ")";
             case Binary b ->
                 "(b " + b.op().symbol() + " " + b.returnBool() + " " + matching(b.matching()) + all(b.children()) + ")";
@@ -82,7 +82,7 @@ final class TreeShape {
     private static String matching(Optional<VectorMatching> matching) {
         return matching.map(m -> {
                     String group = m.group() == Group.NONE ? "" : m.group() == Group.LEFT ? "left" : "right";
-                    return m.on() + texts(m.labels()) + group + texts(m.include());
+                    return m.isOn() + texts(m.labels()) + group + texts(m.include());
                 })
                 .orElse("-");
     }

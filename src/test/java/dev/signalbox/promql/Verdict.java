@@ -76,20 +76,4 @@ record Verdict(String expr, boolean ok, String error, Integer start, Integer end
         }
         return found;
     }
-
-    /** For long runs: prints every disagreement over a file of verdicts. */
-    public static void main(String[] args) {
-        ParserOptions options = new ParserOptions(args.length > 1);
-        List<Verdict> verdicts = read(Path.of(args[0]));
-        int wrong = 0;
-        for (Verdict verdict : verdicts) {
-            List<String> found = verdict.disagreements(options);
-            if (!found.isEmpty()) {
-                wrong++;
-                System.out.println(verdict.expr + "\n    " + String.join("\n    ", found));
-            }
-        }
-        long ok = verdicts.stream().filter(Verdict::ok).count();
-        System.out.println(verdicts.size() + " verdicts, " + ok + " accepted; " + wrong + " disagreements");
-    }
 }

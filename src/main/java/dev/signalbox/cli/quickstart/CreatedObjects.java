@@ -42,9 +42,13 @@ final class CreatedObjects implements AutoCloseable {
         return live != null && !isMarked(live);
     }
 
-    /** Applies an object, marked as ours. */
+    /** Applies an object, marked as ours; one that someone else made is not touched, and a failure. */
     synchronized void apply(HasMetadata object) {
         refuseWhenClosed();
+        if (isForeign(object)) {
+            throw new QuickstartFailure("%s %s is there already, and quickstart did not make it; remove it first"
+                    .formatted(object.getKind(), object.getMetadata().getName()));
+        }
         client.resource(mark(object)).patch(serverSideApply());
         created.push(object);
     }

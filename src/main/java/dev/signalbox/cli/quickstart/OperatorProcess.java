@@ -58,7 +58,7 @@ final class OperatorProcess implements AutoCloseable {
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         if (!answered || !process.alive()) {
             String what = process.alive() ? "was not ready after " + READY.toSeconds() + " s" : "ended";
-            throw new QuickstartFailure("it " + what + "; the end of " + log + ":\n" + process.tail(15));
+            throw new QuickstartFailure("it " + what + "; the end of its log:\n" + process.tail(15));
         }
         return taken;
     }

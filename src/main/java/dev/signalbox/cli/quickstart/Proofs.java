@@ -30,7 +30,10 @@ final class Proofs {
 
     void run() {
         Map<String, String> before = versions();
-        SLO slo = slos.create(copy(examples.getFirst()));
+        SLO slo = report.step(
+                "create",
+                () -> slos.create(copy(examples.getFirst())),
+                created -> "the SLO " + NAME + ", a copy of an example");
         report.check("edit", () -> {
             PrometheusRule rule = slos.awaitRule(slo);
             slos.setObjective(NAME, new BigDecimal("99.5"));

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import java.util.OptionalDouble;
 /** Shows Signalbox at work on a real API server, and a real Prometheus where this machine has one. */
 public final class Quickstart {
     static final String NAMESPACE = "signalbox-quickstart";
-    private static final Duration EVIDENCE = Duration.ofSeconds(150);
     private static final Duration VALUES = Duration.ofMinutes(2);
 
     private final Report report;
@@ -41,7 +41,13 @@ public final class Quickstart {
     public record Options(Path launcher, boolean exit, boolean prometheus) {}
 
     /** What the steps after the first ones work with. */
-    private record Stage(ControlPlane controlPlane, KubernetesClient client, CreatedObjects objects, Path directory) {}
+    private record Stage(ControlPlane controlPlane, KubernetesClient client, Path directory) {
+
+        /** What is to be removed at the end where the control plane is not ours to stop. */
+        CreatedObjects newObjects() {
+            return new CreatedObjects(client, !controlPlane.ours());
+        }
+    }
 
     private Quickstart(Report report, Options options, Teardown teardown) {
         this.report = report;
@@ -57,6 +63,8 @@ public final class Quickstart {
             new Quickstart(report, options, teardown).run(choice);
         } catch (QuickstartFailure e) {
             // The report has it: the step that failed said why.
+        } catch (KubernetesClientException e) {
+            report.failed("cluster", Report.reason(e));
         } catch (RuntimeException e) {
             // After Ctrl-C everything is pulled from under the step that is at work.
             if (!report.silenced()) {
@@ -70,16 +78,18 @@ public final class Quickstart {
         Stage stage = prepare(choice);
         Optional<LocalPrometheus> prometheus = startPrometheus(stage);
         installKinds(stage);
-        prometheus.ifPresent(started -> applyStack(stage, started));
         OperatorProcess operator = startOperator(stage);
-        Slos slos = applyExamples(stage);
+        // Removed before the operator stops, which has a part in that.
+        CreatedObjects objects = teardown.add(stage.newObjects());
+        prometheus.ifPresent(started -> applyStack(objects, started));
+        Slos slos = applyExamples(stage, objects);
         prometheus.ifPresent(started -> teardown.add(new RuleSync(stage.client(), NAMESPACE, started)));
         report.check("rules", () -> checkRules(slos, stage.directory()));
         if (options.exit()) {
             new Proofs(report, slos, operator).run();
         }
         prometheus.ifPresent(started -> report.check("SLI", () -> readIndicators(slos, started)));
-        report.check("status", () -> awaitStatus(slos, prometheus.isPresent()));
+        report.check("ready", () -> String.join("\n", slos.awaitReady()));
         report.say("");
         report.table(SloTable.of(stage.client()));
         report.say("");
@@ -94,11 +104,11 @@ public final class Quickstart {
                         .formatted(started.description(), version(started), started.server()));
         KubernetesClient client = teardown.add(controlPlane.client());
         Path directory = teardown.add(TemporaryDirectory.create()).path();
-        CreatedObjects objects = teardown.add(new CreatedObjects(client, !controlPlane.ours()));
+        Stage stage = new Stage(controlPlane, client, directory);
         if (!controlPlane.ours()) {
-            announce(objects, controlPlane);
+            announce(stage);
         }
-        return new Stage(controlPlane, client, objects, directory);
+        return stage;
     }
 
     private static String version(ControlPlane controlPlane) {
@@ -108,16 +118,16 @@ public final class Quickstart {
     }
 
     /** Someone else's cluster: says what will be put there, and refuses where Signalbox is at home already. */
-    private void announce(CreatedObjects objects, ControlPlane controlPlane) {
+    private void announce(Stage stage) {
         List<CustomResourceDefinition> ours = CustomResourceDefinitions.ofSignalbox();
-        if (ours.stream().anyMatch(objects::isForeign)) {
+        if (ours.stream().anyMatch(stage.newObjects()::isForeign)) {
             report.failed(
                     "cluster",
                     "Signalbox is installed there already, and a second operator would work against it.\n"
                             + "Name another cluster, or none: then quickstart brings its own.");
             throw new QuickstartFailure("cluster");
         }
-        report.say("    This puts into " + controlPlane.description() + ":");
+        report.say("    This puts into " + stage.controlPlane().description() + ":");
         report.say("    the namespace " + NAMESPACE + " with the examples, an ObservabilityStack, " + ours.size()
                 + " custom resource definitions of Signalbox,");
         report.say("    and the one of PrometheusRule where it is missing. All of it is removed at the end.");
@@ -142,6 +152,7 @@ public final class Quickstart {
     }
 
     private void installKinds(Stage stage) {
+        CreatedObjects objects = teardown.add(stage.newObjects());
         report.step(
                 "custom resources",
                 () -> {
@@ -149,19 +160,13 @@ public final class Quickstart {
                     if (ours.isEmpty()) {
                         throw new QuickstartFailure("this build has no custom resource definitions in it");
                     }
-                    stage.objects().install(CustomResourceDefinitions.ofPrometheusOperator("prometheusrules"));
-                    return stage.objects().install(ours);
+                    objects.install(CustomResourceDefinitions.ofPrometheusOperator("prometheusrules"));
+                    return objects.install(ours);
                 },
                 count -> count + " kinds of Signalbox, and PrometheusRule");
-        stage.objects()
-                .apply(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(NAMESPACE)
-                        .endMetadata()
-                        .build());
     }
 
-    private void applyStack(Stage stage, LocalPrometheus prometheus) {
+    private void applyStack(CreatedObjects objects, LocalPrometheus prometheus) {
         report.step(
                 "stack",
                 () -> {
@@ -174,7 +179,7 @@ public final class Quickstart {
                               namespace: %s
                               metrics: {type: Prometheus, queryUrl: "%s", scrapeInterval: %ds}
                             """.formatted(NAMESPACE, prometheus.url(), LocalPrometheus.SCRAPE_INTERVAL.toSeconds());
-                    stage.objects().apply(parse(yaml));
+                    objects.apply(parse(yaml));
                     return prometheus.url();
                 },
                 url -> "ObservabilityStack default, its metrics are at " + url);
@@ -193,14 +198,19 @@ public final class Quickstart {
         return operator;
     }
 
-    private Slos applyExamples(Stage stage) {
+    private Slos applyExamples(Stage stage, CreatedObjects objects) {
         report.step(
                 "examples",
                 () -> {
                     List<HasMetadata> examples = ClassPathFiles.read("/examples/quickstart", ".yaml").stream()
                             .map(Quickstart::parse)
                             .toList();
-                    examples.forEach(stage.objects()::apply);
+                    objects.apply(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(NAMESPACE)
+                            .endMetadata()
+                            .build());
+                    examples.forEach(objects::apply);
                     return examples;
                 },
                 examples -> String.join(
@@ -247,22 +257,18 @@ public final class Quickstart {
                 slo.getSpec().objective());
     }
 
-    private static String awaitStatus(Slos slos, boolean withEvidence) {
-        slos.awaitCondition("Applied", EVIDENCE);
-        if (!withEvidence) {
-            return "the rules are applied; without a Prometheus there is no evidence that they are evaluated";
-        }
-        slos.awaitCondition("Ready", EVIDENCE);
-        return "every SLO is ready: Prometheus has loaded its rules and evaluates them";
-    }
-
     private void stay(Stage stage, OperatorProcess operator, Optional<LocalPrometheus> prometheus) {
-        String kubectl = stage.controlPlane().kubectl().map(Path::toString).orElse("kubectl");
         report.say("Look around:");
         report.say("  export KUBECONFIG=" + stage.controlPlane().kubeconfig());
-        report.say("  " + kubectl + " get slo -A");
-        report.say("  " + kubectl + " -n " + NAMESPACE + " get prometheusrules -o yaml");
-        prometheus.ifPresent(started -> report.say("  " + started.url() + "/rules in a browser"));
+        if (Executables.onPath("kubectl").isEmpty()) {
+            stage.controlPlane()
+                    .kubectl()
+                    .ifPresent(kubectl -> report.say("  export PATH=\"$PATH:" + kubectl.getParent() + "\""));
+        }
+        report.say("  kubectl get slo -A");
+        report.say("  kubectl -n " + NAMESPACE + " get prometheusrules -o yaml");
+        report.say("  kubectl -n " + NAMESPACE + " edit slo apiserver-availability");
+        prometheus.ifPresent(started -> report.say("  " + started.url() + "/rules, in a browser"));
         report.say("");
         report.say("Ctrl-C stops all of it and removes it.");
         while (operator.alive()) {

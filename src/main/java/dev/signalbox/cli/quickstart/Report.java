@@ -2,7 +2,7 @@ package dev.signalbox.cli.quickstart;
 
 import dev.signalbox.controlplane.ControlPlaneException;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,14 +15,12 @@ public final class Report {
     private static final String LINE = "  %s %-16s %s";
     private static final String CONTINUED = " ".repeat(21);
 
-    private final PrintStream out;
-    private final boolean marks;
+    private final PrintWriter out;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicBoolean silenced = new AtomicBoolean();
 
-    public Report(PrintStream out) {
+    public Report(PrintWriter out) {
         this.out = out;
-        this.marks = out.charset().newEncoder().canEncode('✓');
     }
 
     /** Text that stands on its own. */
@@ -36,12 +34,12 @@ public final class Report {
     }
 
     void ok(String step, String result) {
-        print(line("@|green %s|@".formatted(marks ? "✓" : "+"), step, result));
+        print(line("@|green ✓|@", step, result));
     }
 
     void failed(String step, String reason) {
         failures.incrementAndGet();
-        print(line("@|red %s|@".formatted(marks ? "✗" : "x"), step, reason));
+        print(line("@|red ✗|@", step, reason));
     }
 
     /** Something that was left out, and why. It is not a failure. */
@@ -75,7 +73,7 @@ public final class Report {
     }
 
     /** A client's own message says "An error has occurred" where the connection failed; its cause says how. */
-    private static String reason(RuntimeException e) {
+    static String reason(RuntimeException e) {
         return e instanceof KubernetesClientException && e.getCause() != null
                 ? "%s (%s)".formatted(e.getMessage(), e.getCause().getMessage())
                 : e.getMessage();

@@ -11,8 +11,10 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,9 @@ record Slos(KubernetesClient client, String namespace) {
 
     /** Objects whose owner is gone are collected from caches that know a new kind only after half a minute. */
     private static final Duration COLLECTION = Duration.ofSeconds(90);
+
+    /** The operator asks Prometheus once a minute, and Prometheus evaluates a new rule within half of one. */
+    private static final Duration EVIDENCE = Duration.ofSeconds(150);
 
     List<SLO> list() {
         return client.resources(SLO.class).inNamespace(namespace).list().getItems();
@@ -92,15 +97,17 @@ record Slos(KubernetesClient client, String namespace) {
         }
     }
 
-    /** Waits until a condition of all SLOs is true. */
-    void awaitCondition(String type, Duration patience) {
-        Deadline deadline = Deadline.in(patience);
+    /** Waits until all SLOs are ready, and returns what their status says of it. */
+    Set<String> awaitReady() {
+        Deadline deadline = Deadline.in(EVIDENCE);
+        Set<String> messages = new LinkedHashSet<>();
         for (SLO slo : list()) {
-            if (!deadline.until(() -> isTrue(slo, type))) {
-                throw new QuickstartFailure(
-                        "%s is not %s after %d s: %s".formatted(name(slo), type, patience.toSeconds(), statusOf(slo)));
-            }
+            Condition ready = deadline.poll(() -> condition(slo, "Ready").filter(c -> "True".equals(c.getStatus())))
+                    .orElseThrow(() -> new QuickstartFailure(
+                            name(slo) + " is not ready after " + EVIDENCE.toSeconds() + " s: " + statusOf(slo)));
+            messages.add(ready.getMessage());
         }
+        return messages;
     }
 
     /** The rule that an SLO owns. */
@@ -118,8 +125,8 @@ record Slos(KubernetesClient client, String namespace) {
                 .isPresent();
     }
 
-    private boolean isTrue(SLO slo, String type) {
-        return conditions(slo).stream().anyMatch(c -> c.getType().equals(type) && "True".equals(c.getStatus()));
+    private Optional<Condition> condition(SLO slo, String type) {
+        return conditions(slo).stream().filter(c -> c.getType().equals(type)).findFirst();
     }
 
     /** The conditions that are not true, with their messages. */

@@ -24,8 +24,8 @@ class CreatedObjectsIT {
         try (CreatedObjects objects = new CreatedObjects(client, true)) {
             objects.apply(ours);
             assertThat(client.resource(ours).get()).isNotNull();
-            assertThat(objects.isForeign(theirs)).isTrue();
             assertThat(objects.isForeign(ours)).isFalse();
+            assertThatThrownBy(() -> objects.apply(theirs)).isInstanceOf(QuickstartFailure.class);
         }
         assertThat(client.resource(ours).get()).isNull();
         assertThat(client.resource(theirs).get()).isNotNull();

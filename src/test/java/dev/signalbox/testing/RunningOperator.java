@@ -1,0 +1,144 @@
+package dev.signalbox.testing;
+
+import dev.signalbox.controlplane.ChildProcess;
+import dev.signalbox.controlplane.Deadline;
+import dev.signalbox.controlplane.TemporaryDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The packaged operator as a process of its own, on the flat class path and with the options that it ships with. */
+public final class RunningOperator implements AutoCloseable {
+    private static final Path PACKAGE = Path.of("target/quarkus-app");
+    private static final Path OPTIONS = Path.of("src/main/launcher/operator.jvmopts");
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final TemporaryDirectory directory = TemporaryDirectory.create();
+    private final ChildProcess process;
+    private final int port;
+
+    private RunningOperator(Path kubeconfig, Map<String, String> settings) {
+        port = ChildProcess.freePort();
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("KUBECONFIG", kubeconfig.toString());
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(port));
+        environment.put("MALLOC_ARENA_MAX", "2");
+        process = ChildProcess.start(
+                "operator", command(), environment, directory.path().resolve("operator.log"));
+    }
+
+    /**
+     * Starts it and returns when it is ready.
+     *
+     * @param kubeconfig whose rights it has
+     * @param settings as environment variables
+     */
+    public static RunningOperator start(Path kubeconfig, Map<String, String> settings) {
+        RunningOperator operator = new RunningOperator(kubeconfig, settings);
+        boolean ready = Deadline.in(START).until(() -> !operator.process.alive() || operator.ready());
+        if (!ready || !operator.process.alive()) {
+            String words = operator.log();
+            operator.close();
+            throw new AssertionError("the operator did not start:\n" + words);
+        }
+        return operator;
+    }
+
+    /** All informers are synced. */
+    public boolean ready() {
+        try {
+            return get("/q/health/ready").statusCode() == 200;
+        } catch (IOException e) {
+            return false; // not listening yet
+        }
+    }
+
+    public boolean alive() {
+        return process.alive();
+    }
+
+    /** The sum of the operator's own series of that name whose labels contain {@code labels}. */
+    public double metric(String name, String labels) {
+        try {
+            return get("/q/metrics")
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                    .filter(line -> line.contains(labels))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String log() {
+        return process.tail(200);
+    }
+
+    /** As a crash would. */
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        directory.close();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException {
+        try {
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                            .timeout(Duration.ofSeconds(5))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static List<String> command() {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        try (Stream<String> options = Files.lines(OPTIONS)) {
+            options.filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(command::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String classPath = Stream.of(
+                        List.of(PACKAGE.resolve("quarkus/transformed-bytecode.jar")),
+                        List.of(PACKAGE.resolve("quarkus/generated-bytecode.jar")),
+                        jars("app"),
+                        jars("lib/boot"),
+                        jars("lib/main"))
+                .flatMap(List::stream)
+                .map(Path::toString)
+                .collect(Collectors.joining(":"));
+        command.addAll(List.of("-cp", classPath, "io.quarkus.runner.GeneratedMain"));
+        return command;
+    }
+
+    private static List<Path> jars(String directory) {
+        try (Stream<Path> files = Files.list(PACKAGE.resolve(directory))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the operator is not packaged: " + e.getMessage(), e);
+        }
+    }
+}
