@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** The kinds that have to be served before a resource of them can be created. */
 public final class CustomResourceDefinitions {
@@ -17,14 +17,16 @@ public final class CustomResourceDefinitions {
 
     /** Signalbox' own. */
     public static List<CustomResourceDefinition> ofSignalbox() {
-        return parse(ClassPathFiles.read("/crds", ".yaml"));
+        return ClassPathFiles.read("/crds", ".yaml").stream()
+                .map(CustomResourceDefinitions::parse)
+                .toList();
     }
 
     /** Those of prometheus-operator that come with Signalbox and that {@code plurals} names: {@code prometheusrules}. */
     public static List<CustomResourceDefinition> ofPrometheusOperator(String... plurals) {
-        Set<String> wanted = Set.of(plurals);
-        return parse(ClassPathFiles.read("/third-party/prometheus-operator", ".yaml")).stream()
-                .filter(crd -> wanted.contains(crd.getSpec().getNames().getPlural()))
+        return Stream.of(plurals)
+                .flatMap(plural -> ClassPathFiles.read("/third-party/prometheus-operator", plural + ".yaml").stream())
+                .map(CustomResourceDefinitions::parse)
                 .toList();
     }
 
@@ -56,9 +58,7 @@ public final class CustomResourceDefinitions {
                         .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
     }
 
-    private static List<CustomResourceDefinition> parse(List<String> documents) {
-        return documents.stream()
-                .map(yaml -> Serialization.unmarshal(yaml, CustomResourceDefinition.class))
-                .toList();
+    private static CustomResourceDefinition parse(String yaml) {
+        return Serialization.unmarshal(yaml, CustomResourceDefinition.class);
     }
 }
