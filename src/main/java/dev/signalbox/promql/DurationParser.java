@@ -23,16 +23,19 @@ final class DurationParser {
      * A number with a unit or without.
      *
      * @param seconds what it means
-     * @param nanos the same, exact where it was written with units
      * @param duration whether it was written with units
      * @param start where it begins, with its sign
      * @param computed whether it went through arithmetic, which counts as set even when it is 0
      */
-    record Literal(double seconds, long nanos, boolean duration, int start, boolean computed) {
+    record Literal(double seconds, boolean duration, int start, boolean computed) {
         Literal signed(Token sign) {
             boolean negative = sign.type() == TokenType.SUBTRACT;
-            return new Literal(
-                    negative ? -seconds : seconds, negative ? -nanos : nanos, duration, sign.start(), computed);
+            return new Literal(negative ? -seconds : seconds, duration, sign.start(), computed);
+        }
+
+        /** What PromQL makes of it as a duration, which is less exact than what was written: it computes in seconds. */
+        long nanos() {
+            return Durations.nanos(seconds);
         }
     }
 
@@ -44,15 +47,13 @@ final class DurationParser {
             if (nanos.isEmpty()) {
                 throw new SyntaxFault(token.start(), "not a duration, or longer than 292y: " + token.text());
             }
-            double seconds = Durations.seconds(nanos.getAsLong());
-            return new Literal(seconds, nanos.getAsLong(), true, token.start(), false);
+            return new Literal(Durations.seconds(nanos.getAsLong()), true, token.start(), false);
         }
         OptionalDouble value = Numbers.parse(token.text());
         if (value.isEmpty()) {
             throw new SyntaxFault(token.start(), "not a number: " + token.text());
         }
-        double seconds = value.getAsDouble();
-        return new Literal(seconds, Durations.nanos(seconds), false, token.start(), false);
+        return new Literal(value.getAsDouble(), false, token.start(), false);
     }
 
     boolean isLiteralNext() {
@@ -90,8 +91,7 @@ final class DurationParser {
         if (tokens.skip(TokenType.LEFT_PAREN)) {
             Literal inner = arithmetic(1, 1, "after offset");
             tokens.expect(TokenType.RIGHT_PAREN, "after offset");
-            Literal signed = inner.signed(sign);
-            return new Literal(signed.seconds(), signed.nanos(), false, sign.start(), true);
+            return new Literal(inner.signed(sign).seconds(), false, sign.start(), true);
         }
         if (!isSignNext()) {
             throw word(1, "after offset").at(sign.start());
