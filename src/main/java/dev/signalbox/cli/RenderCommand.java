@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "render",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = {
             "Print the manifests that resources become, as the operator would apply them.",
             "Manifests that are not ours are passed through. With anything wrong, all of it is told and nothing printed."

@@ -5,8 +5,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -36,13 +36,8 @@ public final class Signalbox implements Callable<Integer> {
     static final int WRONG_INPUT = 1;
     static final int OWN_FAULT = 3;
 
-    /** Made only when asked for: looking into a command's class costs time, and the operator's needs Quarkus. */
-    private static final Map<String, Supplier<Object>> COMMANDS = new TreeMap<>(Map.of(
-            "render", RenderCommand::new,
-            "validate", ValidateCommand::new,
-            "operator", OperatorCommand::new,
-            "quickstart", QuickstartCommand::new,
-            "version", VersionCommand::new));
+    /** In the order of the help. Made only when asked for: looking into a command's class costs time. */
+    private static final Map<String, Supplier<Object>> COMMANDS = commands();
 
     @CommandLine.Spec
     private CommandSpec spec;
@@ -68,8 +63,19 @@ public final class Signalbox implements Callable<Integer> {
         });
         return commandLine
                 .setExecutionExceptionHandler(Signalbox::ownFault)
-                .setUsageHelpAutoWidth(true)
+                .setUsageHelpWidth(110)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("quickstart", QuickstartCommand::new);
+        commands.put("render", RenderCommand::new);
+        commands.put("validate", ValidateCommand::new);
+        commands.put("promql", PromqlCommand::new);
+        commands.put("operator", OperatorCommand::new);
+        commands.put("version", VersionCommand::new);
+        return commands;
     }
 
     @Override

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = {
             "Check resources as the API server and the operator would, and tell everything that is wrong at once.",
             "Each line is FILE:LINE:COLUMN: FIELD: what it must be, what it was; what to write instead."

@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "version",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Print the versions of Signalbox, of the API it reads and of Java.",
         footer = {"", "Example:", "  signalbox version"})
 final class VersionCommand implements Callable<Integer> {

@@ -5,8 +5,9 @@ import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.observe.Rounds;
+import dev.signalbox.operator.observe.SloObserver;
 import dev.signalbox.status.Delivery;
-import dev.signalbox.status.SloObservation;
 import dev.signalbox.status.SloStatusReport;
 import dev.signalbox.status.Transition;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -23,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -33,6 +35,9 @@ public class SloReconciler implements Reconciler<SLO> {
     /** For what mends without our hearing of it: an object that is not ours goes, a right is granted. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
+    /** Patience ends without an event. */
+    private static final Duration WHILE_PENDING = Duration.ofMinutes(1);
+
     private static final Logger LOG = Logger.getLogger(SloReconciler.class);
 
     private final Leadership leadership;
@@ -42,6 +47,8 @@ public class SloReconciler implements Reconciler<SLO> {
     private StatusWriter statuses;
     private Announcer announcer;
     private Sweeper sweeper;
+    private SloObserver observer;
+    private Rounds rounds;
 
     @Inject
     SloReconciler(Leadership leadership, OperatorMetrics metrics) {
@@ -57,9 +64,15 @@ public class SloReconciler implements Reconciler<SLO> {
         statuses = new StatusWriter(context.getClient(), leadership);
         announcer = new Announcer(context.getClient(), leadership.identity());
         sweeper = new Sweeper(() -> applier.prune(sources::exists), leadership::leads);
-        sources.outputEvents().onStarted(sweeper::ask);
+        observer = new SloObserver(() -> Rounds.isChannel(sources.stack()), sources::wake, Instant.now());
+        rounds = new Rounds(sources::stack, leadership::leads, observer);
+        sources.outputEvents().onStarted(() -> {
+            sweeper.ask();
+            rounds.start();
+        });
         sources.outputEvents().onDeleted(slo -> {
             statuses.forget(slo);
+            observer.forget(SloSources.name(slo));
             sweeper.ask();
         });
         return sources.eventSources();
@@ -69,24 +82,45 @@ public class SloReconciler implements Reconciler<SLO> {
     public UpdateControl<SLO> reconcile(SLO slo, Context<SLO> context) {
         Instant now = Instant.now();
         Draft draft = Draft.of(slo, facts);
-        Delivery delivery = deliver(slo, draft.compilation());
+        Delivery delivery = deliver(slo, draft);
         Optional<SloStatus> before = statuses.current(slo);
         SloStatus status = SloStatusReport.next(
-                before, draft.delivered(slo.getMetadata().getGeneration(), delivery), SloObservation.NONE, now);
+                before,
+                draft.delivered(slo.getMetadata().getGeneration(), delivery),
+                observer.observe(SloSources.name(slo)),
+                now);
         if (statuses.write(slo, status)) {
-            metrics.statusWritten();
-            announcer.announce(slo, Transition.between(before, status), now);
+            tell(slo, before, status, now);
         }
         metrics.reconciled(outcome(draft.compilation()), Duration.between(now, Instant.now()));
-        return delivery instanceof Delivery.Contended || delivery instanceof Delivery.Refused
-                ? UpdateControl.<SLO>noUpdate().rescheduleAfter(LOOK_AGAIN)
+        observer.awaiting(SloSources.name(slo), SloStatusReport.isPending(status));
+        return again(status, delivery);
+    }
+
+    private void tell(SLO slo, Optional<SloStatus> before, SloStatus status, Instant now) {
+        metrics.statusWritten();
+        announcer.announce(slo, Transition.between(before, status), now);
+        if (!Objects.equals(before.map(SloStatus::groups).orElse(null), status.groups())) {
+            observer.figuresWritten(SloSources.name(slo), now);
+        }
+    }
+
+    private static UpdateControl<SLO> again(SloStatus status, Delivery delivery) {
+        if (delivery instanceof Delivery.Contended || delivery instanceof Delivery.Refused) {
+            return UpdateControl.<SLO>noUpdate().rescheduleAfter(LOOK_AGAIN);
+        }
+        return SloStatusReport.isPending(status)
+                ? UpdateControl.<SLO>noUpdate().rescheduleAfter(WHILE_PENDING)
                 : UpdateControl.noUpdate();
     }
 
     /** What can't be compiled keeps what it had. */
-    private Delivery deliver(SLO slo, Compilation compilation) {
-        return switch (compilation) {
-            case Compilation.Compiled compiled -> applier.apply(Owner.of(slo), compiled.manifests());
+    private Delivery deliver(SLO slo, Draft draft) {
+        return switch (draft.compilation()) {
+            case Compilation.Compiled compiled -> {
+                draft.slo().ifPresent(meant -> observer.track(meant, compiled.manifests()));
+                yield applier.apply(Owner.of(slo), compiled.manifests());
+            }
             case Compilation.Rejected _, Compilation.Blocked _ -> new Delivery.Kept();
         };
     }
@@ -113,6 +147,7 @@ public class SloReconciler implements Reconciler<SLO> {
     void stop() {
         if (sweeper != null) {
             sweeper.close();
+            rounds.close();
         }
     }
 }

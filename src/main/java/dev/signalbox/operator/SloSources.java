@@ -85,14 +85,21 @@ final class SloSources {
                 .isPresent();
     }
 
+    static ResourceName name(HasMetadata resource) {
+        return new ResourceName(
+                resource.getMetadata().getNamespace(), resource.getMetadata().getName());
+    }
+
+    void wake(ResourceName slo) {
+        outputEvents.wake(new ResourceID(slo.name(), slo.namespace()));
+    }
+
     Set<ResourceID> all() {
         return slos.list().map(ResourceID::fromResource).collect(Collectors.toSet());
     }
 
     private Set<ResourceID> referringTo(ServiceObservability service) {
-        ResourceName name = new ResourceName(
-                service.getMetadata().getNamespace(), service.getMetadata().getName());
-        return slos.byIndex(BY_SERVICE, name.toString()).stream()
+        return slos.byIndex(BY_SERVICE, name(service).toString()).stream()
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
     }

@@ -23,16 +23,19 @@ final class DurationParser {
      * A number with a unit or without.
      *
      * @param seconds what it means
-     * @param nanos the same, exact where it was written with units
      * @param duration whether it was written with units
      * @param start where it begins, with its sign
      * @param computed whether it went through arithmetic, which counts as set even when it is 0
      */
-    record Literal(double seconds, long nanos, boolean duration, int start, boolean computed) {
+    record Literal(double seconds, boolean duration, int start, boolean computed) {
         Literal signed(Token sign) {
             boolean negative = sign.type() == TokenType.SUBTRACT;
-            return new Literal(
-                    negative ? -seconds : seconds, negative ? -nanos : nanos, duration, sign.start(), computed);
+            return new Literal(negative ? -seconds : seconds, duration, sign.start(), computed);
+        }
+
+        /** What PromQL makes of it as a duration, which is less exact than what was written: it computes in seconds. */
+        long nanos() {
+            return Durations.nanos(seconds);
         }
     }
 
@@ -44,15 +47,13 @@ final class DurationParser {
             if (nanos.isEmpty()) {
                 throw new SyntaxFault(token.start(), "not a duration, or longer than 292y: " + token.text());
             }
-            double seconds = Durations.seconds(nanos.getAsLong());
-            return new Literal(seconds, nanos.getAsLong(), true, token.start(), false);
+            return new Literal(Durations.seconds(nanos.getAsLong()), true, token.start(), false);
         }
         OptionalDouble value = Numbers.parse(token.text());
         if (value.isEmpty()) {
             throw new SyntaxFault(token.start(), "not a number: " + token.text());
         }
-        double seconds = value.getAsDouble();
-        return new Literal(seconds, Durations.nanos(seconds), false, token.start(), false);
+        return new Literal(value.getAsDouble(), false, token.start(), false);
     }
 
     boolean isLiteralNext() {
@@ -81,7 +82,7 @@ final class DurationParser {
             return arithmetic(1, 0, "after offset");
         }
         if (!isSignNext()) {
-            throw word("after offset");
+            throw word(0, "after offset");
         }
         Token sign = tokens.take();
         if (isLiteralNext()) {
@@ -90,11 +91,10 @@ final class DurationParser {
         if (tokens.skip(TokenType.LEFT_PAREN)) {
             Literal inner = arithmetic(1, 1, "after offset");
             tokens.expect(TokenType.RIGHT_PAREN, "after offset");
-            Literal signed = inner.signed(sign);
-            return new Literal(signed.seconds(), signed.nanos(), false, sign.start(), true);
+            return new Literal(inner.signed(sign).seconds(), false, sign.start(), true);
         }
         if (!isSignNext()) {
-            throw word("after offset").at(sign.start());
+            throw word(1, "after offset").at(sign.start());
         }
         Literal operand =
                 arithmetic(BinaryOp.SIGN_PRECEDENCE + 1, 1, "after offset").signed(sign);
@@ -146,11 +146,11 @@ final class DurationParser {
             tokens.expect(TokenType.RIGHT_PAREN, context);
             throw notEnabled(inner.start());
         }
-        throw word(context);
+        throw word(depth, context);
     }
 
     /** {@code step()}, {@code range()}, {@code max_of(a, b)} or {@code min_of(a, b)}: none is on by default. */
-    private SyntaxFault word(String context) {
+    private SyntaxFault word(int depth, String context) {
         Token word = tokens.peek();
         int start = word.start();
         switch (word.type()) {
@@ -161,9 +161,9 @@ final class DurationParser {
             case MAX_OF, MIN_OF -> {
                 tokens.take();
                 tokens.expect(TokenType.LEFT_PAREN, context);
-                start = arithmetic(1, 1, context).start();
+                start = arithmetic(1, depth + 1, context).start();
                 tokens.expect(TokenType.COMMA, context);
-                arithmetic(1, 1, context);
+                arithmetic(1, depth + 1, context);
             }
             default -> throw tokens.unexpected(context + ", expected a duration");
         }

@@ -275,7 +275,7 @@ public sealed interface Expr {
      * A number, with its sign.
      *
      * @param value as PromQL computes with it; printed as the shortest decimal that means it
-     * @param duration whether it was written as a duration ({@code 5m} is 300)
+     * @param duration whether it was written as a duration, and so is printed as one: {@code 5m} is 300
      */
     record NumberLiteral(double value, boolean duration) implements Expr {
         public NumberLiteral {

@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 
 /** Answers what an expression reads. */
 public final class ExprAnalysis {
-    /** Functions that read the label {@code le} of classic histograms without naming it. */
-    private static final Set<String> BUCKET_READERS =
-            Set.of("histogram_quantile", "histogram_quantiles", "histogram_fraction");
+    /** Functions whose second argument names a label that they set. */
+    private static final Set<String> LABEL_WRITERS = Set.of("label_replace", "label_join", "histogram_quantiles");
 
     private ExprAnalysis() {}
 
@@ -65,15 +64,18 @@ public final class ExprAnalysis {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /**
+     * The labels that an expression sets to values of its own making, sorted: it can give a series there any identity.
+     */
+    public static SortedSet<String> writtenLabels(Expr expr) {
+        return nodes(expr).flatMap(ExprAnalysis::labelWritten).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static Stream<String> labelsOf(Expr node) {
         return switch (node) {
             case VectorSelector selector -> selector.matchers().stream().map(LabelMatcher::name);
             case Aggregation aggregation ->
-                Stream.concat(
-                        aggregation.grouping().labels().stream(),
-                        aggregation.op() == AggregateOp.COUNT_VALUES
-                                ? texts(aggregation.param().stream())
-                                : Stream.empty());
+                Stream.concat(aggregation.grouping().labels().stream(), labelWritten(aggregation));
             case Binary binary ->
                 binary.matching().stream().flatMap(m -> Stream.concat(m.labels().stream(), m.include().stream()));
             case Call call -> labelsOf(call);
@@ -82,14 +84,24 @@ public final class ExprAnalysis {
     }
 
     private static Stream<String> labelsOf(Call call) {
-        List<Expr> args = call.args();
-        return switch (call.function()) {
-            case "label_replace" -> texts(Stream.of(args.get(1), args.get(3)));
-            case "label_join" ->
-                texts(Stream.concat(Stream.of(args.get(1)), args.stream().skip(3)));
-            case "sort_by_label", "sort_by_label_desc" -> texts(args.stream().skip(1));
-            case "histogram_quantiles" -> Stream.concat(Stream.of("le"), texts(Stream.of(args.get(1))));
-            default -> BUCKET_READERS.contains(call.function()) ? Stream.of("le") : Stream.empty();
+        Stream<String> read =
+                switch (call.function()) {
+                    case "label_replace" -> texts(call.args().stream().skip(3).limit(1));
+                    case "label_join" -> texts(call.args().stream().skip(3));
+                    case "sort_by_label", "sort_by_label_desc" ->
+                        texts(call.args().stream().skip(1));
+                    case "histogram_quantile", "histogram_quantiles", "histogram_fraction" -> Stream.of("le");
+                    default -> Stream.empty();
+                };
+        return Stream.concat(read, labelWritten(call));
+    }
+
+    private static Stream<String> labelWritten(Expr node) {
+        return switch (node) {
+            case Call(String function, List<Expr> args)
+            when LABEL_WRITERS.contains(function) -> texts(args.stream().skip(1).limit(1));
+            case Aggregation a when a.op() == AggregateOp.COUNT_VALUES -> texts(a.param().stream());
+            default -> Stream.empty();
         };
     }
 

@@ -48,10 +48,7 @@ final class ExpressionParser {
         if (tokens.peekType() == TokenType.END) {
             throw new SyntaxFault(0, "no selector");
         }
-        if (tokens.peekType() != TokenType.LEFT_BRACE && !tokens.peekType().isMetricName()) {
-            throw tokens.unexpected("where a selector begins");
-        }
-        Expr selector = selector();
+        Expr selector = selector("where a selector begins");
         requireEnd();
         return selector;
     }
@@ -134,7 +131,7 @@ final class ExpressionParser {
     /** What a word begins: an aggregation, a call or a selector. Only the token after the word tells. */
     private Expr named() {
         if (!tokens.peekType().isMetricName()) {
-            return selector();
+            return selector("where an expression begins");
         }
         Token word = tokens.take();
         Optional<AggregateOp> aggregate = word.type().aggregateOp();
@@ -152,12 +149,12 @@ final class ExpressionParser {
         };
     }
 
-    private Expr selector() {
+    private Expr selector(String where) {
         if (tokens.peekType() == TokenType.LEFT_BRACE) {
             return selectors.withoutName();
         }
         if (!tokens.peekType().isMetricName()) {
-            throw tokens.unexpected("where an expression begins");
+            throw tokens.unexpected(where);
         }
         return selectors.afterName(tokens.take());
     }

@@ -105,8 +105,11 @@ final class Lexer {
             cursor.read();
             return token(c == '<' ? TokenType.TRIM_UPPER : TokenType.TRIM_LOWER);
         }
-        if (c == '!' || c == '=' && second == '~') {
+        if (second == '~' && (c == '!' || c == '=')) {
             throw fault("regular expressions match labels only, between { and }");
+        }
+        if (c == '!') {
+            throw fault("unexpected !");
         }
         return token(c == '=' ? TokenType.ASSIGN : c == '<' ? TokenType.LESS : TokenType.GREATER);
     }

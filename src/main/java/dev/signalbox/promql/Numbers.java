@@ -1,14 +1,11 @@
 package dev.signalbox.promql;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Number literals, read as Go reads them: decimal, hexadecimal, octal with a leading zero, underscores between digits. */
 final class Numbers {
-    private static final BigInteger MAX_INTEGER = BigInteger.valueOf(Long.MAX_VALUE);
-
     private Numbers() {}
 
     /** The value, or nothing when the text is no number or too large for one. */
@@ -63,8 +60,11 @@ final class Numbers {
                 return OptionalDouble.empty();
             }
         }
-        BigInteger value = new BigInteger(digits, radix);
-        return value.compareTo(MAX_INTEGER) > 0 ? OptionalDouble.empty() : OptionalDouble.of(value.longValue());
+        try {
+            return OptionalDouble.of(Long.parseLong(digits, radix));
+        } catch (NumberFormatException tooLarge) {
+            return OptionalDouble.empty();
+        }
     }
 
     /** An underscore stands between two digits, or right after {@code 0x}. */

@@ -20,6 +20,9 @@ public sealed interface ParseResult {
      */
     record Fault(String message, int offset, int line, int column) implements ParseResult {
 
+        /** Chars of a message: what was typed is part of it, and may be of any length. */
+        private static final int LONGEST = 300;
+
         static Fault at(String text, int offset, String message) {
             int line = 1;
             int lineStart = 0;
@@ -27,7 +30,8 @@ public sealed interface ParseResult {
                 line++;
                 lineStart = i + 1;
             }
-            return new Fault(Quoting.printable(message), offset, line, offset - lineStart + 1);
+            String cut = message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…";
+            return new Fault(Quoting.printable(cut), offset, line, offset - lineStart + 1);
         }
 
         /** {@code line:column: message}. */

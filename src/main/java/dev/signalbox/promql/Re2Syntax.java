@@ -34,6 +34,7 @@ public final class Re2Syntax {
     private static final long MAX_SIZE = (128 << 20) / 40;
 
     private final String text;
+    private final int lastNamedEnd;
     private int pos;
     private final Deque<RegexLevel> enclosing = new ArrayDeque<>();
     private RegexLevel level = new RegexLevel(false);
@@ -41,6 +42,7 @@ public final class Re2Syntax {
 
     private Re2Syntax(String text) {
         this.text = text;
+        this.lastNamedEnd = text.lastIndexOf(":]");
     }
 
     /** Checks a text. */
@@ -84,7 +86,7 @@ public final class Re2Syntax {
                     pos++;
                 }
                 case '[' -> {
-                    pos = new RegexClass(text, pos).end();
+                    pos = new RegexClass(text, pos, lastNamedEnd).end();
                     level.add(RegexPiece.CHARACTER);
                 }
                 case '*', '+', '?' -> {
@@ -177,29 +179,38 @@ public final class Re2Syntax {
 
     /** Reads {@code {n}}, {@code {n,}} or {@code {n,m}}; anything else is the character {@code {}. */
     private boolean repeatCount() {
-        int close = text.indexOf('}', pos);
-        String body = close < 0 ? "" : text.substring(pos + 1, close);
-        int comma = body.indexOf(',');
-        String low = comma < 0 ? body : body.substring(0, comma);
-        String high = comma < 0 ? body : body.substring(comma + 1);
-        if (!isCount(low) || !(high.isEmpty() && comma >= 0 || isCount(high))) {
+        int lowEnd = endOfDigits(pos + 1);
+        boolean range = text.startsWith(",", lowEnd);
+        int highEnd = range ? endOfDigits(lowEnd + 1) : lowEnd;
+        String low = text.substring(pos + 1, lowEnd);
+        String high = range ? text.substring(lowEnd + 1, highEnd) : low;
+        boolean open = range && high.isEmpty();
+        if (!text.startsWith("}", highEnd) || !isCount(low) || !(open || isCount(high))) {
             level.add(RegexPiece.CHARACTER);
             pos++;
             return false;
         }
         int min = count(low);
-        int max = high.isEmpty() ? -1 : count(high);
-        if (min > MAX_REPEAT || max > MAX_REPEAT || max >= 0 && min > max) {
-            throw new RegexFault("repeat count must be at most " + MAX_REPEAT + " and in order, was {" + body + "}");
+        int max = open ? -1 : count(high);
+        if (min > MAX_REPEAT || max > MAX_REPEAT || !open && min > max) {
+            throw new RegexFault("repeat count must be at most " + MAX_REPEAT + " and in order, was "
+                    + text.substring(pos, highEnd + 1));
         }
-        repeat(close + 1, min, max, true);
+        repeat(highEnd + 1, min, max, true);
         return true;
     }
 
+    private int endOfDigits(int from) {
+        int end = from;
+        while (end < text.length() && Names.isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** A number that begins with 0 is not taken for a count. */
     private static boolean isCount(String digits) {
-        return !digits.isEmpty()
-                && digits.chars().allMatch(Names::isDigit)
-                && (digits.length() == 1 || digits.charAt(0) != '0');
+        return digits.equals("0") || !digits.isEmpty() && digits.charAt(0) != '0';
     }
 
     private static int count(String digits) {

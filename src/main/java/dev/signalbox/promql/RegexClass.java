@@ -11,11 +11,13 @@ final class RegexClass {
 
     private final String text;
     private final int begin;
+    private final int lastNamedEnd;
     private int pos;
-
-    RegexClass(String text, int begin) {
+    /** @param lastNamedEnd where the last {@code :]} of the text is, or negative */
+    RegexClass(String text, int begin, int lastNamedEnd) {
         this.text = text;
         this.begin = begin;
+        this.lastNamedEnd = lastNamedEnd;
     }
 
     /** Where the class ends that begins with the bracket at {@code begin}. */
@@ -64,10 +66,10 @@ final class RegexClass {
     }
 
     private OptionalInt endOfPosixClass() {
-        int end = text.startsWith("[:", pos) ? text.indexOf(":]", pos + 2) : -1;
-        if (end < 0) {
+        if (pos + 2 > lastNamedEnd || !text.startsWith("[:", pos)) {
             return OptionalInt.empty();
         }
+        int end = text.indexOf(":]", pos + 2);
         String name = text.substring(text.startsWith("^", pos + 2) ? pos + 3 : pos + 2, end);
         if (!POSIX.contains(name)) {
             throw new RegexFault("no such class: [:" + name + ":]");

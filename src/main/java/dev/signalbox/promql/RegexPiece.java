@@ -51,6 +51,7 @@ record RegexPiece(Kind kind, boolean empty, long size, int height, long copies) 
     RegexPiece repeat(int min, int max, boolean counted) {
         long repeatedSize = max >= 0 ? max * size + (max - min) : Math.max(1, min) * size + 2;
         int factor = !counted ? 1 : max >= 0 ? max : Math.max(1, min);
-        return new RegexPiece(Kind.ATOM, empty || min == 0, Math.max(1, repeatedSize), height + 1, copies * factor);
+        long repeatedCopies = factor == 0 ? 1 : copies * factor;
+        return new RegexPiece(Kind.ATOM, empty || min == 0, Math.max(1, repeatedSize), height + 1, repeatedCopies);
     }
 }

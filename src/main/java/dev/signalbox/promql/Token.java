@@ -9,6 +9,8 @@ package dev.signalbox.promql;
  */
 record Token(TokenType type, int start, String text) {
 
+    private static final int SHORT = 60;
+
     int end() {
         return start + text.length();
     }
@@ -17,8 +19,12 @@ record Token(TokenType type, int start, String text) {
     String described() {
         return switch (type) {
             case END -> "the end";
-            case STRING, NUMBER, DURATION -> type.text() + " " + text;
-            default -> '"' + text + '"';
+            case STRING, NUMBER, DURATION -> type.text() + " " + shortText();
+            default -> '"' + shortText() + '"';
         };
+    }
+
+    private String shortText() {
+        return text.length() <= SHORT ? text : text.substring(0, SHORT) + "…";
     }
 }

@@ -51,6 +51,20 @@ class ExprAnalysisTest {
         assertThat(ExprAnalysis.labelNames(Promqls.parse(text))).containsExactlyElementsOf(words(labels));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '\0',
+            value = {
+                "label_replace(a, \"b\", \"$1\", \"c\", \".*\")                        ; b",
+                "sum(label_join(a, (\"b\"), \"-\", \"c\", \"d\")) or a                ; b",
+                "count_values(\"b\", label_join(a, `c`, \"\", \"d\"))                ; b c",
+                "sum by (b) (a{c=\"1\"}) * on (d) group_left (e) f                   ;",
+            })
+    void labelsWrittenAreThoseSetToAnything(String text, String labels) {
+        assertThat(ExprAnalysis.writtenLabels(Promqls.parse(text))).containsExactlyElementsOf(words(labels));
+    }
+
     @Test
     void labelsOfExperimentalFunctions() {
         ParserOptions experimental = new ParserOptions(true);

@@ -1,11 +1,14 @@
 package dev.signalbox.promql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.ParseResult.Fault;
 import dev.signalbox.promql.ParseResult.Parsed;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,15 @@ class PromqlParserTest {
         assertThat(PromqlParser.parse("up{\"a\\n\\xff\"=~\"(\"}"))
                 .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.message())
                         .isEqualTo("regular expression of a\\n\\xff: missing closing )"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "a ", "\"", "0x", "x{a=~\"(?P<", "x{a=~\"[[:x]", "x{a=~\"{"})
+    void endlessInputIsReadQuicklyAndGivesAShortMessage(String repeated) {
+        assertTimeout(Duration.ofSeconds(10), () -> assertThat(PromqlParser.parse(
+                        repeated + repeated.substring(repeated.indexOf('"') + 1).repeat(50_000)))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.message()).hasSizeLessThan(310)));
     }
 
     @Test
@@ -87,23 +99,35 @@ class PromqlParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "(",
-                "-",
-                "sum(",
-                "x+",
-                "2^",
-                "x or ",
-                "rate(",
-                "x[-",
-                "x[(",
-                "x offset -(",
-                "max_over_time((",
-                "{a=~\"("
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '\0',
+            value = {
+                "; (",
+                "; -",
+                "; sum(",
+                "; x+",
+                "; 2^",
+                "; x or ",
+                "; rate(",
+                "; x or (",
+                "x; [5m:]",
+                "; max_over_time((",
+                "x[; -",
+                "x[; (",
+                "x[; 2^",
+                "x[; max_of(",
+                "x[; min_of(1m,",
+                "x offset -; -",
+                "x offset -(; (",
+                "x offset -; max_of(",
+                "x{a=~\"; (",
+                "x{a=~\"; (?:a*"
             })
-    void endlessNestingIsAFault(String nested) {
-        assertThat(PromqlParser.parse(nested.repeat(100_000) + "x")).isInstanceOf(Fault.class);
+    void endlessNestingIsAFault(String before, String nested) {
+        String text = Objects.toString(before, "") + nested.repeat(100_000) + "x";
+
+        assertThat(PromqlParser.parse(text)).isInstanceOf(Fault.class);
     }
 
     @ParameterizedTest

@@ -3,12 +3,17 @@ package dev.signalbox.intake.batch;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
+import dev.signalbox.api.v1alpha1.SloSpec;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.SloReader;
@@ -16,10 +21,12 @@ import dev.signalbox.intake.StackReader;
 import dev.signalbox.intake.schema.Checked;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Violation;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.jackson.GoCompatibilityModule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -46,13 +53,15 @@ final class MeaningReader {
      * that what is wrong with the others is told as well.
      */
     static Reading<Meaning> read(Checked checked) {
-        ObjectNode tree = checked.completed().deepCopy();
+        ObjectNode tree = checked.completed().path("spec") instanceof ObjectNode spec
+                ? spec.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
         List<Violation> violations = new ArrayList<>(checked.violations());
         List<String> takenOut = new ArrayList<>();
-        Optional<HasMetadata> object = Optional.empty();
-        while (object.isEmpty() && takenOut.size() < MOST_UNREADABLE) {
+        Optional<Object> spec = Optional.empty();
+        while (spec.isEmpty() && takenOut.size() < MOST_UNREADABLE) {
             try {
-                object = Optional.of(MAPPER.treeToValue(tree, checked.kind().type()));
+                spec = Optional.of(MAPPER.treeToValue(tree, checked.kind().specType()));
             } catch (JsonProcessingException unreadable) {
                 UnreadableField field = UnreadableField.of(unreadable);
                 takenOut.add(field.path());
@@ -62,7 +71,9 @@ final class MeaningReader {
                 }
             }
         }
-        Reading<Meaning> reading = object.map(MeaningReader::meaning).orElseGet(() -> new Reading.Invalid<>(List.of()));
+        ObjectMeta metadata = metadata(checked.completed().path("metadata"));
+        Reading<Meaning> reading =
+                spec.map(readable -> meaning(readable, metadata)).orElseGet(() -> new Reading.Invalid<>(List.of()));
         return switch (reading) {
             case Reading.Read<Meaning> read when violations.isEmpty() -> read;
             case Reading.Read<Meaning> ignored -> new Reading.Invalid<>(violations);
@@ -84,17 +95,56 @@ final class MeaningReader {
                 .toList();
     }
 
-    private static Reading<Meaning> meaning(HasMetadata object) {
-        return switch (object) {
-            case SLO slo -> map(SloReader.read(slo), Meaning.Objective::new);
-            case ServiceObservability service ->
-                map(ServiceReader.read(service), declared -> new Meaning.Service(name(service), declared));
-            case ObservabilityStack stack ->
+    private static Reading<Meaning> meaning(Object spec, ObjectMeta metadata) {
+        return switch (spec) {
+            case SloSpec slo -> map(SloReader.read(resource(metadata, slo)), Meaning.Objective::new);
+            case ServiceObservabilitySpec service ->
                 map(
-                        StackReader.read(stack),
-                        rules -> new Meaning.Stack(stack.getMetadata().getName(), rules));
+                        ServiceReader.read(resource(metadata, service)),
+                        declared -> new Meaning.Service(
+                                new ResourceName(metadata.getNamespace(), metadata.getName()), declared));
+            case ObservabilityStackSpec stack ->
+                map(StackReader.read(resource(metadata, stack)), rules -> new Meaning.Stack(metadata.getName(), rules));
             default -> new Reading.Read<>(new Meaning.Unread());
         };
+    }
+
+    private static SLO resource(ObjectMeta metadata, SloSpec spec) {
+        SLO slo = new SLO();
+        slo.setMetadata(metadata);
+        slo.setSpec(spec);
+        return slo;
+    }
+
+    private static ServiceObservability resource(ObjectMeta metadata, ServiceObservabilitySpec spec) {
+        ServiceObservability service = new ServiceObservability();
+        service.setMetadata(metadata);
+        service.setSpec(spec);
+        return service;
+    }
+
+    private static ObservabilityStack resource(ObjectMeta metadata, ObservabilityStackSpec spec) {
+        ObservabilityStack stack = new ObservabilityStack();
+        stack.setMetadata(metadata);
+        stack.setSpec(spec);
+        return stack;
+    }
+
+    /** Only what has a meaning to us: reading all there can be in metadata would take longer than all the rest. */
+    private static ObjectMeta metadata(JsonNode tree) {
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setName(tree.path("name").asText());
+        metadata.setNamespace(tree.path("namespace").textValue());
+        metadata.setLabels(texts(tree.path("labels")));
+        metadata.setAnnotations(texts(tree.path("annotations")));
+        return metadata;
+    }
+
+    private static Map<String, String> texts(JsonNode tree) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        tree.properties()
+                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+        return texts;
     }
 
     private static <T> Reading<Meaning> map(Reading<T> reading, Function<T, Meaning> meaning) {
@@ -102,10 +152,5 @@ final class MeaningReader {
             case Reading.Read<T>(T value) -> new Reading.Read<>(meaning.apply(value));
             case Reading.Invalid<T>(List<Violation> violations) -> new Reading.Invalid<>(violations);
         };
-    }
-
-    private static ResourceName name(HasMetadata object) {
-        return new ResourceName(
-                object.getMetadata().getNamespace(), object.getMetadata().getName());
     }
 }

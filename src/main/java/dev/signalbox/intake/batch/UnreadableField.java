@@ -10,9 +10,9 @@ import dev.signalbox.model.Violation;
 import java.util.List;
 
 /**
- * A field that the class of its resource can't hold.
+ * A field that the class of its {@code spec} can't hold.
  *
- * @param steps from the root of the resource; an item of a list counts for its list
+ * @param steps from the {@code spec}; an item of a list counts for its list
  * @param problem in Jackson's words
  */
 record UnreadableField(List<String> steps, String problem) {
@@ -29,7 +29,7 @@ record UnreadableField(List<String> steps, String problem) {
     }
 
     String path() {
-        return steps.stream().reduce("", Paths::field);
+        return steps.stream().reduce("spec", Paths::field);
     }
 
     /** For what the schema allows and the class does not; rare, as the one is made from the other. */
@@ -37,13 +37,13 @@ record UnreadableField(List<String> steps, String problem) {
         return new Violation(path(), "must be readable, was not: " + problem, "");
     }
 
-    /** Removes it from the tree; without a path everything below the metadata. */
-    void takeOut(ObjectNode tree) {
+    /** Removes it from the {@code spec}; without steps everything. */
+    void takeOut(ObjectNode spec) {
         if (steps.isEmpty()) {
-            tree.remove(List.of("spec", "status"));
+            spec.removeAll();
             return;
         }
-        JsonNode parent = tree;
+        JsonNode parent = spec;
         for (String step : steps.subList(0, steps.size() - 1)) {
             parent = parent.path(step);
         }

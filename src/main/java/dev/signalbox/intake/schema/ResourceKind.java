@@ -1,11 +1,10 @@
 package dev.signalbox.intake.schema;
 
-import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
-import dev.signalbox.api.v1alpha1.ObservabilityStack;
-import dev.signalbox.api.v1alpha1.SLO;
-import dev.signalbox.api.v1alpha1.SamplingPolicy;
-import dev.signalbox.api.v1alpha1.ServiceObservability;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import dev.signalbox.api.v1alpha1.ObservabilityPolicySpec;
+import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
+import dev.signalbox.api.v1alpha1.SamplingPolicySpec;
+import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
+import dev.signalbox.api.v1alpha1.SloSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +12,11 @@ import java.util.Optional;
 /** The kinds of our group. */
 public enum ResourceKind {
     SERVICE_OBSERVABILITY(
-            "ServiceObservability", "serviceobservabilities", Scope.NAMESPACED, ServiceObservability.class),
-    SLO("SLO", "slos", Scope.NAMESPACED, SLO.class),
-    SAMPLING_POLICY("SamplingPolicy", "samplingpolicies", Scope.NAMESPACED, SamplingPolicy.class),
-    OBSERVABILITY_POLICY("ObservabilityPolicy", "observabilitypolicies", Scope.CLUSTER, ObservabilityPolicy.class),
-    OBSERVABILITY_STACK("ObservabilityStack", "observabilitystacks", Scope.CLUSTER, ObservabilityStack.class);
+            "ServiceObservability", "serviceobservabilities", Scope.NAMESPACED, ServiceObservabilitySpec.class),
+    SLO("SLO", "slos", Scope.NAMESPACED, SloSpec.class),
+    SAMPLING_POLICY("SamplingPolicy", "samplingpolicies", Scope.NAMESPACED, SamplingPolicySpec.class),
+    OBSERVABILITY_POLICY("ObservabilityPolicy", "observabilitypolicies", Scope.CLUSTER, ObservabilityPolicySpec.class),
+    OBSERVABILITY_STACK("ObservabilityStack", "observabilitystacks", Scope.CLUSTER, ObservabilityStackSpec.class);
 
     public static final String GROUP = "signalbox.dev";
     public static final String VERSION = "v1alpha1";
@@ -26,13 +25,13 @@ public enum ResourceKind {
     private final String kind;
     private final String plural;
     private final Scope scope;
-    private final Class<? extends HasMetadata> type;
+    private final Class<?> specType;
 
-    ResourceKind(String kind, String plural, Scope scope, Class<? extends HasMetadata> type) {
+    ResourceKind(String kind, String plural, Scope scope, Class<?> specType) {
         this.kind = kind;
         this.plural = plural;
         this.scope = scope;
-        this.type = type;
+        this.specType = specType;
     }
 
     /** The one of that name, exactly as in a manifest. */
@@ -53,9 +52,9 @@ public enum ResourceKind {
         return scope;
     }
 
-    /** The class of the API that it is read into. */
-    public Class<? extends HasMetadata> type() {
-        return type;
+    /** The class of the API that its {@code spec} is read into. */
+    public Class<?> specType() {
+        return specType;
     }
 
     /** Where its CustomResourceDefinition is on the class path. */

@@ -1,0 +1,59 @@
+package dev.signalbox.operator.observe;
+
+import dev.signalbox.backend.Answer;
+import dev.signalbox.backend.QueryServer;
+import dev.signalbox.backend.RuleServer;
+import dev.signalbox.backend.Sample;
+import dev.signalbox.compile.slo.SloSeries;
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.status.Measurement;
+import dev.signalbox.status.RuleEvidence;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one round of asking gave.
+ *
+ * @param rules the loaded rules, or why it is not known
+ * @param figures what the series say; empty where they can't be asked
+ */
+record Round(Answer<LoadedRules> rules, Optional<Figures> figures) {
+
+    /** How many rules the server has, those of others as well; 0 when it can't be asked. */
+    int size() {
+        return rules instanceof Answer.Given<LoadedRules> loaded
+                ? loaded.value().size()
+                : 0;
+    }
+
+    static Round of(RuleServer ruler, QueryServer server, RuleFingerprints fingerprints) {
+        LoadedRules loaded = new LoadedRules(fingerprints);
+        Answer<LoadedRules> rules =
+                switch (ruler.rules(loaded)) {
+                    case Answer.Given<Integer> _ -> new Answer.Given<>(loaded);
+                    case Answer.Unavailable<Integer> away -> new Answer.Unavailable<>(away.why());
+                };
+        return new Round(rules, rules instanceof Answer.Given<LoadedRules> ? figures(server) : Optional.empty());
+    }
+
+    private static Optional<Figures> figures(QueryServer server) {
+        return server.query(SloSeries.BUDGET_REMAINING) instanceof Answer.Given<List<Sample>> remaining
+                        && server.query(SloSeries.CURRENT_BURN_RATE) instanceof Answer.Given<List<Sample>> burning
+                ? Optional.of(new Figures(remaining.value(), burning.value()))
+                : Optional.empty();
+    }
+
+    RuleEvidence evidence(ResourceName slo, Tracked tracked) {
+        return switch (rules) {
+            case Answer.Given<LoadedRules> loaded -> loaded.value().evidence(slo, tracked.rules());
+            case Answer.Unavailable<LoadedRules> away -> new RuleEvidence.Unreachable(away.why());
+        };
+    }
+
+    /** Only rules that are loaded and evaluate can say that there is no data. */
+    Optional<List<Measurement>> measurements(ResourceName slo, Tracked tracked) {
+        return evidence(slo, tracked) instanceof RuleEvidence.Loaded
+                ? figures.map(all -> all.of(slo, tracked.groupBy(), tracked.objective()))
+                : Optional.empty();
+    }
+}

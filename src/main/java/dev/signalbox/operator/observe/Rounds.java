@@ -1,0 +1,113 @@
+package dev.signalbox.operator.observe;
+
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.backend.Answer;
+import dev.signalbox.backend.PrometheusHttp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Asks the servers that the stack names, once a minute for all SLOs. */
+public final class Rounds implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    /** While something is awaited, and as long as the answer is a small one. */
+    private static final Duration SOONER = Duration.ofSeconds(10);
+
+    /** About a megabyte. */
+    private static final int FEW_RULES = 2_000;
+
+    private static final long TICK_SECONDS = 2;
+
+    private final Supplier<Optional<ObservabilityStack>> stack;
+    private final BooleanSupplier mayAsk;
+    private final SloObserver observer;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("rounds").factory());
+    private Channel channel = new Channel.None();
+    private Optional<Servers> servers = Optional.empty();
+    private Instant last = Instant.EPOCH;
+    private int rules = Integer.MAX_VALUE;
+
+    private record Servers(PrometheusHttp rules, PrometheusHttp queries) implements AutoCloseable {
+        @Override
+        public void close() {
+            rules.close();
+            queries.close();
+        }
+    }
+
+    /**
+     * @param stack the one in use
+     * @param mayAsk this replica is the one that works
+     */
+    public Rounds(Supplier<Optional<ObservabilityStack>> stack, BooleanSupplier mayAsk, SloObserver observer) {
+        this.stack = stack;
+        this.mayAsk = mayAsk;
+        this.observer = observer;
+    }
+
+    /** There is somebody to ask. */
+    public static boolean isChannel(Optional<ObservabilityStack> stack) {
+        return !(Channel.of(stack) instanceof Channel.None);
+    }
+
+    public void start() {
+        executor.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        servers.ifPresent(Servers::close);
+    }
+
+    private void tick() {
+        try {
+            follow(Channel.of(stack.get()));
+            Instant now = Instant.now();
+            Duration pause = observer.isAwaiting() && rules < FEW_RULES ? SOONER : EVERY;
+            if (mayAsk.getAsBoolean() && !now.isBefore(last.plus(pause))) {
+                last = now;
+                ask(now);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("could not ask what became of the rules", e);
+        }
+    }
+
+    private void follow(Channel wanted) {
+        if (wanted.equals(channel)) {
+            return;
+        }
+        servers.ifPresent(Servers::close);
+        servers = wanted instanceof Channel.Servers(var rulesAt, var queriesAt)
+                ? Optional.of(new Servers(new PrometheusHttp(rulesAt), new PrometheusHttp(queriesAt)))
+                : Optional.empty();
+        channel = wanted;
+        last = Instant.EPOCH;
+        rules = 0;
+        observer.startOver();
+    }
+
+    private void ask(Instant now) {
+        switch (channel) {
+            case Channel.None _ -> {}
+            case Channel.Closed closed ->
+                observer.accept(new Round(new Answer.Unavailable<>(closed.why()), Optional.empty()), now);
+            case Channel.Servers _ -> {
+                Servers open = servers.orElseThrow();
+                Round round = Round.of(open.rules(), open.queries(), observer.fingerprints());
+                rules = round.size();
+                observer.accept(round, now);
+            }
+        }
+    }
+}

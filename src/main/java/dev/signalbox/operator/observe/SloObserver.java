@@ -1,0 +1,148 @@
+package dev.signalbox.operator.observe;
+
+import dev.signalbox.backend.Answer;
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.Slo;
+import dev.signalbox.status.Measurement;
+import dev.signalbox.status.RuleEvidence;
+import dev.signalbox.status.SloObservation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Knows what servers say of each SLO, from rounds for all of them, and wakes those for which it matters. */
+public final class SloObserver {
+    /** A server that restarts is not worth a thousand statuses: so many rounds in a row have to fail. */
+    private static final int FAILURES_THAT_COUNT = 3;
+
+    /** Figures are looked at again this often also where nothing else has changed. */
+    private static final Duration FIGURES_EVERY = Duration.ofMinutes(10);
+
+    private final RuleFingerprints fingerprints = new RuleFingerprints();
+    private final Map<ResourceName, Tracked> tracked = new ConcurrentHashMap<>();
+    private final Map<ResourceName, Instant> figuresWritten = new ConcurrentHashMap<>();
+    private final Map<ResourceName, Told> told = new ConcurrentHashMap<>();
+    private final Set<ResourceName> awaiting = ConcurrentHashMap.newKeySet();
+    private final BooleanSupplier channel;
+    private final Consumer<ResourceName> wake;
+    private final Instant started;
+    private volatile Optional<Round> latest = Optional.empty();
+    private int failures;
+
+    private record Told(RuleEvidence evidence, Map<Map<String, String>, BigDecimal> budgets, Instant at) {
+        boolean says(RuleEvidence now, Map<Map<String, String>, BigDecimal> budgetsNow) {
+            return evidence.equals(now) && budgets.equals(budgetsNow);
+        }
+    }
+
+    /**
+     * @param channel there is somebody to ask
+     * @param wake called for each SLO of which there is something new
+     * @param started when the operator did
+     */
+    public SloObserver(BooleanSupplier channel, Consumer<ResourceName> wake, Instant started) {
+        this.channel = channel;
+        this.wake = wake;
+        this.started = started;
+    }
+
+    /** What is to be looked for of an SLO from now on. */
+    public void track(Slo slo, List<HasMetadata> manifests) {
+        tracked.put(slo.name(), Tracked.of(slo, manifests, fingerprints));
+    }
+
+    public void forget(ResourceName slo) {
+        tracked.remove(slo);
+        figuresWritten.remove(slo);
+        told.remove(slo);
+        awaiting.remove(slo);
+    }
+
+    /** What the last round that counts said of an SLO. */
+    public SloObservation observe(ResourceName slo) {
+        if (!channel.getAsBoolean()) {
+            return SloObservation.NONE;
+        }
+        Optional<Tracked> looked = Optional.ofNullable(tracked.get(slo));
+        return latest.isEmpty() || looked.isEmpty()
+                ? new SloObservation(new RuleEvidence.NotAsked(), Optional.empty(), figuresWrittenAt(slo))
+                : new SloObservation(
+                        latest.get().evidence(slo, looked.get()),
+                        latest.get().measurements(slo, looked.get()),
+                        figuresWrittenAt(slo));
+    }
+
+    /** @param pending something is expected of the SLO within minutes, so that it is worth asking sooner */
+    public void awaiting(ResourceName slo, boolean pending) {
+        if (pending) {
+            awaiting.add(slo);
+        } else {
+            awaiting.remove(slo);
+        }
+    }
+
+    boolean isAwaiting() {
+        return !awaiting.isEmpty();
+    }
+
+    /** What was heard came from elsewhere. */
+    void startOver() {
+        latest = Optional.empty();
+        failures = 0;
+        told.clear();
+    }
+
+    /** Figures were put into the status just now. */
+    public void figuresWritten(ResourceName slo, Instant now) {
+        figuresWritten.put(slo, now);
+    }
+
+    /** Takes in a round, and wakes the SLOs of which it says something new. */
+    void accept(Round round, Instant now) {
+        fingerprints.nextRound();
+        failures = round.rules() instanceof Answer.Unavailable ? failures + 1 : 0;
+        if (failures > 0 && failures < FAILURES_THAT_COUNT) {
+            return;
+        }
+        latest = Optional.of(round);
+        tracked.forEach((slo, looked) -> {
+            RuleEvidence evidence = round.evidence(slo, looked);
+            Map<Map<String, String>, BigDecimal> budgets = budgets(round.measurements(slo, looked));
+            Told before = told.get(slo);
+            boolean due = before != null && !now.isBefore(before.at().plus(FIGURES_EVERY));
+            if (before == null || due || !before.says(evidence, budgets)) {
+                told.put(slo, new Told(evidence, budgets, now));
+                wake.accept(slo);
+            }
+        });
+    }
+
+    RuleFingerprints fingerprints() {
+        return fingerprints;
+    }
+
+    private Instant figuresWrittenAt(ResourceName slo) {
+        return figuresWritten.getOrDefault(slo, started);
+    }
+
+    /** To a tenth of a point, so that no threshold is passed unnoticed; rounded down, as thresholds are lower bounds. */
+    private static Map<Map<String, String>, BigDecimal> budgets(Optional<List<Measurement>> measurements) {
+        Map<Map<String, String>, BigDecimal> budgets = new HashMap<>();
+        measurements
+                .orElse(List.of())
+                .forEach(measured -> budgets.put(
+                        measured.labels(),
+                        measured.budgetRemaining().orElse(BigDecimal.ZERO).setScale(3, RoundingMode.FLOOR)));
+        return budgets;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.signalbox.operator.observe;
+
+import dev.signalbox.model.Objective;
+import dev.signalbox.model.Slo;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is looked for of one SLO.
+ *
+ * @param rules fingerprints of its rules as they are in the cluster
+ * @param groupBy labels that tell its groups apart
+ * @param objective for the error ratio
+ */
+record Tracked(Set<Long> rules, List<String> groupBy, Objective objective) {
+
+    static Tracked of(Slo slo, List<HasMetadata> manifests, RuleFingerprints fingerprints) {
+        Set<Long> rules = manifests.stream()
+                .filter(PrometheusRule.class::isInstance)
+                .map(PrometheusRule.class::cast)
+                .flatMap(manifest -> manifest.getSpec().getGroups().stream())
+                .flatMap(group -> group.getRules().stream())
+                .map(rule -> fingerprints.of(
+                        rule.getRecord() != null ? rule.getRecord() : rule.getAlert(),
+                        rule.getExpr().getStrVal()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Tracked(rules, slo.groupBy(), slo.objective());
+    }
+}
