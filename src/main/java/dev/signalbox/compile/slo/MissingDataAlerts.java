@@ -27,6 +27,9 @@ final class MissingDataAlerts {
     private static final Duration WAS_THERE = Duration.ofDays(1);
     private static final Duration IS_GONE = Duration.ofMinutes(15);
 
+    /** How long after the data vanished the alert fires at the latest, by its own group and the ledger's. */
+    static final Duration HAS_FIRED = Duration.ofMinutes(25);
+
     /** One hour before the data vanished, and the time that it takes to see that. */
     private static final Duration PAGED_BEFORE = Duration.ofMinutes(82);
 
