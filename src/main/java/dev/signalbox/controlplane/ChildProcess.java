@@ -18,7 +18,8 @@ public final class ChildProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     /**
-     * Our end of the pipe on file descriptor 3 closes when we do, however we end; then the child gets SIGTERM.
+     * Our end of the pipe on file descriptor 3 closes when we do, however we end; then the child gets SIGTERM. Nobody may
+     * signal it after it has ended: its process id may be somebody else's by then.
      * SIGINT is left to us: Ctrl-C reaches the whole process group, and we stop the children in their order.
      */
     private static final String LEASH = """
@@ -26,9 +27,13 @@ public final class ChildProcess implements AutoCloseable {
             exec 3<&0
             "$@" </dev/null 3<&- &
             child=$!
-            { cat <&3 >/dev/null; kill "$child" 2>/dev/null; } &
+            { read -r _ <&3; kill "$child"; } 2>/dev/null &
+            watch=$!
             exec 3<&- 2>/dev/null
             wait "$child"
+            code=$?
+            kill -KILL "$watch"
+            exit "$code"
             """;
 
     private final String name;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,18 @@ class LauncherIT {
 
     @TempDir
     private Path directory;
+
+    /** The first start after a build learns to start fast, and says so. */
+    @BeforeAll
+    static void learn() throws Exception {
+        Process process = new ProcessBuilder(LAUNCHER.toString(), "version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        process.getOutputStream().close();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
 
     @Test
     void rendersAFileOfTheWorkingDirectory() throws Exception {
