@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,16 +64,14 @@ public final class ManifestYaml {
     }
 
     private void fields(JsonNode object, int indent) {
-        boolean[] first = {true};
-        object.properties().stream()
-                .filter(field -> !field.getValue().isNull())
-                .sorted(ORDER)
-                .forEach(field -> {
-                    indent(first[0] ? 0 : indent);
-                    first[0] = false;
-                    out.append(YamlText.key(field.getKey())).append(':');
-                    value(field.getValue(), indent);
-                });
+        List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(object.properties());
+        fields.removeIf(field -> field.getValue().isNull());
+        fields.sort(ORDER);
+        for (int i = 0; i < fields.size(); i++) {
+            indent(i == 0 ? 0 : indent);
+            out.append(YamlText.key(fields.get(i).getKey())).append(':');
+            value(fields.get(i).getValue(), indent);
+        }
     }
 
     /** What a key stands before. A list is not indented under its key, as kubectl writes it. */
@@ -124,9 +123,12 @@ public final class ManifestYaml {
     }
 
     private static boolean isBlock(JsonNode node) {
-        return node.isObject()
-                ? node.propertyStream().anyMatch(field -> !field.getValue().isNull())
-                : node.isArray() && !node.isEmpty();
+        for (JsonNode child : node) {
+            if (node.isArray() || !child.isNull()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void indent(int columns) {

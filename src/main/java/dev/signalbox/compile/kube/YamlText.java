@@ -10,9 +10,12 @@ final class YamlText {
     private static final Set<String> WORDS =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity");
 
+    private static final int LONGEST_WORD = "infinity".length();
+
     /** Durations and quantities, which begin like numbers but are none anywhere. */
     private static final Pattern AMOUNT = Pattern.compile("[1-9][0-9]*[a-df-zA-DF-Z][a-zA-Z0-9]*");
 
+    private static final int DELETE = 0x7F;
     private static final int HIGHEST_CONTROL = 0x9F;
 
     private YamlText() {}
@@ -39,8 +42,12 @@ final class YamlText {
                 && !text.endsWith(" ")
                 && !text.contains(": ")
                 && !text.contains(" #")
-                && !WORDS.contains(text.toLowerCase(Locale.ROOT))
-                && text.codePoints().allMatch(c -> c != '\t' && isPrintable(c));
+                && !isWord(text)
+                && isPrintable(text, '\0');
+    }
+
+    private static boolean isWord(String text) {
+        return text.length() <= LONGEST_WORD && WORDS.contains(text.toLowerCase(Locale.ROOT));
     }
 
     private static boolean beginsPlain(String text) {
@@ -54,10 +61,7 @@ final class YamlText {
     /** Lines of which the first is not indented and the last ends at most once. */
     private static boolean isBlock(String text) {
         int lineBreak = text.indexOf('\n');
-        return lineBreak > 0
-                && text.charAt(0) != ' '
-                && !text.endsWith("\n\n")
-                && text.codePoints().allMatch(c -> c == '\n' || c != '\t' && isPrintable(c));
+        return lineBreak > 0 && text.charAt(0) != ' ' && !text.endsWith("\n\n") && isPrintable(text, '\n');
     }
 
     private static void block(StringBuilder out, String text, int indent) {
@@ -74,8 +78,7 @@ final class YamlText {
 
     /** In single quotes where nothing needs an escape, as PromQL is full of double ones. */
     private static String quoted(String text) {
-        boolean simple = text.codePoints().allMatch(c -> c != '\t' && isPrintable(c));
-        if (simple && (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0)) {
+        if (isPrintable(text, '\0') && (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0)) {
             return "'" + text.replace("'", "''") + "'";
         }
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
@@ -100,9 +103,21 @@ final class YamlText {
         return half ? "\uFFFD" : String.format(c > 0xFFFF ? "\\U%08X" : "\\u%04X", c);
     }
 
+    /** @param also one more character that may stand in the text */
+    private static boolean isPrintable(String text, char also) {
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (c != also && !isPrintable(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Which characters may stand as they are; the line breaks of Unicode and the byte order mark may not. */
     private static boolean isPrintable(int c) {
-        return c >= ' ' && c < 0x7F
+        return c >= ' ' && c < DELETE
                 || c > HIGHEST_CONTROL
                         && c != 0x2028
                         && c != 0x2029

@@ -1,11 +1,7 @@
 package dev.signalbox.intake.document;
 
-import java.util.regex.Pattern;
-
 /** How a violation's path is written: {@code spec.alerting.burnRates[0].long}, {@code metadata.labels[a.b/c]}. */
 public final class Paths {
-    private static final Pattern SIMPLE = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$-]*");
-
     private Paths() {}
 
     /** The path of a field. */
@@ -19,7 +15,18 @@ public final class Paths {
     }
 
     static String segment(String key) {
-        return SIMPLE.matcher(key).matches() ? "." + key : "[" + key + "]";
+        return isSimple(key) ? "." + key : "[" + key + "]";
+    }
+
+    private static boolean isSimple(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '$';
+            if (!letter && (i == 0 || c != '-' && (c < '0' || c > '9'))) {
+                return false;
+            }
+        }
+        return !key.isEmpty();
     }
 
     static String withoutLeadingDot(String path) {

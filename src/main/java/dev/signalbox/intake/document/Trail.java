@@ -12,7 +12,9 @@ final class Trail {
     private static final int MAX_DEPTH = 100;
 
     private final String source;
-    private final Deque<String> segments = new ArrayDeque<>();
+    /** Keys, and numbers of items. */
+    private final Deque<Object> segments = new ArrayDeque<>();
+
     private final List<Fault> faults = new ArrayList<>();
 
     Trail(String source) {
@@ -21,13 +23,13 @@ final class Trail {
 
     /** Goes on to a field; one that was written before is a fault. */
     void enterField(Fields fields, String key, Position position) {
-        segments.addLast(Paths.segment(key));
+        segments.addLast(key);
         checkDepth(0, position);
         fields.written(key).ifPresent(first -> faults.add(writtenTwice(position, first)));
     }
 
     void enterItem(int index, Position position) {
-        segments.addLast("[" + index + "]");
+        segments.addLast(index);
         checkDepth(0, position);
     }
 
@@ -47,7 +49,10 @@ final class Trail {
     }
 
     private Fault writtenTwice(Position position, Position first) {
-        String path = Paths.withoutLeadingDot(String.join("", segments));
+        String path = "";
+        for (Object segment : segments) {
+            path = segment instanceof Integer index ? Paths.item(path, index) : Paths.field(path, segment.toString());
+        }
         String message = "must be written once, was written at " + first + " already";
         return new Fault(source, position, new Violation(path, message, "remove one of them"));
     }

@@ -33,12 +33,11 @@ final class Defaults {
             }
         }
         object.remove(absent);
-        for (Map.Entry<String, JsonNode> field : schema.namedFields()) {
-            JsonNode value = new Schema(field.getValue()).defaultValue();
-            if (!value.isMissingNode() && !object.has(field.getKey())) {
-                object.set(field.getKey(), value.deepCopy());
+        schema.fields().forEach((name, field) -> {
+            if (!field.defaultValue().isMissingNode() && !object.has(name)) {
+                object.set(name, field.defaultValue().deepCopy());
             }
-        }
+        });
         object.properties()
                 .forEach(field -> schema.field(field.getKey()).ifPresent(known -> apply(known, field.getValue())));
     }

@@ -2,53 +2,92 @@ package dev.signalbox.intake.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
 /**
- * One level of a custom resource's structural schema.
+ * One level of a custom resource's structural schema. Levels are looked into when a resource has something there: most
+ * resources have little of what there can be.
  *
- * @param json as in {@code openAPIV3Schema}; missing where the schema says nothing
  * @see <a href="https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/">Extend
  *     the Kubernetes API with CustomResourceDefinitions</a>
  */
-public record Schema(JsonNode json) {
+public final class Schema {
     static final Schema ANYTHING = new Schema(MissingNode.getInstance());
 
     private static final Pattern EXAMPLE = Pattern.compile("Example: (.+?)\\.?$", Pattern.DOTALL);
 
-    /** The schema of a field, of those that are named and of those that are not; nothing for one that is unknown. */
-    Optional<Schema> field(String name) {
-        JsonNode named = json.path("properties").path(name);
-        if (!named.isMissingNode()) {
-            return Optional.of(new Schema(named));
-        }
-        JsonNode others = json.path("additionalProperties");
-        if (others.isObject()) {
-            return Optional.of(new Schema(others));
-        }
-        return others.asBoolean() || takesAnyField() ? Optional.of(ANYTHING) : Optional.empty();
+    private final JsonNode json;
+    private final String type;
+    private final boolean nullable;
+    private final boolean intOrString;
+    private final List<String> required;
+    private final boolean takesAnyField;
+    private Map<String, Schema> fields;
+    private Schema items;
+    private Schema others;
+
+    /** @param json as in {@code openAPIV3Schema}; missing where the schema says nothing */
+    public Schema(JsonNode json) {
+        this.json = json;
+        this.type = json.path("type").asText();
+        this.nullable = json.path("nullable").asBoolean();
+        this.intOrString = json.path("x-kubernetes-int-or-string").asBoolean();
+        this.required = texts("required");
+        boolean shapeless = type.isEmpty() && !json.has("properties");
+        this.takesAnyField = shapeless
+                || json.path("x-kubernetes-preserve-unknown-fields").asBoolean()
+                || json.path("additionalProperties").asBoolean();
     }
 
-    Schema items() {
-        return new Schema(json.path("items"));
+    JsonNode json() {
+        return json;
     }
 
-    /** The fields that have names, with their schemas. */
-    Iterable<Map.Entry<String, JsonNode>> namedFields() {
-        return json.path("properties").properties();
+    /** Empty where any will do. */
+    String type() {
+        return type;
     }
 
-    List<String> fieldNames() {
-        return json.path("properties").propertyStream().map(Map.Entry::getKey).toList();
+    boolean nullable() {
+        return nullable;
+    }
+
+    boolean intOrString() {
+        return intOrString;
     }
 
     List<String> required() {
-        return texts("required");
+        return required;
+    }
+
+    /** The fields that have names, in their order. */
+    Map<String, Schema> fields() {
+        if (fields == null) {
+            fields = new LinkedHashMap<>();
+            json.path("properties")
+                    .properties()
+                    .forEach(field -> fields.put(field.getKey(), new Schema(field.getValue())));
+        }
+        return fields;
+    }
+
+    /** The schema of a field, of those that are named and of those that are not; nothing for one that is unknown. */
+    Optional<Schema> field(String name) {
+        Schema named = fields().get(name);
+        return named == null ? others() : Optional.of(named);
+    }
+
+    Schema items() {
+        if (items == null) {
+            items = new Schema(json.path("items"));
+        }
+        return items;
     }
 
     List<String> listMapKeys() {
@@ -59,14 +98,6 @@ public record Schema(JsonNode json) {
 
     boolean isSet() {
         return json.path("x-kubernetes-list-type").asText().equals("set");
-    }
-
-    boolean nullable() {
-        return json.path("nullable").asBoolean();
-    }
-
-    boolean intOrString() {
-        return json.path("x-kubernetes-int-or-string").asBoolean();
     }
 
     /** The default, missing where there is none. */
@@ -80,15 +111,16 @@ public record Schema(JsonNode json) {
         return example.find() ? Optional.of(example.group(1)) : Optional.empty();
     }
 
-    private boolean takesAnyField() {
-        boolean shapeless =
-                json.path("type").isMissingNode() && json.path("properties").isMissingNode();
-        return shapeless || json.path("x-kubernetes-preserve-unknown-fields").asBoolean();
+    private Optional<Schema> others() {
+        if (others == null && json.path("additionalProperties").isObject()) {
+            others = new Schema(json.path("additionalProperties"));
+        }
+        return takesAnyField ? Optional.of(ANYTHING) : Optional.ofNullable(others);
     }
 
     private List<String> texts(String keyword) {
-        return StreamSupport.stream(json.path(keyword).spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
+        List<String> texts = new ArrayList<>();
+        json.path(keyword).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -113,10 +114,9 @@ public final class SchemaCheck {
                     ? Optional.empty()
                     : Optional.of(wrongType("a whole number or text", schema, value, path));
         }
-        String type = schema.json().path("type").asText();
-        return type.isEmpty() || TYPES.get(type).test(value)
+        return schema.type().isEmpty() || TYPES.get(schema.type()).test(value)
                 ? Optional.empty()
-                : Optional.of(wrongType(TYPE_NAMES.get(type), schema, value, path));
+                : Optional.of(wrongType(TYPE_NAMES.get(schema.type()), schema, value, path));
     }
 
     private static Violation wrongType(String wanted, Schema schema, JsonNode value, String path) {
@@ -126,7 +126,7 @@ public final class SchemaCheck {
     }
 
     private static Violation unknown(Schema schema, String name, String path) {
-        List<String> names = schema.fieldNames();
+        Set<String> names = schema.fields().keySet();
         String fix = Suggestion.nearest(name, names)
                 .map(near -> "did you mean " + near + "?")
                 .orElseGet(() -> names.isEmpty() ? "remove it" : "there are " + String.join(", ", names));
