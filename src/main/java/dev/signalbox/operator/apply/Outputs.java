@@ -111,7 +111,7 @@ public final class Outputs implements AutoCloseable {
     }
 
     private Watched inform(OutputKind kind, Optional<String> namespace) {
-        OutputStore store = new OutputStore(kind, client.getKubernetesSerialization());
+        OutputStore store = new OutputStore(kind);
         var resources = client.genericKubernetesResources(kind.context());
         var scoped = namespace
                 .<io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable<
