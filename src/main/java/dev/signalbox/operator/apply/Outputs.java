@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 public final class Outputs implements AutoCloseable {
     private static final long SYNC_SECONDS = 60;
 
+    /** A list is read in parts: whole objects are only needed for a moment, and a thousand of them would fill the heap. */
+    private static final long PAGE = 100;
+
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final Consumer<Owner> changed;
@@ -122,6 +125,7 @@ public final class Outputs implements AutoCloseable {
                 .orElseGet(resources::inAnyNamespace);
         SharedIndexInformer<GenericKubernetesResource> informer = scoped.withLabel(
                         OutputLabels.MANAGED_BY, OutputLabels.SIGNALBOX)
+                .withLimit(PAGE)
                 .runnableInformer(0);
         informer.itemStore(store).addEventHandler(new Changes(kind, store));
         return new Watched(informer, store);
