@@ -10,6 +10,7 @@ import dev.signalbox.operator.observe.SloObserver;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.SloStatusReport;
 import dev.signalbox.status.Transition;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Holds the rules of each SLO in the cluster, and tells what became of them. */
-@ControllerConfiguration(name = "slo")
+@ControllerConfiguration(name = "slo", informer = @Informer(informerListLimit = 250))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 300_000)
 public class SloReconciler implements Reconciler<SLO> {
     /** For what mends without our hearing of it: an object that is not ours goes, a right is granted. */

@@ -133,7 +133,7 @@ public final class Applier {
             if (there == null) {
                 throw e;
             }
-            LiveOutput live = LiveOutput.of(wanted.name().kind(), there, serialization);
+            LiveOutput live = LiveOutput.of(wanted.name().kind(), there);
             return live.applied().isPresent() && isOf(owner, live)
                     ? patch(wanted, wanted.onto(live.uid(), serialization), true)
                     : contended(wanted, managers(there));
@@ -163,7 +163,7 @@ public final class Applier {
                         .withFieldManager(Authorship.NAME)
                         .withForce(force)
                         .build());
-        LiveOutput live = LiveOutput.of(wanted.name().kind(), answer, serialization);
+        LiveOutput live = LiveOutput.of(wanted.name().kind(), answer);
         outputs.sent().answered(wanted.name(), wanted.digest(), live);
         tally.accept(Outcome.APPLIED);
         return new Delivery.Delivered(live.changedAt().orElse(Instant.EPOCH));
