@@ -10,17 +10,26 @@ build() {
     return
   fi
   : >"$built/stamp.new" # older than whatever is changed from now on
-  say "building; this takes about a minute, once ..."
-  (cd "$home" && ./mvnw -q -Dmaven.test.skip=true -Dspotless.check.skip=true package) >&2 || {
-    say "the build failed, see above"
-    return 1
-  }
+  if ! is_packaged; then
+    say "building; this takes about a minute, once ..."
+    (cd "$home" && ./mvnw -q -Dmaven.test.skip=true -Dspotless.check.skip=true package) >&2 || {
+      say "the build failed, see above"
+      return 1
+    }
+  fi
   cp "$home"/src/main/launcher/*.jvmopts "$built" && class_paths || return
   say "learning to start fast ..."
   rehearse tool dev.signalbox.cli.Rehearsal src/main/launcher/rehearsal/commands
   rehearse operator dev.signalbox.cli.OperatorRehearsal
   mv "$built/stamp.new" "$built/stamp"
   unlock
+}
+
+# is_packaged: somebody has run ./mvnw package since the last change.
+is_packaged() {
+  package=$home/target/quarkus-app/quarkus-run.jar
+  [ -f "$package" ] && [ -d "$home/target/quickstart-lib" ] &&
+    [ -z "$(find "$home/src/main" "$home/crds" "$home/pom.xml" -newer "$package")" ]
 }
 
 # One build at a time; whoever comes second waits for the first.

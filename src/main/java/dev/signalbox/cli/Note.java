@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.intake.document.Document;
+import dev.signalbox.intake.document.OneLine;
 import java.util.Comparator;
 
 /**
@@ -24,6 +25,6 @@ record Note(String source, int line, String text) implements Comparable<Note> {
     /** {@code file:line: text}. */
     @Override
     public String toString() {
-        return source + ":" + line + ": " + text;
+        return OneLine.of(source + ":" + line + ": " + text);
     }
 }

@@ -13,8 +13,8 @@ public enum ExprType {
         this.words = words;
     }
 
-    /** The name that Prometheus' documentation uses: {@code instant vector}, {@code range vector}, … */
-    public String words() {
-        return words;
+    /** The name that Prometheus' documentation uses, with its article. */
+    String phrase() {
+        return (this == VECTOR ? "an " : "a ") + words;
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 /** Where in the input each node of a tree stands, and how deep it is: beside the tree, whose equality knows no positions. */
 final class Spans {
     /**
-     * Levels of a tree. Beyond it a text is refused, so that no walk over a tree can exhaust the stack; a thread's
-     * default stack takes several times as much.
+     * Levels of a tree. A text with more is refused, so that no walk over a tree, and no comparison of two, exhausts the
+     * stack: that takes up to half of the default stack of a thread.
      */
     static final int MAX_DEPTH = 500;
 

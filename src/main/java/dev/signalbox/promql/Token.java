@@ -18,7 +18,7 @@ record Token(TokenType type, int start, String text) {
     /** As it is called in an error. */
     String described() {
         return switch (type) {
-            case END -> "the end";
+            case END -> type.text();
             case STRING, NUMBER, DURATION -> type.text() + " " + shortText();
             default -> '"' + shortText() + '"';
         };

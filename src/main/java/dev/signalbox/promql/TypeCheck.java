@@ -12,6 +12,7 @@ import dev.signalbox.promql.Expr.Unary;
 import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.VectorMatching.Group;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Checks what the grammar can't: that types fit, and that selectors select. In the order in which Prometheus does. */
 final class TypeCheck {
@@ -37,7 +38,7 @@ final class TypeCheck {
                     throw fault(
                             subquery,
                             "a subquery is only over an instant vector, was "
-                                    + subquery.expr().type().words());
+                                    + subquery.expr().type().phrase());
                 }
             }
             case MatrixSelector matrix -> check(matrix.selector());
@@ -48,21 +49,19 @@ final class TypeCheck {
     }
 
     private void check(Aggregation aggregation) {
-        expect(ExprType.VECTOR, aggregation.expr(), aggregation.op().symbol());
-        aggregation
-                .op()
-                .parameter()
-                .ifPresent(type -> expect(
-                        type,
-                        aggregation.param().orElseThrow(),
-                        "the parameter of " + aggregation.op().symbol()));
+        String symbol = aggregation.op().symbol();
+        expect(ExprType.VECTOR, aggregation.expr(), () -> "the operand of " + symbol);
+        if (aggregation.param().isPresent()) {
+            ExprType wanted = aggregation.op().parameter().orElseThrow();
+            expect(wanted, aggregation.param().get(), () -> "the parameter of " + symbol);
+        }
     }
 
     private void check(Unary unary) {
         check(unary.expr());
         ExprType type = unary.type();
         if (type != ExprType.SCALAR && type != ExprType.VECTOR) {
-            throw fault(unary, "a sign is only before a scalar or an instant vector, was " + type.words());
+            throw fault(unary, "a sign is only before a scalar or an instant vector, was " + type.phrase());
         }
     }
 
@@ -79,7 +78,8 @@ final class TypeCheck {
         for (int i = 0; i < args.size(); i++) {
             // The labels of info may all be empty: it has a selector of its own.
             if (!(info && i == 1)) {
-                expect(signature.arg(i), args.get(i), call.function());
+                int number = i + 1;
+                expect(signature.arg(i), args.get(i), () -> "argument " + number + " of " + call.function());
             }
         }
     }
@@ -93,24 +93,24 @@ final class TypeCheck {
 
     private void checkInfo(Call call, Expr labels) {
         if (labels.type() != ExprType.VECTOR) {
-            throw fault(call, mismatch(ExprType.VECTOR, labels, "info"));
+            throw fault(call, mismatch(ExprType.VECTOR, labels, "argument 2 of info"));
         }
         if (!(labels instanceof VectorSelector selector)
                 || selector.name().isPresent()
                 || spans.of(labels).namedTwice()) {
-            throw fault(labels, "the second argument of info must be a selector without a name");
+            throw fault(labels, "argument 2 of info must be a selector without a name");
         }
     }
 
-    private void expect(ExprType wanted, Expr expr, String of) {
+    private void expect(ExprType wanted, Expr expr, Supplier<String> what) {
         check(expr);
         if (expr.type() != wanted) {
-            throw fault(expr, mismatch(wanted, expr, of));
+            throw fault(expr, mismatch(wanted, expr, what.get()));
         }
     }
 
-    private static String mismatch(ExprType wanted, Expr expr, String of) {
-        return of + " needs " + wanted.words() + ", was " + expr.type().words();
+    private static String mismatch(ExprType wanted, Expr expr, String what) {
+        return what + " must be " + wanted.phrase() + ", was " + expr.type().phrase();
     }
 
     private void check(Binary binary) {
@@ -140,7 +140,7 @@ final class TypeCheck {
             throw fault(binary, "on and ignoring are only between instant vectors");
         }
         if (op.isSet()) {
-            throw fault(binary, op.symbol() + " is only between instant vectors");
+            throw fault(binary, "\"" + op.symbol() + "\" is only between instant vectors");
         }
     }
 
@@ -158,7 +158,7 @@ final class TypeCheck {
             throw fault(
                     operand,
                     "an operand must be a scalar or an instant vector, was "
-                            + operand.type().words());
+                            + operand.type().phrase());
         }
     }
 
@@ -167,7 +167,7 @@ final class TypeCheck {
             throw fault(selector, "the metric is named twice");
         }
         if (selector.name().isEmpty() && selector.matchers().stream().allMatch(LabelMatcher::matchesEmpty)) {
-            throw fault(selector, "needs a name or a matcher that doesn't match the empty text, else it selects all");
+            throw fault(selector, "a selector needs a name, or a matcher that doesn't match the empty text");
         }
     }
 

@@ -28,7 +28,7 @@ class PromqlLintCommandTest {
 
         assertThat(outcome.out()).isEqualToIgnoringNewLines("""
                 2: ok
-                4:10: rate needs range vector, was instant vector
+                4:10: argument 1 of rate must be a range vector, was an instant vector
                 5:6: missing closing }
                 """);
         assertThat(outcome.exitCode()).isEqualTo(1);
@@ -47,7 +47,7 @@ class PromqlLintCommandTest {
 
         assertThat(outcome.out()).isEqualToIgnoringNewLines("""
                 %s:1: ok
-                %s:2:5: unexpected the end where an expression begins
+                %s:2:5: unexpected end of input where an expression begins
                 """.formatted(file, file));
         assertThat(outcome.exitCode()).isEqualTo(1);
     }

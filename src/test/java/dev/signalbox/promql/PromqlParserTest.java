@@ -19,13 +19,13 @@ class PromqlParserTest {
     @Test
     void faultSaysWhereInLinesAndColumns() {
         assertThat(PromqlParser.parse("sum by (job) (\n  rate(up)\n)"))
-                .isEqualTo(new Fault("rate needs range vector, was instant vector", 22, 2, 8));
+                .isEqualTo(new Fault("argument 1 of rate must be a range vector, was an instant vector", 22, 2, 8));
     }
 
     @Test
     void columnsCountChars() {
         assertThat(PromqlParser.parse("up{a=\"é\"} +"))
-                .isEqualTo(new Fault("unexpected the end where an expression begins", 11, 1, 12));
+                .isEqualTo(new Fault("unexpected end of input where an expression begins", 11, 1, 12));
     }
 
     @Test

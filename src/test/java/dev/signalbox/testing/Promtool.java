@@ -1,9 +1,6 @@
 package dev.signalbox.testing;
 
 import dev.signalbox.controlplane.Executables;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,19 +41,8 @@ public record Promtool(Path executable) {
     }
 
     private Verdict run(List<String> arguments) {
-        try {
-            Process process = new ProcessBuilder(Stream.concat(Stream.of(executable.toString()), arguments.stream())
-                            .toList())
-                    .redirectErrorStream(true)
-                    .start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Verdict(process.waitFor() == 0, output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while promtool ran", e);
-        }
+        ProgramRun run = ProgramRun.of(Stream.concat(Stream.of(executable.toString()), arguments.stream())
+                .toList());
+        return new Verdict(run.exitCode() == 0, run.output());
     }
 }

@@ -11,7 +11,7 @@ final class YamlText {
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity");
 
     /** Durations and quantities, which begin like numbers but are none anywhere. */
-    private static final Pattern AMOUNT = Pattern.compile("[1-9][0-9]*[a-zA-DF-Z][a-zA-Z0-9]*");
+    private static final Pattern AMOUNT = Pattern.compile("[1-9][0-9]*[a-df-zA-DF-Z][a-zA-Z0-9]*");
 
     private static final int HIGHEST_CONTROL = 0x9F;
 

@@ -22,9 +22,6 @@ import java.util.TreeMap;
 final class BudgetGroup {
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    /** Three cells: one may be missed, and one may be on its way. */
-    private static final Duration LEDGER_LOOK_BACK = Duration.ofMinutes(15);
-
     private BudgetGroup() {}
 
     static RuleGroup of(
@@ -46,7 +43,7 @@ final class BudgetGroup {
                 recording(
                         identity,
                         periodRatio,
-                        lastOver(identity.series(SloSeries.ledgerRatio(slo.window())), LEDGER_LOOK_BACK)),
+                        lastOver(identity.series(SloSeries.ledgerRatio(slo.window())), LedgerQueries.LOOK_BACK)),
                 recording(
                         identity,
                         SloSeries.PERIOD_BURN_RATE,

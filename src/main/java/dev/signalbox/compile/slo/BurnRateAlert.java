@@ -12,6 +12,7 @@ import static dev.signalbox.compile.slo.Queries.number;
 import static dev.signalbox.compile.slo.Queries.times;
 
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.model.Alerting;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
@@ -20,7 +21,6 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleBuilder;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +29,6 @@ import java.util.Optional;
  * be the same alert to Alertmanager.
  */
 final class BurnRateAlert {
-    /** The first event is recorded every five minutes. */
-    private static final Duration LEDGER_LOOK_BACK = Duration.ofMinutes(15);
-
     /** Keeps a ticket from flapping around its threshold. */
     private static final String TICKET_KEEPS_FIRING = "15m";
 
@@ -66,18 +63,31 @@ final class BurnRateAlert {
     }
 
     private static Expr condition(Slo slo, Identity identity, AlertRow row) {
-        Expr burning =
-                and(tooManyErrors(identity, row, row.longWindow()), tooManyErrors(identity, row, row.shortWindow()));
+        Expr burning = and(
+                tooManyErrors(identity, row, identity.series(SloSeries.errorRatio(row.longWindow()))),
+                tooManyErrors(identity, row, shortRatio(slo, identity, row)));
         long minimum = slo.alerting().minimumEvents();
         return minimum == 0
                 ? burning
                 : and(burning, atLeast(LedgerQueries.events(identity, row.longWindow()), BigDecimal.valueOf(minimum)));
     }
 
+    /**
+     * A page is not over because the pods are gone and their series with them: what was last known of a short window
+     * holds until the alert for missing data has taken over.
+     */
+    private static Expr shortRatio(Slo slo, Identity identity, AlertRow row) {
+        Expr ratio = identity.series(SloSeries.errorRatio(row.shortWindow()));
+        boolean handsOver = row.severity() == Severity.PAGE
+                && slo.alerting().missingData() != Alerting.MissingData.IGNORE
+                && row.shortWindow().compareTo(MissingDataAlerts.HAS_FIRED) < 0;
+        return handsOver ? lastOver(ratio, MissingDataAlerts.HAS_FIRED) : ratio;
+    }
+
     /** The time before the first event counts as clean: a young SLO has not spent what an old one would have. */
-    private static Expr tooManyErrors(Identity identity, AlertRow row, Duration window) {
-        Expr age = minus(now(), lastOver(identity.series(SloSeries.FIRST_EVENT), LEDGER_LOOK_BACK));
+    private static Expr tooManyErrors(Identity identity, AlertRow row, Expr ratio) {
+        Expr age = minus(now(), lastOver(identity.series(SloSeries.FIRST_EVENT), LedgerQueries.LOOK_BACK));
         Expr grownUp = atMostOne(divided(age, number(row.longWindow().toSeconds())));
-        return above(times(identity.series(SloSeries.errorRatio(window)), grownUp), row.errorRatio());
+        return above(times(ratio, grownUp), row.errorRatio());
     }
 }

@@ -6,8 +6,16 @@ import java.time.Duration;
 /** An indicator as queries. Each gives one series a group, and none where there is no data; never NaN. */
 interface IndicatorQueries {
 
-    /** The error ratio over a window up to now, 0..1; 0 where nothing happened. */
-    Expr errorRatio(Duration window);
+    /** Events a second over a window up to now. */
+    Expr eventRate(Duration window);
+
+    /**
+     * The error ratio over a window up to now, 0..1; 0 where nothing happened.
+     *
+     * @param events what was recorded of {@link #eventRate} of the same window: the raw series of all events, the most by
+     *     far, are read once
+     */
+    Expr errorRatio(Duration window, Expr events);
 
     /**
      * Events of one ledger cell, each increment counted once.

@@ -1,5 +1,6 @@
 package dev.signalbox.compile.slo;
 
+import static dev.signalbox.compile.slo.Queries.and;
 import static dev.signalbox.compile.slo.Queries.lastOver;
 import static dev.signalbox.compile.slo.Queries.now;
 import static dev.signalbox.compile.slo.Queries.number;
@@ -31,16 +32,18 @@ final class LedgerGroup {
                 List.of(
                         RuleWriting.recording(SloSeries.LEDGER_EVENTS, indicator.ledgerEvents(cell), identity.labels()),
                         RuleWriting.recording(SloSeries.LEDGER_ERRORS, indicator.ledgerErrors(cell), identity.labels()),
-                        RuleWriting.recording(SloSeries.FIRST_EVENT, firstEvent(identity), identity.labels()),
                         RuleWriting.recording(
                                 SloSeries.ledgerRatio(slo.window()),
                                 LedgerQueries.errorRatio(identity, slo.window()),
-                                identity.labels())));
+                                identity.labels()),
+                        RuleWriting.recording(SloSeries.FIRST_EVENT, firstEvent(slo, identity), identity.labels())));
     }
 
-    /** What it was before, else the time of the cell that was just recorded. */
-    private static Expr firstEvent(Identity identity) {
-        Expr before = lastOver(identity.series(SloSeries.FIRST_EVENT), HISTORY_MEMORY);
+    /** What it was before, for as long as the window holds a cell; else the time of the cell that was just recorded. */
+    private static Expr firstEvent(Slo slo, Identity identity) {
+        Expr before = and(
+                lastOver(identity.series(SloSeries.FIRST_EVENT), HISTORY_MEMORY),
+                lastOver(identity.series(SloSeries.ledgerRatio(slo.window())), HISTORY_MEMORY));
         Expr cell = lastOver(identity.series(SloSeries.LEDGER_EVENTS), LedgerCell.LENGTH);
         return or(before, plus(times(number(0), cell), now()));
     }

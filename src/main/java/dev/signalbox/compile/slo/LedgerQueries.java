@@ -13,6 +13,9 @@ import java.time.Duration;
 
 /** What is read from the ledger, always over a range: its points are as far apart as an instant looks back. */
 final class LedgerQueries {
+    /** Long enough that a server which was away for half an hour knows at once what it knew before. */
+    static final Duration LOOK_BACK = Duration.ofHours(1);
+
     private LedgerQueries() {}
 
     /** Bad events over events, 0 where nothing happened. */

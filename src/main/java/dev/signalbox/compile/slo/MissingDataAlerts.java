@@ -23,9 +23,11 @@ import java.util.List;
 /** Tells when data that was there is gone. What was never there raises nothing. */
 final class MissingDataAlerts {
     private static final String NAME = "SLOMissingData";
-    private static final String[] NO_LABELS = {};
     private static final Duration WAS_THERE = Duration.ofDays(1);
     private static final Duration IS_GONE = Duration.ofMinutes(15);
+
+    /** How long after the data vanished the alert fires at the latest, by its own group and the ledger's. */
+    static final Duration HAS_FIRED = Duration.ofMinutes(25);
 
     /** One hour before the data vanished, and the time that it takes to see that. */
     private static final Duration PAGED_BEFORE = Duration.ofMinutes(82);
@@ -61,7 +63,7 @@ final class MissingDataAlerts {
         long evaluations = IS_GONE.dividedBy(BudgetGroup.INTERVAL);
         Expr evaluated =
                 atLeast(countOver(identity.series(SloSeries.OBJECTIVE), IS_GONE), BigDecimal.valueOf(evaluations));
-        return and(gone, VectorMatching.on(NO_LABELS), evaluated);
+        return and(gone, VectorMatching.on(), evaluated);
     }
 
     /** An outage in which the pods disappear must not resolve itself; once it pages, it goes on paging. */

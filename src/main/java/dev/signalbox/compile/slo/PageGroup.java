@@ -22,8 +22,12 @@ final class PageGroup {
             Slo slo, Identity identity, IndicatorQueries indicator, ErrorRatioWindows windows, Optional<Rule> page) {
         List<Rule> rules = new ArrayList<>();
         for (Duration window : windows.raw()) {
+            String events = SloSeries.eventRate(window);
+            rules.add(RuleWriting.recording(events, indicator.eventRate(window), identity.labels()));
             rules.add(RuleWriting.recording(
-                    SloSeries.errorRatio(window), indicator.errorRatio(window), identity.labels()));
+                    SloSeries.errorRatio(window),
+                    indicator.errorRatio(window, identity.series(events)),
+                    identity.labels()));
         }
         rules.add(RuleWriting.recording(
                 SloSeries.CURRENT_BURN_RATE,

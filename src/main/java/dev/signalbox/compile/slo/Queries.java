@@ -86,6 +86,10 @@ final class Queries {
         return binary(BinaryOp.DIVIDE, left, right);
     }
 
+    static Expr divided(Expr left, VectorMatching matching, Expr right) {
+        return new Binary(BinaryOp.DIVIDE, left, right, false, Optional.of(matching));
+    }
+
     /** Only what is greater. */
     static Expr above(Expr left, BigDecimal right) {
         return binary(BinaryOp.GREATER, left, number(right));
@@ -111,6 +115,10 @@ final class Queries {
 
     static Expr or(Expr left, Expr right) {
         return binary(BinaryOp.OR, left, right);
+    }
+
+    static Expr or(Expr left, VectorMatching matching, Expr right) {
+        return new Binary(BinaryOp.OR, left, right, false, Optional.of(matching));
     }
 
     static Expr and(Expr left, Expr right) {

@@ -15,6 +15,7 @@ import static dev.signalbox.compile.slo.Queries.times;
 import dev.signalbox.model.Indicator.BadEvents;
 import dev.signalbox.model.Indicator.Ratio;
 import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.VectorMatching;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -26,17 +27,24 @@ import java.util.List;
 record RatioQueries(Ratio ratio, List<String> groupBy) implements IndicatorQueries {
 
     @Override
-    public Expr errorRatio(Duration window) {
-        Expr all = eventRate(ratio.total(), window);
-        Expr traffic = above(all, BigDecimal.ZERO);
+    public Expr eventRate(Duration window) {
+        return rateOf(ratio.total(), window);
+    }
+
+    @Override
+    public Expr errorRatio(Duration window, Expr events) {
+        // What was recorded carries the SLO's identity; what is read from raw series only the groups.
+        VectorMatching group = VectorMatching.on(groupBy.toArray(String[]::new));
+        Expr traffic = above(events, BigDecimal.ZERO);
         return switch (ratio.bad()) {
             case BadEvents.Errors(String errors) ->
-                or(divided(eventRate(errors, window), traffic), times(number(0), all));
+                or(divided(rateOf(errors, window), group, traffic), group, times(number(0), events));
             // With traffic and no good event at all, the right side says 1; without traffic it says 0.
             case BadEvents.AllButGood(String good) ->
                 or(
-                        atLeastZero(minus(number(1), divided(eventRate(good, window), traffic))),
-                        aboveAsBool(all, BigDecimal.ZERO));
+                        atLeastZero(minus(number(1), divided(rateOf(good, window), group, traffic))),
+                        group,
+                        aboveAsBool(events, BigDecimal.ZERO));
         };
     }
 
@@ -56,7 +64,7 @@ record RatioQueries(Ratio ratio, List<String> groupBy) implements IndicatorQueri
                 });
     }
 
-    private Expr eventRate(String selector, Duration window) {
+    private Expr rateOf(String selector, Duration window) {
         return sumBy(groupBy, rate(selector, window));
     }
 

@@ -8,6 +8,9 @@ public final class SloSeries {
     /** Error ratio over a window, 0..1; the window is part of the name. */
     private static final String ERROR_RATIO = "slo:sli_error:ratio_rate";
 
+    /** Events a second over a window; the window is part of the name. */
+    private static final String EVENT_RATE = "slo:sli_events:rate";
+
     /** Events of one ledger cell of five minutes. */
     public static final String LEDGER_EVENTS = "slo:sli_events:increase5m";
 
@@ -36,6 +39,11 @@ public final class SloSeries {
     /** The series of the error ratio over a window: {@code slo:sli_error:ratio_rate1h}. */
     public static String errorRatio(Duration window) {
         return ERROR_RATIO + PrometheusDuration.print(window);
+    }
+
+    /** The series of events a second over a window of at most an hour: {@code slo:sli_events:rate1h}. */
+    public static String eventRate(Duration window) {
+        return EVENT_RATE + PrometheusDuration.print(window);
     }
 
     /** The SLO window's error ratio as the ledger group records it, every five minutes; not for dashboards. */

@@ -9,7 +9,7 @@ import java.util.Comparator;
  * @param group of the API; empty for the core
  * @param kind as in a manifest
  * @param namespace empty where none is given
- * @param name empty where none is given
+ * @param name empty where none is given, as with {@code generateName}
  */
 public record ObjectIdentity(String group, String kind, String namespace, String name)
         implements Comparable<ObjectIdentity> {
@@ -26,7 +26,7 @@ public record ObjectIdentity(String group, String kind, String namespace, String
                 group(apiVersion),
                 manifest.path("kind").asText(),
                 metadata.path("namespace").asText(),
-                metadata.path("name").asText(metadata.path("generateName").asText()));
+                metadata.path("name").asText());
     }
 
     /** The group in {@code group/version}; empty for {@code v1}. */

@@ -57,6 +57,15 @@ public final class DocumentReader {
     }
 
     private static DocumentStream read(Chunk chunk) {
+        if (beginsWithDirective(chunk.text())) {
+            Position position = chunk.position(("\n" + chunk.text()).indexOf("\n%"));
+            Fault fault = Fault.ofText(
+                    chunk.source(),
+                    position,
+                    "must have no directives: kubectl reads none",
+                    "remove the line with the %");
+            return new DocumentStream(List.of(), List.of(fault));
+        }
         if (!JsonText.isLikely(chunk.text())) {
             return YamlText.read(chunk);
         }
@@ -65,6 +74,14 @@ public final class DocumentReader {
             return json;
         }
         return YamlText.read(chunk);
+    }
+
+    private static boolean beginsWithDirective(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
+                .findFirst()
+                .filter(line -> line.startsWith("%"))
+                .isPresent();
     }
 
     /** Where the next separator's line begins, or the end. */

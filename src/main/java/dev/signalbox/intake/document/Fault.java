@@ -22,19 +22,15 @@ public record Fault(String source, Position position, Violation violation) imple
         return new Fault(source, position, new Violation("", message, fix));
     }
 
-    /** {@code message; fix}, after {@code path: } where there is one. */
-    public String text() {
-        return violation.path().isEmpty() ? violation.toString().substring(2) : violation.toString();
-    }
-
     @Override
     public int compareTo(Fault other) {
         return ORDER.compare(this, other);
     }
 
-    /** {@code file:line:column: path: message; fix}. */
+    /** {@code file:line:column: path: message; fix}, on one line whatever the user wrote. */
     @Override
     public String toString() {
-        return source + ":" + position + ": " + text();
+        String text = violation.path().isEmpty() ? violation.toString().substring(2) : violation.toString();
+        return OneLine.of(source + ":" + position + ": " + text);
     }
 }

@@ -46,12 +46,12 @@ final class YamlText {
         if (problem.contains("TAB")) {
             return Fault.ofText(chunk.source(), position, "must not be indented with a tab", "indent with spaces");
         }
-        if (problem.contains("<document start>") && chunk.text().startsWith("%")) {
+        if (problem.contains("<document start>")) {
             return Fault.ofText(
                     chunk.source(),
                     position,
-                    "must have no directives: kubectl reads none",
-                    "remove the line with the %");
+                    "must be one document, had more behind its end",
+                    "separate documents with a line of ---");
         }
         return Fault.ofText(
                 chunk.source(),

@@ -42,7 +42,7 @@ final class YamlTree {
         if (!events.checkEvent(Event.ID.StreamEnd)) {
             throw new UnreadableText(
                     at(events.peekEvent().getStartMark()),
-                    "must be one document: kubectl reads nothing behind its end",
+                    "must be one document, had more behind its end",
                     "separate documents with a line of ---");
         }
         return root.value().isNull() ? Optional.empty() : Optional.of(root);

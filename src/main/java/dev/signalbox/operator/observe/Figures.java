@@ -5,7 +5,6 @@ import dev.signalbox.model.Objective;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.status.Measurement;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +76,7 @@ final class Figures {
 
     private static Optional<BigDecimal> number(Sample sample) {
         return Double.isFinite(sample.value())
-                ? Optional.of(new BigDecimal(sample.value(), MathContext.DECIMAL64))
+                ? Optional.of(BigDecimal.valueOf(sample.value()).stripTrailingZeros())
                 : Optional.empty();
     }
 }

@@ -2,11 +2,6 @@ package dev.signalbox.compile.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.api.v1alpha1.SLO;
-import dev.signalbox.compile.Compilation;
-import dev.signalbox.facts.ClusterFacts;
-import dev.signalbox.intake.Reading;
-import dev.signalbox.intake.SloReader;
 import dev.signalbox.testing.Promtool;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -30,8 +25,8 @@ class RuleBehaviourTest {
     @MethodSource("cases")
     void promtoolAgrees(String name, @TempDir Path directory) throws IOException {
         Files.copy(CASES.resolve(name).resolve("test.yaml"), directory.resolve("test.yaml"));
-        Files.writeString(
-                directory.resolve("rules.yaml"), YAML.asYaml(rules(name).getSpec()));
+        PrometheusRule rules = RenderedSlo.of(CASES.resolve(name).resolve("slo.yaml"));
+        Files.writeString(directory.resolve("rules.yaml"), YAML.asYaml(rules.getSpec()));
 
         Promtool.Verdict verdict = Promtool.required().testRules(directory.resolve("test.yaml"));
 
@@ -42,18 +37,5 @@ class RuleBehaviourTest {
         try (Stream<Path> directories = Files.list(CASES)) {
             return directories.map(directory -> directory.getFileName().toString()).sorted().toList().stream();
         }
-    }
-
-    private static PrometheusRule rules(String name) throws IOException {
-        SLO slo = YAML.unmarshal(Files.readString(CASES.resolve(name).resolve("slo.yaml")), SLO.class);
-        return switch (SloReader.read(slo)) {
-            case Reading.Invalid<?>(var violations) -> throw new AssertionError(violations);
-            case Reading.Read<dev.signalbox.model.Slo>(var read) ->
-                switch (SloCompiler.compile(read, ClusterFacts.WITHOUT_CLUSTER)) {
-                    case Compilation.Compiled compiled ->
-                        (PrometheusRule) compiled.manifests().getFirst();
-                    case Compilation other -> throw new AssertionError(other);
-                };
-        };
     }
 }

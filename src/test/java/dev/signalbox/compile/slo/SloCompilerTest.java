@@ -65,7 +65,7 @@ class SloCompilerTest {
         assertThat(expressions(rule)).isNotEmpty().allSatisfy(expr -> {
             assertThat(PromqlParser.parse(expr)).isInstanceOf(ParseResult.Parsed.class);
             assertThat(expr.replaceAll("\\{[^}]*}\\[[^]]*]", ""))
-                    .doesNotContainPattern("(sli_events|sli_errors|sli_first_event|ledger_ratio)[^ ]*\\{");
+                    .doesNotContainPattern("(sli_events:increase|sli_errors|sli_first_event|ledger_ratio)[^ ]*\\{");
         });
     }
 
@@ -75,6 +75,28 @@ class SloCompilerTest {
 
         assertThat(recorded(rule, SloSeries.LEDGER_EVENTS).getExpr().getStrVal())
                 .isEqualTo("sum(increase(http_requests_total{job=\"checkout\"}[5m29s999ms] offset 1m)) * 300 / 330");
+    }
+
+    @Test
+    void allEventsAreReadOnceForEachWindowThatIsReadFromRawSeries() {
+        PrometheusRule rule = compiled(slo("99.9", 30, NAMED), ClusterFacts.WITHOUT_CLUSTER);
+
+        assertThat(expressions(rule).stream()
+                        .filter(expr -> expr.contains("rate(http_requests_total{job=\"checkout\"}")))
+                .containsExactly(
+                        "sum(rate(http_requests_total{job=\"checkout\"}[5m]))",
+                        "sum(rate(http_requests_total{job=\"checkout\"}[30m]))",
+                        "sum(rate(http_requests_total{job=\"checkout\"}[1h]))");
+    }
+
+    @ParameterizedTest(name = "missing data {0}: {1}")
+    @CsvSource({"TICKET, true", "PAGE, true", "IGNORE, false"})
+    void aPageHoldsWhatWasLastKnownUntilMissingDataHasTakenOver(Alerting.MissingData missingData, boolean holds) {
+        PrometheusRule rule = compiled(slo("99.9", 30, NAMED, missingData), ClusterFacts.WITHOUT_CLUSTER);
+
+        String lastKnown = "last_over_time(slo:sli_error:ratio_rate5m{namespace=\"shop\",slo=\"checkout\"}[25m])";
+        assertThat(expressions(rule).stream().anyMatch(expr -> expr.contains(lastKnown)))
+                .isEqualTo(holds);
     }
 
     @Test
@@ -173,6 +195,10 @@ class SloCompilerTest {
     }
 
     private static Slo slo(String objective, int days, ServiceReference service) {
+        return slo(objective, days, service, Alerting.MissingData.TICKET);
+    }
+
+    private static Slo slo(String objective, int days, ServiceReference service, Alerting.MissingData missingData) {
         return new Slo(
                 NAME,
                 service,
@@ -191,7 +217,7 @@ class SloCompilerTest {
                         new Alerting.Route(Map.of("severity", "warning"), false),
                         Optional.empty(),
                         0,
-                        Alerting.MissingData.TICKET),
+                        missingData),
                 new BudgetPolicy(BigDecimal.valueOf(25), BigDecimal.TEN, false));
     }
 

@@ -1,0 +1,101 @@
+package dev.signalbox.intake.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.compile.kube.ManifestYaml;
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.PrometheusVersion;
+import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.facts.ServedKind;
+import dev.signalbox.intake.cluster.FactsFile.Outcome;
+import dev.signalbox.intake.document.Fault;
+import dev.signalbox.model.ResourceName;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FactsFileTest {
+
+    @Test
+    void readsWhatItWrites() {
+        ClusterFacts facts = new ClusterFacts(
+                Set.of(new ServedKind("a.example/v1", "A"), ServedKind.PROMETHEUS_RULE),
+                Optional.of(new PrometheusVersion(2, 50)),
+                new RuleSettings(
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(90),
+                        Optional.of(Duration.ofDays(45)),
+                        Map.of("release", "kube-prometheus-stack"),
+                        RuleSettings.Evaluator.VICTORIA_METRICS,
+                        RuleSettings.Format.VM_RULE,
+                        RuleSettings.Compatibility.SLOTH),
+                Map.of(
+                        new ResourceName("shop", "checkout"),
+                        new DeclaredService(
+                                "checkout",
+                                Optional.of("payments"),
+                                Optional.of(1),
+                                Optional.of(Duration.ofSeconds(30))),
+                        new ResourceName("shop", "cart"),
+                        new DeclaredService("cart", Optional.empty(), Optional.empty(), Optional.empty())));
+
+        assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
+    }
+
+    @Test
+    void servesNothingWhereNothingIsListed() {
+        assertThat(read("kinds: []")).isInstanceOfSatisfying(Outcome.Read.class, read -> assertThat(
+                        read.facts().kinds())
+                .isEmpty());
+    }
+
+    @Test
+    void takesItAsWithoutAClusterWhereNothingIsSaid() {
+        assertThat(read("prometheus: v2.42.0"))
+                .isEqualTo(new Outcome.Read(new ClusterFacts(
+                        ClusterFacts.WITHOUT_CLUSTER.kinds(),
+                        Optional.of(PrometheusVersion.KEEP_FIRING_FOR),
+                        RuleSettings.DEFAULT,
+                        Map.of())));
+    }
+
+    @Test
+    void tellsAllThatIsWrong() {
+        Outcome outcome = read("""
+                prometheus: 2.50
+                rule: {}
+                rules: {ledgerDelay: soon, format: VmRule}
+                services:
+                - {namespace: shop, name: a, tier: 5}
+                - {namespace: shop, name: a}
+                """);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Broken.class, broken -> assertThat(broken.faults())
+                .map(Fault::toString)
+                .containsExactly(
+                        "facts.yaml:1:1: prometheus: must be text, was the number 2.5; put it in quotes",
+                        "facts.yaml:2:1: rule: must be a known field, was unknown; did you mean rules?",
+                        "facts.yaml:3:9: rules.ledgerDelay: must be a duration, e.g. 30s, 5m or 7d, was \"soon\"; "
+                                + "write e.g. 30s",
+                        "facts.yaml:3:28: rules.format: must be one of PrometheusRule, VMRule, was \"VmRule\"; "
+                                + "did you mean VMRule?",
+                        "facts.yaml:5:30: services[0].tier: must be >= 1 and <= 4, was 5",
+                        "facts.yaml:6:3: services[1]: must differ from the other items, was \"shop\", \"a\" as is "
+                                + "services[0]; rename or remove one of them"));
+    }
+
+    @Test
+    void isOneDocument() {
+        assertThat(read("# nothing")).isInstanceOfSatisfying(Outcome.Broken.class, broken -> assertThat(broken.faults())
+                .map(Fault::toString)
+                .containsExactly("facts.yaml:1:1: must be one document, had 0; write e.g. prometheus: \"3.5\""));
+    }
+
+    private static Outcome read(String text) {
+        return FactsFile.read("facts.yaml", text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.signalbox.testing;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Prometheus' own rule engine over simulated time; see {@code e2e/rulesim}.
+ *
+ * @param executable where it is
+ */
+public record RuleSimulator(Path executable) {
+    private static final String BUILD = "e2e/rulesim/build";
+    private static final int NO_COMPILER = 3;
+
+    /**
+     * What it said.
+     *
+     * @param accepted whether all went as the scenarios expect
+     * @param output a line for each scenario, and one for each thing that went otherwise
+     * @param command the command line, to run it again
+     */
+    public record Verdict(boolean accepted, String output, String command) {
+        @Override
+        public String toString() {
+            return command + "\n" + output;
+        }
+    }
+
+    /**
+     * The one of this source tree, compiled where it is missing; without Go the test is aborted with the reason (under
+     * {@code CI=true} it fails).
+     */
+    public static RuleSimulator required() {
+        ProgramRun build = ProgramRun.withProgress(List.of(BUILD));
+        return switch (build.exitCode()) {
+            case 0 -> new RuleSimulator(Path.of(build.output().strip()));
+            case NO_COMPILER -> throw Missing.prerequisite("Go is not on the PATH and rulesim not compiled: " + BUILD);
+            default -> throw new AssertionError("%s ended with %d".formatted(BUILD, build.exitCode()));
+        };
+    }
+
+    /** Lives through a scenario with all the rules. */
+    public Verdict judge(List<Path> rules, Path scenario) {
+        List<String> command = Stream.of(
+                        Stream.of(executable.toString()),
+                        rules.stream().flatMap(file -> Stream.of("-rules", file.toString())),
+                        Stream.of(scenario.toString()))
+                .flatMap(part -> part)
+                .toList();
+        ProgramRun run = ProgramRun.of(command);
+        return new Verdict(run.exitCode() == 0, run.output(), String.join(" ", command));
+    }
+}
