@@ -244,9 +244,8 @@ class SloOperatorIT {
 
     @Test
     void oneReconcileAndTwoRequestsForAnSlo() throws InterruptedException {
-        Thread.sleep(1500); // what other tests have set off is over
+        long writes = ServerRequests.writesAtRest(cluster.client(), "slos", "prometheusrules", "events");
         double reconciles = operator.metric("signalbox_reconcile_seconds_count", "kind=\"SLO\"");
-        long writes = ServerRequests.writes(cluster.client(), "slos", "prometheusrules", "events");
 
         cluster.apply("counted");
         cluster.awaitReady("counted");
