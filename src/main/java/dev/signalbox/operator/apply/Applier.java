@@ -4,6 +4,8 @@ import dev.signalbox.status.Delivery;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
@@ -99,12 +101,21 @@ public final class Applier {
         try {
             return send(wanted, owner, live);
         } catch (KubernetesClientException e) {
-            if (REFUSALS.contains(e.getCode())) {
+            if (REFUSALS.contains(e.getCode()) && !isAboutAnotherObject(e)) {
                 tally.accept(Outcome.REFUSED);
                 return new Delivery.Refused(wanted.name().toString(), message(e));
             }
             throw e;
         }
+    }
+
+    /** The one that was meant is gone, another took its name, and the cache does not know it yet: a matter of time. */
+    private static boolean isAboutAnotherObject(KubernetesClientException e) {
+        return Optional.ofNullable(e.getStatus())
+                .map(Status::getDetails)
+                .map(StatusDetails::getCauses)
+                .filter(causes -> causes.stream().anyMatch(cause -> "metadata.uid".equals(cause.getField())))
+                .isPresent();
     }
 
     private Delivery send(WantedOutput wanted, Owner owner, Optional<LiveOutput> live) {
