@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.compile.Compilation;
 import dev.signalbox.operator.apply.Applier;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -26,7 +27,7 @@ class OperatorMetrics implements Metrics {
     private final Counter statusWrites;
 
     /** How one look at a resource ended. */
-    enum Outcome {
+    private enum Outcome {
         COMPILED,
         REJECTED,
         BLOCKED,
@@ -48,8 +49,18 @@ class OperatorMetrics implements Metrics {
         statusWrites = Counter.builder("signalbox.status.writes").register(registry);
     }
 
-    void reconciled(Outcome outcome, Duration took) {
+    void reconciled(Compilation compilation, Duration took) {
+        Outcome outcome =
+                switch (compilation) {
+                    case Compilation.Compiled _ -> Outcome.COMPILED;
+                    case Compilation.Rejected _ -> Outcome.REJECTED;
+                    case Compilation.Blocked _ -> Outcome.BLOCKED;
+                };
         reconciles.get(outcome).record(took);
+    }
+
+    void failed() {
+        reconciles.get(Outcome.FAILED).record(Duration.ZERO);
     }
 
     void held(Applier.Outcome outcome) {

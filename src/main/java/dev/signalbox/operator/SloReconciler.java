@@ -3,13 +3,11 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.Compilation;
-import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.Owner;
-import dev.signalbox.operator.observe.Rounds;
-import dev.signalbox.operator.observe.SloObserver;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.SloStatusReport;
 import dev.signalbox.status.Transition;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -29,7 +27,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Holds the rules of each SLO in the cluster, and tells what became of them. */
-@ControllerConfiguration(name = "slo")
+@ControllerConfiguration(name = "slo", informer = @Informer(informerListLimit = 250))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 300_000)
 public class SloReconciler implements Reconciler<SLO> {
     /** For what mends without our hearing of it: an object that is not ours goes, a right is granted. */
@@ -42,13 +40,7 @@ public class SloReconciler implements Reconciler<SLO> {
 
     private final Leadership leadership;
     private final OperatorMetrics metrics;
-    private FactsGatherer facts;
-    private Applier applier;
-    private StatusWriter statuses;
-    private Announcer announcer;
-    private Sweeper sweeper;
-    private SloObserver observer;
-    private Rounds rounds;
+    private SloMachinery machinery;
 
     @Inject
     SloReconciler(Leadership leadership, OperatorMetrics metrics) {
@@ -58,50 +50,45 @@ public class SloReconciler implements Reconciler<SLO> {
 
     @Override
     public List<EventSource<?, SLO>> prepareEventSources(EventSourceContext<SLO> context) {
-        SloSources sources = new SloSources(context);
-        facts = new FactsGatherer(sources::stack, sources::service, sources.outputs()::watches);
-        applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
-        statuses = new StatusWriter(context.getClient(), leadership);
-        announcer = new Announcer(context.getClient(), leadership.identity());
-        sweeper = new Sweeper(() -> applier.prune(sources::exists), leadership::leads);
-        observer = new SloObserver(() -> Rounds.isChannel(sources.stack()), sources::wake, Instant.now());
-        rounds = new Rounds(sources::stack, leadership::leads, observer);
-        sources.outputEvents().onStarted(() -> {
-            sweeper.ask();
-            rounds.start();
-        });
-        sources.outputEvents().onDeleted(slo -> {
-            statuses.forget(slo);
-            observer.forget(SloSources.name(slo));
-            sweeper.ask();
-        });
-        return sources.eventSources();
+        machinery = SloMachinery.of(context, leadership, metrics);
+        return machinery.eventSources();
     }
 
     @Override
     public UpdateControl<SLO> reconcile(SLO slo, Context<SLO> context) {
         Instant now = Instant.now();
-        Draft draft = Draft.of(slo, facts);
+        Draft draft = Draft.of(slo, machinery.facts());
         Delivery delivery = deliver(slo, draft);
-        Optional<SloStatus> before = statuses.current(slo);
+        Optional<SloStatus> before = machinery.statuses().current(slo);
         SloStatus status = SloStatusReport.next(
                 before,
                 draft.delivered(slo.getMetadata().getGeneration(), delivery),
-                observer.observe(SloSources.name(slo)),
+                machinery.observer().observe(SloSources.name(slo)),
                 now);
-        if (statuses.write(slo, status)) {
+        if (machinery.statuses().write(slo, status)) {
             tell(slo, before, status, now);
         }
-        metrics.reconciled(outcome(draft.compilation()), Duration.between(now, Instant.now()));
-        observer.awaiting(SloSources.name(slo), SloStatusReport.isPending(status));
+        machinery.observer().awaiting(SloSources.name(slo), SloStatusReport.isPending(status));
+        metrics.reconciled(draft.compilation(), Duration.between(now, Instant.now()));
         return again(status, delivery);
+    }
+
+    /** What can't be compiled keeps what it had. */
+    private Delivery deliver(SLO slo, Draft draft) {
+        return switch (draft.compilation()) {
+            case Compilation.Compiled compiled -> {
+                draft.slo().ifPresent(meant -> machinery.observer().track(meant, compiled.manifests()));
+                yield machinery.applier().apply(Owner.of(slo), compiled.manifests());
+            }
+            case Compilation.Rejected _, Compilation.Blocked _ -> new Delivery.Kept();
+        };
     }
 
     private void tell(SLO slo, Optional<SloStatus> before, SloStatus status, Instant now) {
         metrics.statusWritten();
-        announcer.announce(slo, Transition.between(before, status), now);
+        machinery.announcer().announce(slo, Transition.between(before, status), now);
         if (!Objects.equals(before.map(SloStatus::groups).orElse(null), status.groups())) {
-            observer.figuresWritten(SloSources.name(slo), now);
+            machinery.observer().figuresWritten(SloSources.name(slo), now);
         }
     }
 
@@ -114,29 +101,10 @@ public class SloReconciler implements Reconciler<SLO> {
                 : UpdateControl.noUpdate();
     }
 
-    /** What can't be compiled keeps what it had. */
-    private Delivery deliver(SLO slo, Draft draft) {
-        return switch (draft.compilation()) {
-            case Compilation.Compiled compiled -> {
-                draft.slo().ifPresent(meant -> observer.track(meant, compiled.manifests()));
-                yield applier.apply(Owner.of(slo), compiled.manifests());
-            }
-            case Compilation.Rejected _, Compilation.Blocked _ -> new Delivery.Kept();
-        };
-    }
-
-    private static OperatorMetrics.Outcome outcome(Compilation compilation) {
-        return switch (compilation) {
-            case Compilation.Compiled _ -> OperatorMetrics.Outcome.COMPILED;
-            case Compilation.Rejected _ -> OperatorMetrics.Outcome.REJECTED;
-            case Compilation.Blocked _ -> OperatorMetrics.Outcome.BLOCKED;
-        };
-    }
-
     /** Only what nobody foresaw comes here; it is tried again, with growing pauses, and told once. */
     @Override
     public ErrorStatusUpdateControl<SLO> updateErrorStatus(SLO slo, Context<SLO> context, Exception e) {
-        metrics.reconciled(OperatorMetrics.Outcome.FAILED, Duration.ZERO);
+        metrics.failed();
         if (context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0) == 0) {
             LOG.errorf(e, "could not reconcile, trying again");
         }
@@ -145,9 +113,8 @@ public class SloReconciler implements Reconciler<SLO> {
 
     @PreDestroy
     void stop() {
-        if (sweeper != null) {
-            sweeper.close();
-            rounds.close();
+        if (machinery != null) {
+            machinery.close();
         }
     }
 }

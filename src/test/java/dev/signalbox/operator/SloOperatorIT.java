@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.api.v1alpha1.Evidence;
 import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.testing.LocalCluster;
 import dev.signalbox.testing.OperatorRights;
 import dev.signalbox.testing.RunningOperator;
@@ -15,7 +16,10 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,9 +117,15 @@ class SloOperatorIT {
                 .isEqualTo(condition(slo, "Stalled").getMessage());
         assertThat(version(cluster.rule("broken"))).isEqualTo(good);
 
+        assertThat(events("broken")).containsExactly("Warning Invalid");
+
         cluster.apply("broken", "objective: 99");
         assertThat(conditions(cluster.awaitReady("broken"))).noneMatch(condition -> condition.startsWith("Stalled"));
         assertThat(objective("broken")).isEqualTo("0.99");
+        assertThat(Deadline.in(Duration.ofSeconds(5))
+                        .until(() -> events("broken").size() == 2))
+                .isTrue();
+        assertThat(events("broken")).containsExactlyInAnyOrder("Warning Invalid", "Normal Accepted");
     }
 
     @Test
@@ -244,9 +254,8 @@ class SloOperatorIT {
 
     @Test
     void oneReconcileAndTwoRequestsForAnSlo() throws InterruptedException {
-        Thread.sleep(1500); // what other tests have set off is over
+        long writes = ServerRequests.writesAtRest(cluster.client(), "slos", "prometheusrules", "events");
         double reconciles = operator.metric("signalbox_reconcile_seconds_count", "kind=\"SLO\"");
-        long writes = ServerRequests.writes(cluster.client(), "slos", "prometheusrules", "events");
 
         cluster.apply("counted");
         cluster.awaitReady("counted");
@@ -269,6 +278,14 @@ class SloOperatorIT {
         assertThat(operator.log()).doesNotContain("403");
     }
 
+    /** Type and reason of each event about an SLO. */
+    private static List<String> events(String slo) {
+        return cluster.client().events().v1().events().list().getItems().stream()
+                .filter(event -> event.getRegarding().getName().equals(slo))
+                .map(event -> event.getType() + " " + event.getReason())
+                .toList();
+    }
+
     private static String objective(String slo) {
         return cluster.rule(slo).getSpec().getGroups().stream()
                 .flatMap(group -> group.getRules().stream())
@@ -280,7 +297,7 @@ class SloOperatorIT {
     }
 
     /** Changes the rules of an SLO as somebody with an editor does. */
-    private static void edit(String slo, java.util.function.Consumer<PrometheusRule> change) {
+    private static void edit(String slo, Consumer<PrometheusRule> change) {
         cluster.client().resource(cluster.rule(slo)).edit(rule -> {
             change.accept(rule);
             return rule;

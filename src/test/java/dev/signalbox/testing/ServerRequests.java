@@ -1,12 +1,16 @@
 package dev.signalbox.testing;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.Set;
 
 /** What an API server counted of the requests that it has served. */
 public final class ServerRequests {
     private static final Set<String> WRITES =
             Set.of("APPLY", "CREATE", "DELETE", "DELETECOLLECTION", "PATCH", "POST", "PUT", "UPDATE");
+
+    private static final Duration REST = Duration.ofSeconds(4);
+    private static final int MOST_LOOKS = 20;
 
     private ServerRequests() {}
 
@@ -20,6 +24,20 @@ public final class ServerRequests {
                 .filter(line -> wanted.contains(label(line, "resource")) && WRITES.contains(label(line, "verb")))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** The same, once nobody has written for a while: the namespaces of earlier tests are emptied in the background. */
+    public static long writesAtRest(KubernetesClient administrator, String... resources) throws InterruptedException {
+        long before = writes(administrator, resources);
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            Thread.sleep(REST);
+            long now = writes(administrator, resources);
+            if (now == before) {
+                return now;
+            }
+            before = now;
+        }
+        throw new AssertionError("somebody has gone on writing for " + REST.multipliedBy(MOST_LOOKS));
     }
 
     private static String label(String line, String name) {

@@ -30,7 +30,7 @@ record Slos(KubernetesClient client, String namespace) {
     /** Objects whose owner is gone are collected from caches that know a new kind only after half a minute. */
     private static final Duration COLLECTION = Duration.ofSeconds(90);
 
-    /** The operator asks Prometheus once a minute, and Prometheus evaluates a new rule within half of one. */
+    /** The operator asks Prometheus once a minute. */
     private static final Duration EVIDENCE = Duration.ofSeconds(150);
 
     List<SLO> list() {
@@ -97,17 +97,24 @@ record Slos(KubernetesClient client, String namespace) {
         }
     }
 
-    /** Waits until all SLOs are ready, and returns what their status says of it. */
+    /**
+     * Waits until all SLOs are ready, and returns what their status says of it. One whose rules the server has loaded
+     * is waited for no longer: some of them are evaluated every five minutes only.
+     */
     Set<String> awaitReady() {
         Deadline deadline = Deadline.in(EVIDENCE);
         Set<String> messages = new LinkedHashSet<>();
         for (SLO slo : list()) {
-            Condition ready = deadline.poll(() -> condition(slo, "Ready").filter(c -> "True".equals(c.getStatus())))
+            Condition ready = deadline.poll(() -> condition(slo, "Ready").filter(Slos::isReadyOrLoaded))
                     .orElseThrow(() -> new QuickstartFailure(
                             name(slo) + " is not ready after " + EVIDENCE.toSeconds() + " s: " + statusOf(slo)));
             messages.add(ready.getMessage());
         }
         return messages;
+    }
+
+    private static boolean isReadyOrLoaded(Condition ready) {
+        return "True".equals(ready.getStatus()) || "AwaitingFirstEvaluation".equals(ready.getReason());
     }
 
     /** The rule that an SLO owns. */

@@ -4,6 +4,8 @@ import dev.signalbox.status.Delivery;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
@@ -99,12 +101,21 @@ public final class Applier {
         try {
             return send(wanted, owner, live);
         } catch (KubernetesClientException e) {
-            if (REFUSALS.contains(e.getCode())) {
+            if (REFUSALS.contains(e.getCode()) && !isAboutAnotherObject(e)) {
                 tally.accept(Outcome.REFUSED);
                 return new Delivery.Refused(wanted.name().toString(), message(e));
             }
             throw e;
         }
+    }
+
+    /** The one that was meant is gone, another took its name, and the cache does not know it yet: a matter of time. */
+    private static boolean isAboutAnotherObject(KubernetesClientException e) {
+        return Optional.ofNullable(e.getStatus())
+                .map(Status::getDetails)
+                .map(StatusDetails::getCauses)
+                .filter(causes -> causes.stream().anyMatch(cause -> "metadata.uid".equals(cause.getField())))
+                .isPresent();
     }
 
     private Delivery send(WantedOutput wanted, Owner owner, Optional<LiveOutput> live) {
@@ -133,7 +144,7 @@ public final class Applier {
             if (there == null) {
                 throw e;
             }
-            LiveOutput live = LiveOutput.of(wanted.name().kind(), there, serialization);
+            LiveOutput live = LiveOutput.of(wanted.name().kind(), there);
             return live.applied().isPresent() && isOf(owner, live)
                     ? patch(wanted, wanted.onto(live.uid(), serialization), true)
                     : contended(wanted, managers(there));
@@ -163,7 +174,7 @@ public final class Applier {
                         .withFieldManager(Authorship.NAME)
                         .withForce(force)
                         .build());
-        LiveOutput live = LiveOutput.of(wanted.name().kind(), answer, serialization);
+        LiveOutput live = LiveOutput.of(wanted.name().kind(), answer);
         outputs.sent().answered(wanted.name(), wanted.digest(), live);
         tally.accept(Outcome.APPLIED);
         return new Delivery.Delivered(live.changedAt().orElse(Instant.EPOCH));

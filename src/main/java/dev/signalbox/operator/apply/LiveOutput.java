@@ -2,10 +2,8 @@ package dev.signalbox.operator.apply;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,17 +24,16 @@ record LiveOutput(
         Optional<Digest> applied,
         Optional<Instant> changedAt) {
 
-    static LiveOutput of(OutputKind kind, HasMetadata object, KubernetesSerialization serialization) {
-        @SuppressWarnings("unchecked") // an object's fields have names
-        Map<String, Object> tree = serialization.convertValue(object, Map.class);
+    static LiveOutput of(OutputKind kind, GenericKubernetesResource object) {
         return new LiveOutput(
                 OutputName.of(kind, object),
                 object.getMetadata().getUid(),
                 object.getMetadata().getResourceVersion(),
                 Owner.controlling(object),
-                OwnedFields.of(tree, Authorship.NAME).map(CanonicalText::of).map(Digest::of),
-                OwnedFields.applied(tree, Authorship.NAME)
-                        .map(entry -> Instant.parse(entry.get("time").toString())));
+                OwnedFields.of(object, Authorship.NAME).map(CanonicalText::of).map(Digest::of),
+                OwnedFields.applied(object, Authorship.NAME)
+                        .map(ManagedFieldsEntry::getTime)
+                        .map(Instant::parse));
     }
 
     /** As an informer wants it: an object of that name, version and owner, and nothing else. */

@@ -3,7 +3,6 @@ package dev.signalbox.operator.apply;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +17,9 @@ final class OutputStore implements ItemStore<GenericKubernetesResource> {
     private final Map<String, LiveOutput> outputs = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> byOwner = new ConcurrentHashMap<>();
     private final OutputKind kind;
-    private final KubernetesSerialization serialization;
 
-    OutputStore(OutputKind kind, KubernetesSerialization serialization) {
+    OutputStore(OutputKind kind) {
         this.kind = kind;
-        this.serialization = serialization;
     }
 
     Optional<LiveOutput> find(OutputName name) {
@@ -45,7 +42,7 @@ final class OutputStore implements ItemStore<GenericKubernetesResource> {
 
     @Override
     public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
-        LiveOutput live = LiveOutput.of(kind, object, serialization);
+        LiveOutput live = LiveOutput.of(kind, object);
         LiveOutput before = outputs.put(key, live);
         leave(key, before);
         live.owner().ifPresent(owner -> byOwner.computeIfAbsent(owner.uid(), _ -> ConcurrentHashMap.newKeySet())

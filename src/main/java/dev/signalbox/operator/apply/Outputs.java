@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 public final class Outputs implements AutoCloseable {
     private static final long SYNC_SECONDS = 60;
 
+    /** A list is read in parts: whole objects are only needed for a moment, and a thousand of them would fill the heap. */
+    private static final long PAGE = 100;
+
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final Consumer<Owner> changed;
@@ -111,7 +114,7 @@ public final class Outputs implements AutoCloseable {
     }
 
     private Watched inform(OutputKind kind, Optional<String> namespace) {
-        OutputStore store = new OutputStore(kind, client.getKubernetesSerialization());
+        OutputStore store = new OutputStore(kind);
         var resources = client.genericKubernetesResources(kind.context());
         var scoped = namespace
                 .<io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable<
@@ -122,6 +125,7 @@ public final class Outputs implements AutoCloseable {
                 .orElseGet(resources::inAnyNamespace);
         SharedIndexInformer<GenericKubernetesResource> informer = scoped.withLabel(
                         OutputLabels.MANAGED_BY, OutputLabels.SIGNALBOX)
+                .withLimit(PAGE)
                 .runnableInformer(0);
         informer.itemStore(store).addEventHandler(new Changes(kind, store));
         return new Watched(informer, store);

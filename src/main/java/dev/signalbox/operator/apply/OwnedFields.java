@@ -3,6 +3,10 @@ package dev.signalbox.operator.apply;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,23 +32,51 @@ final class OwnedFields {
      * The owned part, in the shape of a manifest: without {@code apiVersion}, {@code kind}, name and namespace, which
      * nobody owns.
      *
-     * @param object the live object as a tree
+     * @param live the object as a server has it
      * @param manager the field manager
      * @return nothing when the manager has not applied the object
      */
-    static Optional<Map<String, Object>> of(Map<String, Object> object, String manager) {
-        return applied(object, manager).map(entry -> owned(fields(entry), object));
+    static Optional<Map<String, Object>> of(GenericKubernetesResource live, String manager) {
+        return applied(live, manager).map(entry -> owned(entry.getFieldsV1().getAdditionalProperties(), tree(live)));
     }
 
     /** The {@code Apply} entry of the manager, of no subresource. */
-    static Optional<Map<String, Object>> applied(Map<String, Object> object, String manager) {
-        return list(map(object.get("metadata")).get("managedFields")).stream()
-                .map(OwnedFields::map)
-                .filter(entry -> "Apply".equals(entry.get("operation"))
-                        && manager.equals(entry.get("manager"))
-                        && Objects.requireNonNullElse(entry.get("subresource"), "")
-                                .equals(""))
+    static Optional<ManagedFieldsEntry> applied(GenericKubernetesResource live, String manager) {
+        return live.getMetadata().getManagedFields().stream()
+                .filter(entry -> "Apply".equals(entry.getOperation())
+                        && manager.equals(entry.getManager())
+                        && (entry.getSubresource() == null
+                                || entry.getSubresource().isEmpty()))
                 .findFirst();
+    }
+
+    /** All that can be owned of an object. By hand, as this is done for each object of a list of thousands. */
+    private static Map<String, Object> tree(GenericKubernetesResource live) {
+        ObjectMeta metadata = live.getMetadata();
+        Map<String, Object> tree = new LinkedHashMap<>(live.getAdditionalProperties());
+        tree.put(
+                "metadata",
+                Map.of(
+                        "labels", Objects.requireNonNullElse(metadata.getLabels(), Map.of()),
+                        "annotations", Objects.requireNonNullElse(metadata.getAnnotations(), Map.of()),
+                        "finalizers", metadata.getFinalizers(),
+                        "ownerReferences",
+                                metadata.getOwnerReferences().stream()
+                                        .map(OwnedFields::tree)
+                                        .toList()));
+        return tree;
+    }
+
+    private static Map<String, Object> tree(OwnerReference reference) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("apiVersion", reference.getApiVersion());
+        tree.put("kind", reference.getKind());
+        tree.put("name", reference.getName());
+        tree.put("uid", reference.getUid());
+        tree.put("controller", reference.getController());
+        tree.put("blockOwnerDeletion", reference.getBlockOwnerDeletion());
+        tree.values().removeIf(Objects::isNull);
+        return tree;
     }
 
     /** What a manifest will own once it is applied: all that it says, but for its identity and its status. */
@@ -59,10 +91,6 @@ final class OwnedFields {
             wanted.put("metadata", metadata);
         }
         return wanted;
-    }
-
-    private static Map<String, Object> fields(Map<String, Object> entry) {
-        return map(entry.get("fieldsV1"));
     }
 
     private static Map<String, Object> owned(Map<String, Object> fields, Map<String, Object> live) {
@@ -125,9 +153,5 @@ final class OwnedFields {
     @SuppressWarnings("unchecked") // JSON objects have names as keys
     private static Map<String, Object> map(Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
-    }
-
-    private static List<?> list(Object value) {
-        return value instanceof List<?> list ? list : List.of();
     }
 }

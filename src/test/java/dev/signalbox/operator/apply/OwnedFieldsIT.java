@@ -181,7 +181,7 @@ class OwnedFieldsIT {
     }
 
     private static Digest owned(HasMetadata live) {
-        return OwnedFields.of(tree(YAML.asJson(live)), "signalbox")
+        return OwnedFields.of((GenericKubernetesResource) live, "signalbox")
                 .map(CanonicalText::of)
                 .map(Digest::of)
                 .orElseThrow();

@@ -2,6 +2,7 @@ package dev.signalbox.operator.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,14 +12,14 @@ class OwnedFieldsTest {
 
     @Test
     void whatNobodyAppliedIsOwnedByNobody() {
-        assertThat(OwnedFields.of(tree("""
+        assertThat(OwnedFields.of(object(tree("""
                 metadata:
                   managedFields:
                   - {manager: signalbox, operation: Update, fieldsV1: {'f:data': {}}}
                   - {manager: signalbox, operation: Apply, subresource: status, fieldsV1: {'f:data': {}}}
                   - {manager: kubectl, operation: Apply, fieldsV1: {'f:data': {}}}
                 data: {a: b}
-                """), "signalbox")).isEmpty();
+                """)), "signalbox")).isEmpty();
     }
 
     @Test
@@ -79,7 +80,11 @@ class OwnedFieldsTest {
             there.forEach((name, value) -> metadata.put(name.toString(), value));
         }
         object.put("metadata", metadata);
-        assertThat(OwnedFields.of(object, "signalbox")).contains(tree(owned));
+        assertThat(OwnedFields.of(object(object), "signalbox")).contains(tree(owned));
+    }
+
+    private static GenericKubernetesResource object(Map<String, Object> tree) {
+        return YAML.convertValue(tree, GenericKubernetesResource.class);
     }
 
     @SuppressWarnings("unchecked")
