@@ -117,6 +117,9 @@ class SloOperatorIT {
                 .isEqualTo(condition(slo, "Stalled").getMessage());
         assertThat(version(cluster.rule("broken"))).isEqualTo(good);
 
+        assertThat(Deadline.in(Duration.ofSeconds(10))
+                        .until(() -> !events("broken").isEmpty()))
+                .isTrue();
         assertThat(events("broken")).containsExactly("Warning Invalid");
 
         cluster.apply("broken", "objective: 99");
@@ -236,7 +239,7 @@ class SloOperatorIT {
         cluster.apply("rest");
         SLO before = cluster.awaitReady("rest");
         String rule = version(cluster.rule("rest"));
-        long writes = ServerRequests.writes(cluster.client(), "slos", "prometheusrules", "events");
+        long writes = ServerRequests.writesAtRest(cluster.client(), "slos", "prometheusrules", "events");
 
         cluster.client()
                 .resource(before)
@@ -280,7 +283,7 @@ class SloOperatorIT {
 
     /** Type and reason of each event about an SLO. */
     private static List<String> events(String slo) {
-        return cluster.client().events().v1().events().list().getItems().stream()
+        return cluster.client().events().v1().events().inAnyNamespace().list().getItems().stream()
                 .filter(event -> event.getRegarding().getName().equals(slo))
                 .map(event -> event.getType() + " " + event.getReason())
                 .toList();
