@@ -36,7 +36,7 @@ final class Announcer {
             try {
                 client.resource(event(slo, transition, now)).create();
             } catch (KubernetesClientException e) {
-                LOG.debugf("could not write an event: %s", e.getMessage());
+                LOG.warnf("could not write an event: %s", e.getMessage());
             }
         }
     }
@@ -45,7 +45,7 @@ final class Announcer {
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(slo.getMetadata().getNamespace())
-                .withGenerateName(slo.getMetadata().getName() + ".")
+                .withGenerateName(slo.getMetadata().getName() + "-")
                 .endMetadata()
                 .withEventTime(new MicroTime(MICROSECONDS.format(now)))
                 .withReportingController(CONTROLLER)

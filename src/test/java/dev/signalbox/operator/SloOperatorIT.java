@@ -119,6 +119,7 @@ class SloOperatorIT {
 
         assertThat(Deadline.in(Duration.ofSeconds(10))
                         .until(() -> !events("broken").isEmpty()))
+                .as(operator.log())
                 .isTrue();
         assertThat(events("broken")).containsExactly("Warning Invalid");
 
