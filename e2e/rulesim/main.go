@@ -73,6 +73,9 @@ func judgeAll(out io.Writer, rules, scenarios []string, interval time.Duration, 
 	all := true
 	for _, file := range scenarios {
 		scenario, err := readScenario(file)
+		if err == nil {
+			err = scenario.fits(groups)
+		}
 		if err != nil {
 			return false, err
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/prometheus/common/model"
+	"github.com/prometheus/prometheus/model/rulefmt"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -148,6 +149,22 @@ func (s *scenario) violation() error {
 	for i, e := range s.Expect {
 		if err := e.violation(s.Duration); err != nil {
 			return fmt.Errorf("expect[%d]: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// fits says whether the groups have all that the scenario names; a misspelled name would judge nothing.
+func (s *scenario) fits(groups []rulefmt.RuleGroup) error {
+	names := sloNames(groups)
+	for i, e := range s.Expect {
+		if e.SLO != "" && !slices.Contains(names, e.SLO) {
+			return fmt.Errorf("%s: expect[%d].slo: must be one of %v, was %q", s.name, i, names, e.SLO)
+		}
+	}
+	for _, suffix := range slices.Concat(slices.Collect(maps.Keys(s.Offsets)), slices.Collect(maps.Keys(s.EvaluateFrom))) {
+		if !slices.ContainsFunc(groups, func(g rulefmt.RuleGroup) bool { return strings.HasSuffix(g.Name, "-"+suffix) }) {
+			return fmt.Errorf("%s: the name of no rule group ends in -%s", s.name, suffix)
 		}
 	}
 	return nil
