@@ -6,15 +6,14 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"math"
 	"os"
 	"slices"
 	"time"
 
 	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/rulefmt"
-	"github.com/prometheus/prometheus/promql"
 	"github.com/prometheus/prometheus/promql/parser"
+	"github.com/prometheus/prometheus/rules"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -85,7 +84,23 @@ func (l loadedGroups) Load(string, bool, model.ValidationScheme) (*rulefmt.RuleG
 }
 
 // Parse implements rules.GroupLoader.
-func (l loadedGroups) Parse(query string) (parser.Expr, error) { return l.parser.ParseExpr(query) }
+func (l loadedGroups) Parse(query string) (parser.Expr, error) {
+	expr, err := l.parser.ParseExpr(query)
+	return asWritten{expr, query}, err
+}
+
+// asWritten spares a rule from printing its expression at each evaluation.
+type asWritten struct {
+	parser.Expr
+	text string
+}
+
+func (a asWritten) String() string { return a.text }
+
+// inOrder says that rules are evaluated one after the other anyway.
+type inOrder struct{}
+
+func (inOrder) AnalyseRules([]rules.Rule) {}
 
 // sloNames are the SLOs that the groups have rules of.
 func sloNames(groups []rulefmt.RuleGroup) []string {
@@ -106,44 +121,6 @@ func identity(labels map[string]string) string {
 		return ""
 	}
 	return labels["namespace"] + "/" + labels["slo"]
-}
-
-// newEngine is Prometheus' own, as its flags default to.
-func newEngine(closed bool) *promql.Engine {
-	options := promql.EngineOpts{
-		MaxSamples:           math.MaxInt32,
-		Timeout:              time.Hour,
-		EnableAtModifier:     true,
-		EnableNegativeOffset: true,
-		LookbackDelta:        5 * time.Minute,
-		Parser:               parser.NewParser(parser.Options{}),
-	}
-	if closed {
-		options.LookbackDelta += time.Millisecond
-		options.Parser = closedRanges{options.Parser}
-	}
-	return promql.NewEngine(options)
-}
-
-// closedRanges makes the engine of Prometheus 3 read ranges as Prometheus 2 does: with the sample that is exactly as
-// old as the range. Times are whole milliseconds, so a range that is one longer holds the same samples.
-type closedRanges struct{ parser.Parser }
-
-func (p closedRanges) ParseExpr(query string) (parser.Expr, error) {
-	expr, err := p.Parser.ParseExpr(query)
-	if err != nil {
-		return nil, err
-	}
-	parser.Inspect(expr, func(node parser.Node, _ []parser.Node) error {
-		switch n := node.(type) {
-		case *parser.MatrixSelector:
-			n.Range += time.Millisecond
-		case *parser.SubqueryExpr:
-			n.Range += time.Millisecond
-		}
-		return nil
-	})
-	return expr, nil
 }
 
 var silent = slog.New(slog.DiscardHandler)

@@ -130,6 +130,8 @@ func (s *server) start(now time.Duration) error {
 		ResendDelay:     time.Minute,
 		Logger:          silent,
 		GroupLoader:     loadedGroups{s.groups, parser.NewParser(parser.Options{})},
+
+		RuleDependencyController: inOrder{},
 	})
 	loaded, errs := manager.LoadGroups(time.Minute, labels.EmptyLabels(), "", nil, false, ruleFile)
 	if err := errors.Join(errs...); err != nil {

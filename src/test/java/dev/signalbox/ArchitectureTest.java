@@ -35,7 +35,20 @@ class ArchitectureTest {
             Map.entry("compile", List.of("model", "facts", "promql")),
             Map.entry("status", List.of("api", "model", "compile")),
             Map.entry("backend", List.of("model")),
-            Map.entry("controlplane", List.of()));
+            Map.entry("controlplane", List.of()),
+            Map.entry("operator", List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend")),
+            Map.entry(
+                    "cli",
+                    List.of(
+                            "api",
+                            "model",
+                            "promql",
+                            "facts",
+                            "intake",
+                            "compile",
+                            "status",
+                            "backend",
+                            "controlplane")));
 
     /** The packages whose result depends on their arguments alone. */
     private static final String[] PURE = {

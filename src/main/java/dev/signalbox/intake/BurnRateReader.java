@@ -40,6 +40,13 @@ final class BurnRateReader {
     }
 
     private static Optional<BurnRate> row(String path, Row row, int windowDays, Findings findings) {
+        if (!findings.require(
+                row != null,
+                path,
+                "must be a row, was null",
+                "write e.g. {severity: Page, consumed: 2, long: 1h, short: 5m}, or leave it out")) {
+            return Optional.empty();
+        }
         boolean severityGiven = findings.require(
                 row.severity() != null, path + ".severity", "must be Page or Ticket, was missing", "write e.g. Page");
         Optional<Threshold> threshold = threshold(path, row, findings);

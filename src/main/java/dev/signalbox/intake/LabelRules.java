@@ -3,6 +3,7 @@ package dev.signalbox.intake;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ final class LabelRules {
                 "group by fewer");
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < labels.size(); i++) {
-            String label = labels.get(i);
+            String label = Optional.ofNullable(labels.get(i)).orElse("");
             String path = "spec.groupBy[%d]".formatted(i);
             name(path, label, label.equals("severity"), findings);
             findings.require(

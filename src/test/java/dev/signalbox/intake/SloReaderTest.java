@@ -113,6 +113,10 @@ class SloReaderTest {
                         "spec.alerting.burnRates[0].short: must be shorter than long, was \"1h\" with long \"5m\"; "
                                 + "write e.g. long: 1h, short: 5m"),
                 Arguments.of(
+                        spec(service, objective, sli, "alerting: {burnRates: [null]}"),
+                        "spec.alerting.burnRates[0]: must be a row, was null; write e.g. {severity: Page, consumed: 2, "
+                                + "long: 1h, short: 5m}, or leave it out"),
+                Arguments.of(
                         spec(service, objective, sli, "alerting: {page: {labels: {team: me}}}"),
                         "spec.alerting.page.labels.team: must not be a label that the rules set themselves, was "
                                 + "\"team\"; use another label, e.g. \"region\""),

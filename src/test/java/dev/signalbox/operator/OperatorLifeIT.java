@@ -54,7 +54,7 @@ class OperatorLifeIT {
             operator.kill();
         }
         Map<String, String> before = cluster.versions();
-        long writes = writes();
+        long writes = ServerRequests.writesAtRest(cluster.client(), WRITTEN);
 
         try (RunningOperator again = start()) {
             assertThat(Deadline.in(Duration.ofSeconds(20))
@@ -153,7 +153,7 @@ class OperatorLifeIT {
     }
 
     @Test
-    void ofTwoReplicasOneWritesAndTheOtherTakesOver() {
+    void ofTwoReplicasOneWritesAndTheOtherTakesOver() throws InterruptedException {
         Map<String, String> elected =
                 Map.of("SIGNALBOX_LEADER_ELECTION_ENABLED", "true", "SIGNALBOX_LEADER_ELECTION_NAMESPACE", "signalbox");
         cluster.client()
@@ -170,7 +170,7 @@ class OperatorLifeIT {
             RunningOperator other = leader == first ? second : first;
 
             leader.kill();
-            long writes = writes();
+            long writes = ServerRequests.writesAtRest(cluster.client(), WRITTEN);
             cluster.apply("four");
             assertThat(Deadline.in(Duration.ofSeconds(60)).until(() -> applied(other) == 1))
                     .withFailMessage(other::log)

@@ -233,7 +233,7 @@ class SloOperatorIT {
         cluster.apply("rest");
         SLO before = cluster.awaitReady("rest");
         String rule = version(cluster.rule("rest"));
-        long writes = ServerRequests.writes(cluster.client(), "slos", "prometheusrules", "events");
+        long writes = ServerRequests.writesAtRest(cluster.client(), "slos", "prometheusrules", "events");
 
         cluster.client()
                 .resource(before)
@@ -283,7 +283,15 @@ class SloOperatorIT {
 
     /** Type and reason of each event about an SLO. */
     private static List<String> events(String slo) {
-        return cluster.client().events().v1().events().list().getItems().stream()
+        return cluster
+                .client()
+                .events()
+                .v1()
+                .events()
+                .inNamespace(cluster.namespace().name())
+                .list()
+                .getItems()
+                .stream()
                 .filter(event -> event.getRegarding().getName().equals(slo))
                 .map(event -> event.getType() + " " + event.getReason())
                 .toList();

@@ -42,12 +42,18 @@ public record RuleSimulator(Path executable) {
 
     /** Lives through a scenario with all the rules. */
     public Verdict judge(List<Path> rules, Path scenario) {
-        List<String> command = Stream.of(
-                        Stream.of(executable.toString()),
-                        rules.stream().flatMap(file -> Stream.of("-rules", file.toString())),
-                        Stream.of(scenario.toString()))
-                .flatMap(part -> part)
-                .toList();
+        return run(Stream.concat(
+                rules.stream().flatMap(file -> Stream.of("-rules", file.toString())), Stream.of(scenario.toString())));
+    }
+
+    /** How many samples the rules read in an hour of evaluation, as a table. */
+    public Verdict cost(Path... rules) {
+        return run(Stream.concat(Stream.of("-cost"), Stream.of(rules).map(Path::toString)));
+    }
+
+    private Verdict run(Stream<String> arguments) {
+        List<String> command =
+                Stream.concat(Stream.of(executable.toString()), arguments).toList();
         ProgramRun run = ProgramRun.of(command);
         return new Verdict(run.exitCode() == 0, run.output(), String.join(" ", command));
     }

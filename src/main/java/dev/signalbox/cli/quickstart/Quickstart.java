@@ -89,7 +89,7 @@ public final class Quickstart {
             new Proofs(report, slos, operator).run();
         }
         prometheus.ifPresent(started -> report.check("SLI", () -> readIndicators(slos, started)));
-        report.check("ready", () -> String.join("\n", slos.awaitReady()));
+        report.check("evidence", () -> String.join("\n", slos.awaitReady()));
         report.say("");
         report.table(SloTable.of(stage.client()));
         report.say("");

@@ -21,6 +21,11 @@ final class SentOutputs {
                     && (live.applied().get().equals(wanted)
                             || live.applied().equals(became.flatMap(LiveOutput::applied)));
         }
+
+        boolean isAfter(LiveOutput live) {
+            return became.filter(answer -> ResourceVersions.atLeast(answer.resourceVersion(), live.resourceVersion()))
+                    .isPresent();
+        }
     }
 
     void sending(OutputName name, Digest wanted) {
@@ -35,10 +40,10 @@ final class SentOutputs {
         sent.remove(name);
     }
 
-    /** Nobody else has a hand in what is seen. */
+    /** Nobody else has a hand in what is seen, or it is older than the answer to our last writing. */
     boolean isOwnWriting(LiveOutput live) {
         Sent last = sent.get(live.name());
-        return last != null && last.isWhatWasMeant(live);
+        return last != null && (last.isWhatWasMeant(live) || last.isAfter(live));
     }
 
     /** The newer of what the cache shows and what the server last answered. */
