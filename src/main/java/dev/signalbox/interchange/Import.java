@@ -1,8 +1,10 @@
 package dev.signalbox.interchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.Fault;
+import dev.signalbox.intake.document.Place;
 import dev.signalbox.interchange.resource.ObjectNames;
 import dev.signalbox.interchange.source.Draft;
 import dev.signalbox.interchange.source.Imported;
@@ -48,12 +50,21 @@ public record Import(List<ImportedSlo> slos, List<Note> notes, List<Fault> fault
                 imported.faults().stream().sorted().distinct().toList());
     }
 
+    /** A list of objects, be it of Kubernetes' kind or a plain one, stands for its items. */
     private static Stream<Document> unrolled(Document document) {
-        boolean list = document.content().path("kind").asText().endsWith("List")
-                && document.content().path("items").isArray();
+        JsonNode content = document.content();
+        if (document.place() instanceof Place.Sequence list) {
+            return IntStream.range(0, content.size())
+                    .mapToObj(index -> new Document(
+                            document.source(),
+                            "",
+                            content.get(index),
+                            list.items().get(index)));
+        }
+        boolean list = content.path("kind").asText().endsWith("List")
+                && content.path("items").isArray();
         return list
-                ? IntStream.range(0, document.content().path("items").size())
-                        .mapToObj(index -> document.item("items", index))
+                ? IntStream.range(0, content.path("items").size()).mapToObj(index -> document.item("items", index))
                 : Stream.of(document);
     }
 

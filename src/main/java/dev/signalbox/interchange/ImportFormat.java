@@ -1,6 +1,8 @@
 package dev.signalbox.interchange;
 
 import dev.signalbox.intake.document.Document;
+import dev.signalbox.interchange.openslo.OpenSloImport;
+import dev.signalbox.interchange.pyrra.PyrraImport;
 import dev.signalbox.interchange.sloth.SlothImport;
 import dev.signalbox.interchange.source.Imported;
 import java.util.List;
@@ -10,7 +12,9 @@ import java.util.function.Predicate;
 
 /** A project whose objectives can be read. */
 public enum ImportFormat {
-    SLOTH("Sloth", SlothImport::isOne, SlothImport::read);
+    SLOTH("Sloth", SlothImport::isOne, SlothImport::read),
+    PYRRA("Pyrra", PyrraImport::isOne, PyrraImport::read),
+    OPENSLO("OpenSLO", OpenSloImport::isOne, OpenSloImport::read);
 
     private final String project;
     private final Predicate<Document> recognizer;

@@ -49,7 +49,16 @@ public final class EventQueries {
                 && isQuotientOfEvents(quotient)) {
             return fromGood(field, quotient.lhs(), quotient.rhs());
         }
-        Grouped grouped = Grouped.of(field, AggregateOp.AVG, tree);
+        return averaged(field, tree);
+    }
+
+    /** From a ratio of bad events that is to be averaged over time, even where it is a quotient of events. */
+    public static Translation averaged(Field field, Query ratio) {
+        return averaged(field, Zeros.stripped(ratio.windowed(field).tree()));
+    }
+
+    private static Translation averaged(Field field, Expr ratio) {
+        Grouped grouped = Grouped.of(field, AggregateOp.AVG, ratio);
         Expr freed = GroupLabels.freed(grouped.exprs().getFirst(), grouped.by());
         return Translation.query(new Sli.Query(null, null, Query.print(freed)), GroupLabels.free(field, grouped.by()));
     }

@@ -40,8 +40,17 @@ record EventRate(Expr.VectorSelector selector, List<String> by) {
 
     /** The plain form again. */
     Expr expr() {
-        Expr rate = new Expr.Call("rate", List.of(new Expr.MatrixSelector(selector, Query.WINDOW)));
-        return new Expr.Aggregation(AggregateOp.SUM, rate, Optional.empty(), new Grouping(false, by));
+        return expr(selector, by);
+    }
+
+    /** The plain form of a selector, which may have an offset. */
+    static Expr expr(Expr.VectorSelector selector, List<String> by) {
+        return summed(new Expr.Call("rate", List.of(new Expr.MatrixSelector(selector, Query.WINDOW))), by);
+    }
+
+    /** {@code sum by (…) (expr)}. */
+    static Expr summed(Expr expr, List<String> by) {
+        return new Expr.Aggregation(AggregateOp.SUM, expr, Optional.empty(), new Grouping(false, by));
     }
 
     boolean isGroupedLike(EventRate other) {

@@ -22,7 +22,7 @@ public final class GroupLabels {
         return labels.stream().allMatch(GroupLabels::isFree);
     }
 
-    private static boolean isFree(String label) {
+    static boolean isFree(String label) {
         return !SET_BY_RULES.contains(label) && RESERVED.stream().noneMatch(label::startsWith);
     }
 
@@ -39,23 +39,21 @@ public final class GroupLabels {
         return COPY + label;
     }
 
-    /** The expression, which has these labels, with free ones. */
+    /** The expression, which has these labels and no others, with free ones. */
     static Expr freed(Expr expr, List<String> labels) {
+        return areFree(labels) ? expr : aggregated(AggregateOp.SUM, expr, labels);
+    }
+
+    /** The expression aggregated by these labels, or by the free ones in their place. */
+    static Expr aggregated(AggregateOp op, Expr expr, List<String> labels) {
         Expr copied = expr;
         for (String label : labels) {
             copied = isFree(label) ? copied : copied(copied, label);
         }
-        return areFree(labels)
-                ? expr
-                : new Expr.Aggregation(
-                        AggregateOp.SUM,
-                        copied,
-                        Optional.empty(),
-                        new Grouping(
-                                false,
-                                labels.stream()
-                                        .map(label -> isFree(label) ? label : COPY + label)
-                                        .toList()));
+        List<String> free = labels.stream()
+                .map(label -> isFree(label) ? label : COPY + label)
+                .toList();
+        return new Expr.Aggregation(op, copied, Optional.empty(), new Grouping(false, free));
     }
 
     private static Expr copied(Expr expr, String label) {

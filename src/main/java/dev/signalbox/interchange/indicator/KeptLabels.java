@@ -48,7 +48,7 @@ final class KeptLabels {
         }
         boolean same =
                 left.isPresent() && right.isPresent() && new HashSet<>(left.get()).equals(new HashSet<>(right.get()));
-        return same && binary.matching().isEmpty() ? left : Optional.empty();
+        return same && (binary.matching().isEmpty() || left.get().isEmpty()) ? left : Optional.empty();
     }
 
     private static Optional<List<String>> of(Expr.Call call) {
@@ -56,11 +56,18 @@ final class KeptLabels {
             case "vector", "scalar", "time", "pi" -> Optional.of(List.of());
             case "absent", "absent_over_time", "label_replace", "label_join", "histogram_quantiles", "info" ->
                 Optional.empty();
-            default ->
-                call.args().stream()
-                        .filter(arg -> arg.type() == ExprType.VECTOR || arg.type() == ExprType.MATRIX)
-                        .findFirst()
-                        .flatMap(KeptLabels::of);
+            case "histogram_quantile", "histogram_fraction" ->
+                ofSeries(call).map(labels -> labels.stream()
+                        .filter(label -> !label.equals("le"))
+                        .toList());
+            default -> ofSeries(call);
         };
+    }
+
+    private static Optional<List<String>> ofSeries(Expr.Call call) {
+        return call.args().stream()
+                .filter(arg -> arg.type() == ExprType.VECTOR || arg.type() == ExprType.MATRIX)
+                .findFirst()
+                .flatMap(KeptLabels::of);
     }
 }

@@ -14,6 +14,11 @@ public record Translation(Sli sli, List<String> groupBy) {
         groupBy = List.copyOf(groupBy);
     }
 
+    /** As a resource has it; null for one budget. */
+    public List<String> groupByOrNull() {
+        return groupBy.isEmpty() ? null : groupBy;
+    }
+
     public static Translation ratio(Sli.Ratio ratio, List<String> groupBy) {
         return new Translation(new Sli(ratio, null, null, null, null, null, null), groupBy);
     }

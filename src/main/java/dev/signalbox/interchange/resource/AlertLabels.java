@@ -23,25 +23,29 @@ public final class AlertLabels {
 
     /** Takes over one label. */
     public AlertLabels add(String name, Field value) {
-        value.text().ifPresent(text -> {
-            if (!isFree(name)) {
-                value.note(
-                        name.equals("team")
-                                ? "is left out: the team of alerts is that of a ServiceObservability, to which "
-                                        + "spec.serviceRef may point"
-                                : "is left out: " + name + " is set by the rules, or is no label name");
-            } else if (text.length() > LONGEST_VALUE) {
-                value.note("is left out: values of labels have at most " + LONGEST_VALUE + " characters");
-            } else if (labels.size() == MOST && !labels.containsKey(name)) {
-                value.note("is left out: an alert takes at most " + MOST + " labels");
-            } else {
-                if (text.contains("{{")) {
-                    value.note("is taken as it is: templates in labels are not filled in");
-                }
-                labels.put(name, text);
-            }
-        });
+        if (value.isScalar()) {
+            add(name, value, value.text().orElse(""));
+        }
         return this;
+    }
+
+    private void add(String name, Field value, String text) {
+        if (!isFree(name)) {
+            value.note(
+                    name.equals("team")
+                            ? "is left out: the team of alerts is that of a ServiceObservability, to which "
+                                    + "spec.serviceRef may point"
+                            : "is left out: " + name + " is set by the rules, or is no label name");
+        } else if (text.length() > LONGEST_VALUE) {
+            value.note("is left out: values of labels have at most " + LONGEST_VALUE + " characters");
+        } else if (labels.size() == MOST && !labels.containsKey(name)) {
+            value.note("is left out: an alert takes at most " + MOST + " labels");
+        } else {
+            if (text.contains("{{")) {
+                value.note("is taken as it is: templates in labels are not filled in");
+            }
+            labels.put(name, text);
+        }
     }
 
     private static boolean isFree(String name) {

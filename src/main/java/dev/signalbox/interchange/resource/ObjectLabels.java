@@ -13,13 +13,15 @@ public final class ObjectLabels {
 
     private ObjectLabels() {}
 
-    /** Those of the mappings that Kubernetes takes; those of a later one win. */
+    /** Those of the mappings that Kubernetes takes, the others stay unread; those of a later one win. */
     public static Map<String, String> of(Field... mappings) {
         Map<String, String> labels = new TreeMap<>();
         for (Field mapping : mappings) {
-            mapping.fields().forEach((name, field) -> field.text()
-                    .filter(value -> isLegal(name, value))
-                    .ifPresent(value -> labels.put(name, value)));
+            mapping.fields().forEach((name, field) -> {
+                if (field.isScalar() && isLegal(name, field.peek())) {
+                    field.text().ifPresent(value -> labels.put(name, value));
+                }
+            });
         }
         return labels;
     }

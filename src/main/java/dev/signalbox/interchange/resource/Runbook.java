@@ -20,6 +20,9 @@ public final class Runbook {
         Optional<String> found = Optional.empty();
         for (Field mapping : annotations) {
             for (Field annotation : mapping.fields().values()) {
+                if (annotation.isRead()) {
+                    continue;
+                }
                 Optional<String> link = annotation.text().filter(text -> isRunbook(annotation, text));
                 if (link.isPresent() && (found.isEmpty() || found.equals(link))) {
                     found = link;

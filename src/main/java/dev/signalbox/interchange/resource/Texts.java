@@ -25,7 +25,11 @@ public final class Texts {
 
     /** What an objective means to people; null where nothing is said. */
     public static String description(Field field) {
-        String text = field.text().map(String::strip).orElse("");
+        return cut(field, field.text().map(String::strip).orElse(""));
+    }
+
+    /** A description made from more than its field; null where nothing is said. */
+    public static String cut(Field field, String text) {
         if (text.codePointCount(0, text.length()) <= LONGEST_DESCRIPTION) {
             return text.isEmpty() ? null : text;
         }

@@ -15,7 +15,6 @@ import dev.signalbox.interchange.resource.Texts;
 import dev.signalbox.interchange.source.Draft;
 import dev.signalbox.interchange.source.Field;
 import dev.signalbox.interchange.source.Imported;
-import dev.signalbox.interchange.source.Note;
 import dev.signalbox.interchange.source.Remarks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -47,9 +46,7 @@ public final class SlothImport {
 
     /** What became of documents of this project. */
     public static Imported read(List<Document> documents) {
-        return documents.stream()
-                .map(SlothImport::read)
-                .reduce(new Imported(List.of(), List.of(), List.of()), Imported::and);
+        return documents.stream().map(SlothImport::read).reduce(Imported.NOTHING, Imported::and);
     }
 
     private static Imported read(Document document) {
@@ -62,9 +59,9 @@ public final class SlothImport {
     private Imported read() {
         List.of("version", "apiVersion", "kind", "status")
                 .forEach(known -> root.at(known).skip());
-        Field metadata = root.at("metadata");
-        List.of("name", "creationTimestamp", "generation", "resourceVersion", "uid", "managedFields")
-                .forEach(known -> metadata.at(known).skip());
+        root.at("metadata").at("name").skip();
+        root.at("metadata").at("namespace").skip();
+        root.at("metadata").skipServerFields();
         Optional<String> name = service.at("service").requiredText("write the name of the service");
         List<Field> slos = service.at("slos").items();
         if (slos.isEmpty()) {
@@ -73,15 +70,10 @@ public final class SlothImport {
         name.ifPresent(given -> slos.forEach(slo -> read(slo, given)));
         root.noteUnread();
         faults.addAll(ofDocument.faults());
-        List<Draft> complete = drafts.stream().map(this::withNotesOfDocument).toList();
+        List<Draft> complete = drafts.stream()
+                .map(draft -> draft.withMoreNotes(ofDocument.notes()))
+                .toList();
         return new Imported(complete, drafts.isEmpty() ? ofDocument.notes() : List.of(), faults);
-    }
-
-    /** What is said of the service concerns each of its SLOs. */
-    private Draft withNotesOfDocument(Draft draft) {
-        List<Note> notes = new ArrayList<>(ofDocument.notes());
-        notes.addAll(draft.notes());
-        return draft.withNotes(notes);
     }
 
     private void read(Field written, String serviceName) {
@@ -106,7 +98,7 @@ public final class SlothImport {
                 objective.orElseThrow(),
                 null,
                 indicator.orElseThrow().sli(),
-                indicator.get().groupBy().isEmpty() ? null : indicator.get().groupBy(),
+                indicator.get().groupByOrNull(),
                 alerting,
                 null);
         drafts.add(new Draft(

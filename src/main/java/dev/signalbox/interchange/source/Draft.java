@@ -1,6 +1,7 @@
 package dev.signalbox.interchange.source;
 
 import dev.signalbox.api.v1alpha1.SloSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +18,10 @@ import java.util.Map;
 public record Draft(
         Field origin, String name, String namespace, Map<String, String> labels, SloSpec spec, List<Note> notes) {
 
-    /** The same with other notes. */
-    public Draft withNotes(List<Note> others) {
-        return new Draft(origin, name, namespace, labels, spec, others);
+    /** The same with notes that concern it among others. */
+    public Draft withMoreNotes(List<Note> more) {
+        List<Note> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Draft(origin, name, namespace, labels, spec, all);
     }
 }

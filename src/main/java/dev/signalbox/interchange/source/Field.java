@@ -21,6 +21,10 @@ public final class Field {
     /** Longer values are cut where they are shown. */
     private static final int MOST_SHOWN = 60;
 
+    private static final List<String> WRITTEN_BY_SERVERS =
+            List.of("creationTimestamp", "generation", "managedFields", "resourceVersion", "selfLink", "uid");
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
     private final Document document;
     private final String path;
     private final JsonNode value;
@@ -75,6 +79,26 @@ public final class Field {
         return !value.isMissingNode() && !value.isNull();
     }
 
+    /** Whether somebody took it, or told something about it. */
+    public boolean isRead() {
+        return seen.read().contains(path);
+    }
+
+    /** Whether it is a list. */
+    public boolean isList() {
+        return value.isArray();
+    }
+
+    /** Whether it is a text, a number or a boolean. */
+    public boolean isScalar() {
+        return value.isValueNode() && isGiven();
+    }
+
+    /** Whether it holds nothing. */
+    public boolean isEmpty() {
+        return value.isEmpty() && !isScalar();
+    }
+
     /** Where it stands in its document: {@code spec.slos[0].name}. */
     public String path() {
         return path;
@@ -101,6 +125,11 @@ public final class Field {
             return Optional.empty();
         }
         return Optional.of(value.asText());
+    }
+
+    /** The text without taking it. */
+    public String peek() {
+        return value.asText();
     }
 
     /** Text that says something; a fault when there is none. */
@@ -130,6 +159,12 @@ public final class Field {
     public boolean isTrue() {
         markRead();
         return value.asText().equalsIgnoreCase("true");
+    }
+
+    /** Whether it says false, which is more than nothing. */
+    public boolean isFalse() {
+        markRead();
+        return value.asText().equalsIgnoreCase("false");
     }
 
     /** The items of a list; a fault when it is none. */
@@ -163,9 +198,11 @@ public final class Field {
         return value;
     }
 
-    /** Tells something about it that its author should know. */
+    /** Tells something about it that its author should know. What it holds still waits to be read. */
     public void note(String text) {
-        markRead();
+        if (isScalar()) {
+            markRead();
+        }
         remarks.add(noted(text));
     }
 
@@ -185,12 +222,19 @@ public final class Field {
         markRead();
     }
 
+    /** Of {@code metadata}: what a server wrote needs no mention. */
+    public void skipServerFields() {
+        WRITTEN_BY_SERVERS.forEach(key -> at(key).skip());
+        at("annotations").at(LAST_APPLIED).skip();
+    }
+
     /** Notes each value below that nobody took, the outermost of them. */
     public void noteUnread() {
         if (!isGiven() || seen.read().contains(path)) {
             return;
         }
         if (!seen.entered().contains(path)) {
+            markRead();
             note("has no counterpart, left out: " + shown());
             return;
         }

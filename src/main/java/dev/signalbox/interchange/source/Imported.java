@@ -12,6 +12,8 @@ import java.util.List;
  * @param faults why the rest could not be
  */
 public record Imported(List<Draft> drafts, List<Note> notes, List<Fault> faults) {
+    public static final Imported NOTHING = new Imported(List.of(), List.of(), List.of());
+
     public Imported {
         drafts = List.copyOf(drafts);
         notes = List.copyOf(notes);
