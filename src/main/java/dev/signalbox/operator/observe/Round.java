@@ -6,6 +6,7 @@ import dev.signalbox.backend.RuleServer;
 import dev.signalbox.backend.Sample;
 import dev.signalbox.compile.slo.SloSeries;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.status.FiringAlert;
 import dev.signalbox.status.Measurement;
 import dev.signalbox.status.RuleEvidence;
 import java.util.List;
@@ -50,10 +51,24 @@ record Round(Answer<LoadedRules> rules, Optional<Figures> figures) {
         };
     }
 
-    /** Only rules that are loaded and evaluate can say that there is no data. */
-    Optional<List<Measurement>> measurements(ResourceName slo, Tracked tracked) {
-        return evidence(slo, tracked) instanceof RuleEvidence.Loaded
-                ? figures.map(all -> all.of(slo, tracked.groupBy(), tracked.objective()))
+    /** What fires, of rules that the server has; empty while it is not known. */
+    Optional<List<FiringAlert>> alerts(ResourceName slo, Tracked tracked) {
+        return rules instanceof Answer.Given<LoadedRules>(LoadedRules loaded)
+                ? Optional.of(loaded.firing(slo, tracked.groupBy()))
                 : Optional.empty();
+    }
+
+    /** Figures count as soon as there are any; that there are none, only rules that all evaluate can say. */
+    Optional<List<Measurement>> measurements(ResourceName slo, Tracked tracked) {
+        Optional<List<Measurement>> measured = figures.map(all -> all.of(slo, tracked.groupBy(), tracked.objective()));
+        return switch (evidence(slo, tracked)) {
+            case RuleEvidence.Loaded _ -> measured;
+            case RuleEvidence.Unevaluated _ -> measured.filter(some -> !some.isEmpty());
+            case RuleEvidence.NoChannel _,
+                    RuleEvidence.NotAsked _,
+                    RuleEvidence.Unreachable _,
+                    RuleEvidence.Absent _,
+                    RuleEvidence.Failing _ -> Optional.empty();
+        };
     }
 }
