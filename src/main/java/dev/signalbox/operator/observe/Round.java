@@ -16,9 +16,10 @@ import java.util.Optional;
  * What one round of asking gave.
  *
  * @param rules the loaded rules, or why it is not known
+ * @param selections who takes which rules in
  * @param figures what the series say; empty where they can't be asked
  */
-record Round(Answer<LoadedRules> rules, Optional<Figures> figures) {
+record Round(Answer<LoadedRules> rules, RuleSelections selections, Optional<Figures> figures) {
 
     /** How many rules the server has, those of others as well; 0 when it can't be asked. */
     int size() {
@@ -27,14 +28,20 @@ record Round(Answer<LoadedRules> rules, Optional<Figures> figures) {
                 : 0;
     }
 
-    static Round of(RuleServer ruler, QueryServer server, RuleFingerprints fingerprints) {
+    /** Nobody could be asked. */
+    static Round failed(String why) {
+        return new Round(new Answer.Unavailable<>(why), RuleSelections.UNKNOWN, Optional.empty());
+    }
+
+    static Round of(RuleServer ruler, QueryServer server, RuleSelections selections, RuleFingerprints fingerprints) {
         LoadedRules loaded = new LoadedRules(fingerprints);
         Answer<LoadedRules> rules =
                 switch (ruler.rules(loaded)) {
                     case Answer.Given<Integer> _ -> new Answer.Given<>(loaded);
                     case Answer.Unavailable<Integer> away -> new Answer.Unavailable<>(away.why());
                 };
-        return new Round(rules, rules instanceof Answer.Given<LoadedRules> ? figures(server) : Optional.empty());
+        return new Round(
+                rules, selections, rules instanceof Answer.Given<LoadedRules> ? figures(server) : Optional.empty());
     }
 
     private static Optional<Figures> figures(QueryServer server) {
@@ -46,7 +53,14 @@ record Round(Answer<LoadedRules> rules, Optional<Figures> figures) {
 
     RuleEvidence evidence(ResourceName slo, Tracked tracked) {
         return switch (rules) {
-            case Answer.Given<LoadedRules> loaded -> loaded.value().evidence(slo, tracked.rules());
+            case Answer.Given<LoadedRules> loaded ->
+                switch (loaded.value().evidence(slo, tracked.rules())) {
+                    case RuleEvidence.Absent absent -> {
+                        List<String> refusals = selections.refusals(slo, tracked.labels());
+                        yield refusals.isEmpty() ? absent : new RuleEvidence.Unselected(refusals);
+                    }
+                    case RuleEvidence there -> there;
+                };
             case Answer.Unavailable<LoadedRules> away -> new RuleEvidence.Unreachable(away.why());
         };
     }
@@ -68,6 +82,7 @@ record Round(Answer<LoadedRules> rules, Optional<Figures> figures) {
                     RuleEvidence.NotAsked _,
                     RuleEvidence.Unreachable _,
                     RuleEvidence.Absent _,
+                    RuleEvidence.Unselected _,
                     RuleEvidence.Failing _ -> Optional.empty();
         };
     }

@@ -137,7 +137,7 @@ class SloObserverTest {
     @Test
     void aServerThatIsAwayForAShortTimeChangesNothing() {
         observer.accept(round(loaded(rule -> rule)), NOON);
-        Round away = new Round(new Answer.Unavailable<>("refused"), Optional.empty());
+        Round away = Round.failed("refused");
 
         observer.accept(away, NOON);
         observer.accept(away, NOON);
@@ -174,6 +174,7 @@ class SloObserverTest {
         observer.accept(
                 new Round(
                         new Answer.Given<>(new LoadedRules(observer.fingerprints())),
+                        RuleSelections.UNKNOWN,
                         Optional.of(new Figures(List.of(), List.of()))),
                 NOON);
 
@@ -184,12 +185,18 @@ class SloObserverTest {
     void figuresThatAreThereCountBeforeAllRulesAreEvaluated() {
         LoadedRules young = loaded(rule -> health(rule, rule.name().startsWith("slo:sli") ? "unknown" : "ok"));
 
-        observer.accept(new Round(new Answer.Given<>(young), Optional.of(new Figures(List.of(), List.of()))), NOON);
+        observer.accept(
+                new Round(
+                        new Answer.Given<>(young),
+                        RuleSelections.UNKNOWN,
+                        Optional.of(new Figures(List.of(), List.of()))),
+                NOON);
         assertThat(observer.observe(SLO.name()).measurements()).isEmpty();
 
         observer.accept(
                 new Round(
                         new Answer.Given<>(young),
+                        RuleSelections.UNKNOWN,
                         Optional.of(new Figures(List.of(sample("eu", "0.8")), List.of(sample("eu", "2"))))),
                 NOON);
         assertThat(observer.observe(SLO.name()).measurements().orElseThrow()).hasSize(1);
@@ -208,9 +215,9 @@ class SloObserverTest {
         assertThat(observer.observe(SLO.name()).alerts().orElseThrow())
                 .containsExactly(new FiringAlert("CheckoutErrors", "page", Map.of("region", "eu"), NOON));
 
-        observer.accept(new Round(new Answer.Unavailable<>("refused"), Optional.empty()), NOON);
-        observer.accept(new Round(new Answer.Unavailable<>("refused"), Optional.empty()), NOON);
-        observer.accept(new Round(new Answer.Unavailable<>("refused"), Optional.empty()), NOON);
+        observer.accept(Round.failed("refused"), NOON);
+        observer.accept(Round.failed("refused"), NOON);
+        observer.accept(Round.failed("refused"), NOON);
         assertThat(observer.observe(SLO.name()).alerts()).isEmpty();
     }
 
@@ -255,12 +262,13 @@ class SloObserverTest {
     }
 
     private static Round round(LoadedRules loaded) {
-        return new Round(new Answer.Given<>(loaded), Optional.empty());
+        return new Round(new Answer.Given<>(loaded), RuleSelections.UNKNOWN, Optional.empty());
     }
 
     private Round measured(String eu, String us) {
         return new Round(
                 new Answer.Given<>(loaded(rule -> rule)),
+                RuleSelections.UNKNOWN,
                 Optional.of(new Figures(
                         List.of(sample("eu", eu), sample("us", "0.9"), sample("us", us)),
                         List.of(sample("eu", "2"), sample("eu", "1.5"), sample("us", "NaN")))));
