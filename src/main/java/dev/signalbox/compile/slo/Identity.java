@@ -1,8 +1,9 @@
 package dev.signalbox.compile.slo;
 
 import dev.signalbox.model.ResourceName;
-import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.LabelMatcher;
+import dev.signalbox.promql.Promql;
 import dev.signalbox.promql.VectorMatching;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,13 @@ record Identity(ResourceName slo, String service, List<String> groupBy) {
     }
 
     /** One of this SLO's series. */
-    Expr series(String name) {
-        return Queries.series(
-                name, LabelMatcher.equal(NAMESPACE, slo.namespace()), LabelMatcher.equal(SLO, slo.name()));
+    VectorSelector series(String name) {
+        return Promql.metric(name, LabelMatcher.equal(NAMESPACE, slo.namespace()), LabelMatcher.equal(SLO, slo.name()));
     }
 
     /** Firing alerts of this SLO. */
-    Expr firing(String alertName, String severity) {
-        return Queries.series(
+    VectorSelector firing(String alertName, String severity) {
+        return Promql.metric(
                 "ALERTS",
                 LabelMatcher.equal("alertname", alertName),
                 LabelMatcher.equal("alertstate", "firing"),

@@ -1,12 +1,12 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.and;
-import static dev.signalbox.compile.slo.Queries.lastOver;
-import static dev.signalbox.compile.slo.Queries.now;
-import static dev.signalbox.compile.slo.Queries.number;
-import static dev.signalbox.compile.slo.Queries.or;
-import static dev.signalbox.compile.slo.Queries.plus;
-import static dev.signalbox.compile.slo.Queries.times;
+import static dev.signalbox.promql.Promql.and;
+import static dev.signalbox.promql.Promql.lastOver;
+import static dev.signalbox.promql.Promql.now;
+import static dev.signalbox.promql.Promql.number;
+import static dev.signalbox.promql.Promql.or;
+import static dev.signalbox.promql.Promql.plus;
+import static dev.signalbox.promql.Promql.times;
 
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;

@@ -1,7 +1,7 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.divided;
-import static dev.signalbox.compile.slo.Queries.number;
+import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.number;
 
 import dev.signalbox.model.Slo;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;

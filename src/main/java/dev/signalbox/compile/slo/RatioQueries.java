@@ -1,16 +1,17 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.above;
-import static dev.signalbox.compile.slo.Queries.aboveAsBool;
-import static dev.signalbox.compile.slo.Queries.atLeastZero;
-import static dev.signalbox.compile.slo.Queries.divided;
-import static dev.signalbox.compile.slo.Queries.increase;
-import static dev.signalbox.compile.slo.Queries.minus;
-import static dev.signalbox.compile.slo.Queries.number;
-import static dev.signalbox.compile.slo.Queries.or;
-import static dev.signalbox.compile.slo.Queries.rate;
-import static dev.signalbox.compile.slo.Queries.sumBy;
-import static dev.signalbox.compile.slo.Queries.times;
+import static dev.signalbox.promql.Promql.above;
+import static dev.signalbox.promql.Promql.aboveAsBool;
+import static dev.signalbox.promql.Promql.atLeastZero;
+import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.increase;
+import static dev.signalbox.promql.Promql.minus;
+import static dev.signalbox.promql.Promql.number;
+import static dev.signalbox.promql.Promql.or;
+import static dev.signalbox.promql.Promql.rate;
+import static dev.signalbox.promql.Promql.selector;
+import static dev.signalbox.promql.Promql.sumBy;
+import static dev.signalbox.promql.Promql.times;
 
 import dev.signalbox.model.Indicator.BadEvents;
 import dev.signalbox.model.Indicator.Ratio;
@@ -65,10 +66,10 @@ record RatioQueries(Ratio ratio, List<String> groupBy) implements IndicatorQueri
     }
 
     private Expr rateOf(String selector, Duration window) {
-        return sumBy(groupBy, rate(selector, window));
+        return sumBy(groupBy, rate(selector(selector), window));
     }
 
     private Expr increaseIn(String selector, LedgerCell cell) {
-        return sumBy(groupBy, increase(selector, cell.range(), cell.delay()));
+        return sumBy(groupBy, increase(selector(selector), cell.range(), cell.delay()));
     }
 }
