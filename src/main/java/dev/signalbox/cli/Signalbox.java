@@ -73,6 +73,7 @@ public final class Signalbox implements Callable<Integer> {
         commands.put("render", RenderCommand::new);
         commands.put("validate", ValidateCommand::new);
         commands.put("import", ImportCommand::new);
+        commands.put("export", ExportCommand::new);
         commands.put("promql", PromqlCommand::new);
         commands.put("operator", OperatorCommand::new);
         commands.put("version", VersionCommand::new);

@@ -54,16 +54,14 @@ final class Histogram {
 
     /** Whether two selectors count the same events, be it as {@code _count} or as the bucket without a bound. */
     static boolean areSameEvents(VectorSelector one, VectorSelector other) {
-        return one.equals(other)
-                || allEvents(one).isPresent() && allEvents(one).equals(allEvents(other));
+        return one.equals(other) || allEvents(one).isPresent() && allEvents(one).equals(allEvents(other));
     }
 
     /** The histogram all of whose events a selector counts. */
     private static Optional<VectorSelector> allEvents(VectorSelector selector) {
-        return without(selector, COUNT)
-                .or(() -> without(selector, BUCKET)
-                        .filter(bucket -> bound(bucket).filter(INFINITE::equals).isPresent())
-                        .map(Histogram::withoutBound));
+        return without(selector, COUNT).or(() -> without(selector, BUCKET)
+                .filter(bucket -> bound(bucket).filter(INFINITE::equals).isPresent())
+                .map(Histogram::withoutBound));
     }
 
     /** The same selector of the metric without a suffix of its name. */

@@ -84,12 +84,8 @@ public record OutwardQueries(List<String> groupBy) {
     public Comparison age(Sli.Freshness freshness) {
         Expr newest = aggregated(AggregateOp.MAX, tree(freshness.timestamp()));
         Expr age = binary(new Expr.Call("time", List.of()), BinaryOp.SUBTRACT, newest);
-        long millis =
-                PrometheusDuration.parse(freshness.maxAge()).orElseThrow().toMillis();
-        return new Comparison(
-                PromqlPrinter.print(age),
-                BinaryOp.LESS_OR_EQUAL,
-                plain(BigDecimal.valueOf(millis, 3)));
+        long millis = PrometheusDuration.parse(freshness.maxAge()).orElseThrow().toMillis();
+        return new Comparison(PromqlPrinter.print(age), BinaryOp.LESS_OR_EQUAL, plain(BigDecimal.valueOf(millis, 3)));
     }
 
     /** A comparison with a number where it is one, else one of its result, 0 or 1. */

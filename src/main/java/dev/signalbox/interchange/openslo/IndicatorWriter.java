@@ -1,9 +1,11 @@
 package dev.signalbox.interchange.openslo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.api.v1alpha1.Sli;
 import dev.signalbox.interchange.indicator.OutwardQueries;
+import dev.signalbox.interchange.source.Field;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,10 @@ record IndicatorWriter(ObjectNode metrics, Map<String, Object> objective, String
 
     private static ObjectNode metric(String query) {
         ObjectNode metric = object();
-        metric.putObject("metricSource").put("type", "Prometheus").putObject("spec").put("query", query);
+        metric.putObject("metricSource")
+                .put("type", "Prometheus")
+                .putObject("spec")
+                .put("query", query);
         return metric;
     }
 
@@ -89,6 +94,23 @@ record IndicatorWriter(ObjectNode metrics, Map<String, Object> objective, String
             }
         });
         return written;
+    }
+
+    /** Whether a document says the same. */
+    boolean says(Field spec, Field target) {
+        boolean threshold = objective.keySet().stream()
+                .filter(key -> !key.equals("timeSliceWindow"))
+                .allMatch(key -> isSame(
+                        objective(BigDecimal.ONE).path(key), target.at(key).raw()));
+        return threshold && isSame(metrics, spec.raw());
+    }
+
+    private static boolean isSame(JsonNode one, JsonNode other) {
+        return one.equals(
+                (left, right) -> left.isNumber() && right.isNumber()
+                        ? left.decimalValue().compareTo(right.decimalValue())
+                        : left.equals(right) ? 0 : 1,
+                other);
     }
 
     private static ObjectNode object() {

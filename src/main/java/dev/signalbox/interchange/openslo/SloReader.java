@@ -18,7 +18,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads one SLO: each of its objectives is one of ours. */
 final class SloReader {
@@ -62,9 +64,10 @@ final class SloReader {
         Optional<String> service = spec.at("service").requiredText("write the name of the service");
         Optional<BigDecimal> target = target(objective);
         Optional<String> window = TimeWindow.read(spec);
-        Optional<Translation> indicator =
-                method(spec.at("budgetingMethod")).flatMap(method -> indicator(spec, objective, method, remarks));
         OwnFields own = new OwnFields(metadata.at("annotations"));
+        Optional<Method> method = method(spec.at("budgetingMethod"));
+        Optional<Translation> indicator = own.indicator(spec.at("indicator").at("spec"), objective)
+                .or(() -> method.flatMap(given -> indicator(spec, objective, given, remarks)));
         Alerting alerting = own.alerting()
                 .orElseGet(() -> AlertPolicies.read(
                         spec.at("alertPolicies"),
@@ -81,7 +84,8 @@ final class SloReader {
                 .text()
                 .filter(text -> !text.isBlank())
                 .orElse("" + (index + 1));
-        var labels = ObjectLabels.of(metadata.at("labels"));
+        Map<String, String> labels = new TreeMap<>(ObjectLabels.of(metadata.at("labels")));
+        own.labels().ifPresent(labels::putAll);
         String namespace =
                 own.namespace().or(() -> metadata.at("namespace").text()).orElse("");
         Optional<ServiceRef> reference = own.serviceRef().map(ServiceRef::new);
@@ -103,7 +107,8 @@ final class SloReader {
                 translation.groupByOrNull(),
                 complete,
                 policy.orElse(null));
-        String wanted = count == 1 ? name.orElseThrow() : name.orElseThrow() + "-" + label;
+        String exact = own.name().orElseGet(name::orElseThrow);
+        String wanted = count == 1 ? exact : exact + "-" + label;
         drafts.add(new Draft(objective, wanted, namespace, labels, carried, remarks.notes()));
     }
 

@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /** Names of resources out of any text: legal, short enough for what is made of them, and no two the same. */
 public final class ObjectNames {
     /** An SLO's outputs put "slo-" before its name, and names end at 63. */
     static final int LONGEST = 59;
+
+    private static final Pattern LEGAL =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
     private static final int LONGEST_SERVICE = 63;
     private static final int CHECKSUM = 9;
@@ -30,6 +34,9 @@ public final class ObjectNames {
 
     /** Lower case letters, digits and '-'; a long one is cut, with a checksum that tells it from its like. */
     public static String of(String text) {
+        if (text.length() <= LONGEST && LEGAL.matcher(text).matches()) {
+            return text;
+        }
         String slug = trimmed(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
         if (slug.length() <= LONGEST) {
             return slug.isEmpty() ? NAMELESS : slug;
