@@ -74,6 +74,7 @@ public final class Signalbox implements Callable<Integer> {
         commands.put("validate", ValidateCommand::new);
         commands.put("import", ImportCommand::new);
         commands.put("export", ExportCommand::new);
+        commands.put("backfill", BackfillCommand::new);
         commands.put("promql", PromqlCommand::new);
         commands.put("operator", OperatorCommand::new);
         commands.put("version", VersionCommand::new);

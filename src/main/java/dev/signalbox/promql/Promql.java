@@ -80,6 +80,11 @@ public final class Promql {
         return call("last_over_time", range(series, range));
     }
 
+    /** The least of a range's samples. */
+    public static Call leastOver(VectorSelector series, Duration range) {
+        return call("min_over_time", range(series, range));
+    }
+
     /** How many samples a range has. */
     public static Call countOver(VectorSelector series, Duration range) {
         return call("count_over_time", range(series, range));

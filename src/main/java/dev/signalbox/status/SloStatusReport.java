@@ -12,7 +12,6 @@ import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.Prerequisite;
-import dev.signalbox.model.Indicator;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -105,8 +104,10 @@ public final class SloStatusReport {
     }
 
     private static SloStatus.Accounting accounting(Slo slo) {
-        return switch (slo.indicator()) {
-            case Indicator.Ratio _ -> SloStatus.Accounting.EVENTS;
+        return switch (slo.indicator().accounting()) {
+            case EVENTS -> SloStatus.Accounting.EVENTS;
+            case TIME_SLICES -> SloStatus.Accounting.TIME_SLICES;
+            case AVERAGE -> SloStatus.Accounting.AVERAGE;
         };
     }
 

@@ -44,6 +44,11 @@ record Identity(ResourceName slo, String service, List<String> groupBy) {
                 LabelMatcher.equal("signalbox_severity", severity));
     }
 
+    /** Matches a group's raw series with what is recorded of it, which carries the SLO's identity. */
+    VectorMatching onGroup() {
+        return VectorMatching.on(groupBy.toArray(String[]::new));
+    }
+
     /** Matches a group's series with the same group's alerts, which carry more labels. */
     VectorMatching byGroup() {
         return VectorMatching.on(

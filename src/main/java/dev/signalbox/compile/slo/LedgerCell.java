@@ -31,6 +31,19 @@ record LedgerCell(Duration scrapeInterval, Duration delay) {
         return divided(times(increase, number(seconds(LENGTH))), number(seconds(LENGTH.plus(scrapeInterval))));
     }
 
+    /** Turns events a second on average over {@link #range()} into the events of the cell. */
+    Expr ofRate(Expr rate) {
+        return times(rate, number(LENGTH.toSeconds()));
+    }
+
+    /**
+     * The range for what is not counted but averaged: each sample is in one cell. One millisecond short for the same
+     * reason.
+     */
+    Duration slices() {
+        return LENGTH.minusMillis(1);
+    }
+
     private static BigDecimal seconds(Duration duration) {
         return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros();
     }

@@ -2,7 +2,6 @@ package dev.signalbox.compile.slo;
 
 import dev.signalbox.compile.Notice;
 import dev.signalbox.facts.DeclaredService;
-import dev.signalbox.model.Indicator;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
@@ -23,7 +22,7 @@ final class SloRules {
      */
     static List<RuleGroup> groups(Slo slo, DeclaredService service, LedgerCell cell, boolean keepFiring) {
         Identity identity = new Identity(slo.name(), service.service(), slo.groupBy());
-        IndicatorQueries indicator = queries(slo.indicator(), slo.groupBy());
+        IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
         ErrorRatioWindows windows = ErrorRatioWindows.of(slo);
         List<AlertRow> rows = rows(slo).stream().filter(AlertRow::canFire).toList();
         List<Rule> waiting = new ArrayList<>();
@@ -63,11 +62,5 @@ final class SloRules {
                 .filter(row -> row.longWindow().compareTo(slo.window()) <= 0)
                 .map(row -> AlertRow.of(row, slo))
                 .toList();
-    }
-
-    private static IndicatorQueries queries(Indicator indicator, List<String> groupBy) {
-        return switch (indicator) {
-            case Indicator.Ratio ratio -> new RatioQueries(ratio, groupBy);
-        };
     }
 }

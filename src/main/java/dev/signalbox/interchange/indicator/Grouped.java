@@ -4,21 +4,23 @@ import dev.signalbox.interchange.source.Field;
 import dev.signalbox.promql.AggregateOp;
 import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.Grouping;
+import dev.signalbox.promql.ResultLabels;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
- * Expressions brought to the same labels, which then are those that the budget is split by.
+ * Expressions brought to the same labels, which then are those that the budget is split by. One whose labels depend on
+ * its series is left as it is: the rules merge it by the labels of the others.
  *
  * @param exprs in the order given
- * @param by labels that each of them has
+ * @param by labels by which the budget is split
  */
 record Grouped(List<Expr> exprs, List<String> by) {
 
     /**
-     * Brings expressions together. One whose labels can't be told, or are more than the others', is aggregated.
+     * Brings expressions together. One that has more labels than another is aggregated.
      *
      * @param op what aggregating is to do
      */
@@ -26,24 +28,29 @@ record Grouped(List<Expr> exprs, List<String> by) {
         List<String> common = common(exprs);
         List<Expr> grouped = new ArrayList<>();
         for (Expr expr : exprs) {
-            boolean fits = KeptLabels.of(expr)
-                    .filter(labels -> new HashSet<>(labels).equals(new HashSet<>(common)))
-                    .isPresent();
+            boolean fits = ResultLabels.of(expr)
+                    .filter(labels -> !List.copyOf(labels).equals(common))
+                    .isEmpty();
             if (!fits) {
-                field.note("keeps other labels than can be grouped by: " + op.symbol() + " was put around "
-                        + Query.print(expr) + ", so that there is one budget for "
-                        + (common.isEmpty() ? "all series" : "each " + String.join(", ", common)));
+                field.note("gives labels that the other query doesn't: " + op.symbol() + " was put around "
+                        + Query.print(expr));
             }
             grouped.add(fits ? expr : new Expr.Aggregation(op, expr, Optional.empty(), new Grouping(false, common)));
         }
         return new Grouped(grouped, common);
     }
 
+    /** Sorted; none where no expression tells its labels. */
     private static List<String> common(Expr... exprs) {
-        List<String> common = new ArrayList<>(KeptLabels.of(exprs[0]).orElse(List.of()));
+        Optional<List<String>> common = Optional.empty();
         for (Expr expr : exprs) {
-            common.retainAll(KeptLabels.of(expr).orElse(List.of()));
+            Optional<SortedSet<String>> labels = ResultLabels.of(expr);
+            if (labels.isPresent()) {
+                List<String> kept = new ArrayList<>(common.orElseGet(() -> List.copyOf(labels.get())));
+                kept.retainAll(labels.get());
+                common = Optional.of(kept);
+            }
         }
-        return common;
+        return common.orElse(List.of());
     }
 }
