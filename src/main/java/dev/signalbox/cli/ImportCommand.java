@@ -1,6 +1,5 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.compile.kube.ManifestYaml;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.DocumentReader;
@@ -60,6 +59,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
+            defaultValue = "",
             description = "Namespace of SLOs whose source names none; default: none is written.")
     private String namespace;
 
@@ -76,7 +76,7 @@ final class ImportCommand implements Callable<Integer> {
             documents.addAll(stream.documents());
             faults.addAll(stream.faults());
         }
-        Import read = Import.read(format, documents);
+        Import read = Import.read(format, namespace, documents);
         faults.addAll(read.faults());
         print(read);
         PrintWriter err = spec.commandLine().getErr();
@@ -91,19 +91,12 @@ final class ImportCommand implements Callable<Integer> {
         for (ImportedSlo imported : read.slos()) {
             out.print("---\n");
             comments(out, imported.notes());
-            out.print(ManifestYaml.print(ManifestYaml.tree(placed(imported.slo()))));
+            out.print(ManifestYaml.print(ManifestYaml.tree(imported.slo())));
         }
     }
 
     private static void comments(PrintWriter out, List<Note> notes) {
         notes.forEach(note -> out.print(ManifestYaml.comment(note.toString())));
-    }
-
-    private SLO placed(SLO slo) {
-        if (slo.getMetadata().getNamespace() == null) {
-            slo.getMetadata().setNamespace(namespace);
-        }
-        return slo;
     }
 
     private static String summary(Import read, int faults) {

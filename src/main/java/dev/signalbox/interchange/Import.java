@@ -26,8 +26,13 @@ import java.util.stream.Stream;
  */
 public record Import(List<ImportedSlo> slos, List<Note> notes, List<Fault> faults) {
 
-    /** @param documents of this project and of others, which are noted and left alone */
-    public static Import read(ImportFormat format, List<Document> documents) {
+    /**
+     * Reads documents.
+     *
+     * @param namespace of SLOs whose source names none; empty for none
+     * @param documents of this project and of others, which are noted and left alone
+     */
+    public static Import read(ImportFormat format, String namespace, List<Document> documents) {
         List<Document> ordered = documents.stream()
                 .flatMap(Import::unrolled)
                 .sorted(Comparator.comparing(Document::source)
@@ -44,10 +49,12 @@ public record Import(List<ImportedSlo> slos, List<Note> notes, List<Fault> fault
                         "",
                         "is not " + format.project() + "'s, left out: " + subject(document)))
                 .forEach(notes::add);
+        List<Fault> faults = new ArrayList<>(imported.faults());
+        List<ImportedSlo> slos = ResultCheck.valid(named(imported.drafts(), namespace), faults);
         return new Import(
-                named(imported.drafts()),
+                slos,
                 notes.stream().sorted().distinct().toList(),
-                imported.faults().stream().sorted().distinct().toList());
+                faults.stream().sorted().distinct().toList());
     }
 
     /** A list of objects, be it of Kubernetes' kind or a plain one, stands for its items. */
@@ -75,27 +82,28 @@ public record Import(List<ImportedSlo> slos, List<Note> notes, List<Fault> fault
         return subject.isEmpty() ? "a document without a kind" : subject;
     }
 
-    private static List<ImportedSlo> named(List<Draft> drafts) {
+    private static List<ImportedSlo> named(List<Draft> drafts, String namespace) {
         ObjectNames names = new ObjectNames();
         List<ImportedSlo> slos = new ArrayList<>();
         for (Draft draft : drafts) {
-            String name = names.unique(draft.namespace(), draft.name());
+            String place = draft.namespace().isEmpty() ? namespace : draft.namespace();
+            String name = names.unique(place.isEmpty() ? ResultCheck.NAMESPACE : place, draft.name());
             List<Note> notes = new ArrayList<>(draft.notes());
             if (!name.equals(ObjectNames.of(draft.name()))) {
                 notes.add(draft.origin().noted("became " + name + ", as another has its name"));
             }
             SLO slo = new SLO();
-            slo.setMetadata(metadata(draft, name));
+            slo.setMetadata(metadata(draft, name, place));
             slo.setSpec(draft.spec());
-            slos.add(new ImportedSlo(slo, notes));
+            slos.add(new ImportedSlo(slo, draft.origin(), notes));
         }
         return slos.stream().sorted().toList();
     }
 
-    private static ObjectMeta metadata(Draft draft, String name) {
+    private static ObjectMeta metadata(Draft draft, String name, String namespace) {
         return new ObjectMetaBuilder()
                 .withName(name)
-                .withNamespace(draft.namespace().isEmpty() ? null : draft.namespace())
+                .withNamespace(namespace.isEmpty() ? null : namespace)
                 .withLabels(draft.labels().isEmpty() ? null : draft.labels())
                 .build();
     }

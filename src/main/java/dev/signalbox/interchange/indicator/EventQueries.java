@@ -67,6 +67,10 @@ public final class EventQueries {
         Optional<EventRate> all = EventRate.of(total);
         Optional<EventRate> bad = EventRate.of(errors);
         if (all.isPresent() && bad.isPresent() && bad.get().isGroupedLike(all.get())) {
+            if (Histogram.isBucket(bad.get().selector())) {
+                field.note("counts the events up to a bucket's bound as errors, as it did; "
+                        + "if these are the good ones, make it sli.latency");
+            }
             return ratio(field, new Sli.Ratio(print(bad.get()), null, print(all.get())), bad.get(), all.get());
         }
         Optional<EventRate> good = all.flatMap(events -> complement(errors, events));

@@ -35,9 +35,19 @@ record Grouped(List<Expr> exprs, List<String> by) {
                 field.note("gives labels that the other query doesn't: " + op.symbol() + " was put around "
                         + Query.print(expr));
             }
-            grouped.add(fits ? expr : new Expr.Aggregation(op, expr, Optional.empty(), new Grouping(false, common)));
+            grouped.add(fits ? expr : aggregated(op, expr, common));
         }
         return new Grouped(grouped, common);
+    }
+
+    /** A sum of sums is one sum. */
+    private static Expr aggregated(AggregateOp op, Expr expr, List<String> by) {
+        boolean summed = op == AggregateOp.SUM
+                && expr instanceof Expr.Aggregation inner
+                && inner.op() == op
+                && !inner.grouping().isWithout();
+        Expr series = summed ? ((Expr.Aggregation) expr).expr() : expr;
+        return new Expr.Aggregation(op, series, Optional.empty(), new Grouping(false, by));
     }
 
     /** Sorted; none where no expression tells its labels. */

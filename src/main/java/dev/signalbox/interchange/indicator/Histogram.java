@@ -52,6 +52,12 @@ final class Histogram {
                         new Sli.Latency(PromqlPrinter.print(whole), PrometheusDuration.print(threshold), null)));
     }
 
+    /** Whether a selector counts the events up to a bound. */
+    static boolean isBucket(VectorSelector selector) {
+        return without(selector, BUCKET).isPresent()
+                && bound(selector).filter(bound -> !bound.equals(INFINITE)).isPresent();
+    }
+
     /** Whether two selectors count the same events, be it as {@code _count} or as the bucket without a bound. */
     static boolean areSameEvents(VectorSelector one, VectorSelector other) {
         return one.equals(other) || allEvents(one).isPresent() && allEvents(one).equals(allEvents(other));

@@ -25,15 +25,19 @@ public record Query(Expr tree) {
 
     /** Reads a field that must hold a query; nothing, and a fault, when it does not. */
     public static Optional<Query> read(Field field) {
-        return field.requiredText("write PromQL").flatMap(text -> parse(field, text));
+        return read(field, "correct the query before importing");
     }
 
-    private static Optional<Query> parse(Field field, String text) {
+    /** The same with what to do about a text that is no PromQL. */
+    public static Optional<Query> read(Field field, String fix) {
+        return field.requiredText("write PromQL").flatMap(text -> parse(field, text, fix));
+    }
+
+    private static Optional<Query> parse(Field field, String text, String fix) {
         WindowTemplate template = WindowTemplate.of(text);
         if (PromqlParser.parse(template.text()) instanceof ParseResult.Fault fault) {
-            String hint = template.text().contains("{{")
-                    ? "fill in templates other than {{.window}} before importing"
-                    : "correct the query before importing";
+            String hint =
+                    template.text().contains("{{") ? "fill in templates other than {{.window}} before importing" : fix;
             field.fault(
                     "must be PromQL, was not: " + fault.message() + " at character "
                             + (template.original(fault.offset()) + 1),

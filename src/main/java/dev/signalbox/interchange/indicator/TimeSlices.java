@@ -36,10 +36,22 @@ public final class TimeSlices {
         boolean upperBound = op == BinaryOp.LESS || op == BinaryOp.LESS_OR_EQUAL;
         Expr tree = query.over(over).tree();
         Grouped grouped = Grouped.of(field, upperBound ? AggregateOp.MAX : AggregateOp.MIN, tree);
+        if (grouped.exprs().getFirst() instanceof Expr.Binary truth
+                && truth.returnBool()
+                && op == BinaryOp.GREATER_OR_EQUAL
+                && value.compareTo(BigDecimal.ONE) == 0
+                && GroupLabels.areFree(grouped.by())) {
+            return Translation.condition(PromqlPrinter.print(filtering(truth)), grouped.by());
+        }
         Expr worst = GroupLabels.freed(grouped.exprs().getFirst(), grouped.by());
         Expr bound = new Expr.NumberLiteral(value.doubleValue(), false);
         Expr comparison = new Expr.Binary(op, worst, bound, false, Optional.empty());
         return Translation.condition(PromqlPrinter.print(comparison), GroupLabels.free(field, grouped.by()));
+    }
+
+    /** A comparison whose result, 0 or 1, was compared once more. */
+    private static Expr filtering(Expr.Binary truth) {
+        return new Expr.Binary(truth.op(), truth.lhs(), truth.rhs(), false, truth.matching());
     }
 
     /** {@code time() - max(…)} up to a number of seconds is the age of the newest. */

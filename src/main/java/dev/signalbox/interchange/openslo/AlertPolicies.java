@@ -6,6 +6,7 @@ import dev.signalbox.api.v1alpha1.Alerting.MissingData;
 import dev.signalbox.api.v1alpha1.BurnRates;
 import dev.signalbox.api.v1alpha1.BurnRates.Row;
 import dev.signalbox.api.v1alpha1.BurnRates.Severity;
+import dev.signalbox.interchange.resource.Alerts;
 import dev.signalbox.interchange.source.Field;
 import dev.signalbox.interchange.source.Remarks;
 import java.util.ArrayList;
@@ -41,15 +42,10 @@ final class AlertPolicies {
         if (policies.isEmpty() || !policies.isGiven()) {
             policies.skip();
             policies.note("names no policy: there are no alerts; remove spec.alerting to have the standard ones");
-            return reader.silent();
+            return Alerts.NONE;
         }
         policies.items().forEach(reader::policy);
         return reader.alerting(policies);
-    }
-
-    private Alerting silent() {
-        AlertRoute disabled = new AlertRoute(null, true);
-        return new Alerting(null, null, disabled, disabled, null, null, MissingData.IGNORE);
     }
 
     private void policy(Field written) {
@@ -70,7 +66,13 @@ final class AlertPolicies {
                     .note("has no counterpart: who hears of the end is said by Alertmanager's receivers");
         }
         for (Field target : spec.at("notificationTargets").items()) {
-            target.note("has no counterpart: who is told is said by Alertmanager's routes");
+            if (!target.at("spec")
+                    .at("target")
+                    .text()
+                    .filter(AlertPolicyWriter.TARGET::equals)
+                    .isPresent()) {
+                target.note("has no counterpart: who is told is said by Alertmanager's routes");
+            }
             target.skip();
         }
         boolean breaching = !spec.at("alertWhenBreaching").isFalse();
@@ -113,8 +115,8 @@ final class AlertPolicies {
             return null;
         }
         if (rows.isEmpty() && whenNoData.isEmpty()) {
-            policies.note("leave no burn rate to alert on: there are no alerts");
-            return silent();
+            policies.note("have no burn rate that can be read: the standard ones are taken");
+            return null;
         }
         policies.items().stream()
                 .skip(MOST_ROWS)
@@ -126,17 +128,14 @@ final class AlertPolicies {
                 : whenNoData.isEmpty() ? MissingData.IGNORE : MissingData.TICKET;
         AlertRoute page = route(kept, Severity.PAGE);
         AlertRoute ticket = route(kept, Severity.TICKET);
-        boolean standard = burnRates == BurnRates.Preset.STANDARD && page == null && ticket == null;
-        return standard && missing == MissingData.TICKET
-                ? null
-                : new Alerting(
-                        null,
-                        burnRates == BurnRates.Preset.STANDARD || kept.isEmpty() ? null : burnRates,
-                        page,
-                        ticket,
-                        null,
-                        null,
-                        missing == MissingData.TICKET ? null : missing);
+        return Alerts.orNull(new Alerting(
+                null,
+                burnRates == BurnRates.Preset.STANDARD || kept.isEmpty() ? null : burnRates,
+                page,
+                ticket,
+                null,
+                null,
+                missing == MissingData.TICKET ? null : missing));
     }
 
     /** A severity of the user's own stays on the alert, for routing. */

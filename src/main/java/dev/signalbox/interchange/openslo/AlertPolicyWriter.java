@@ -26,6 +26,9 @@ import java.util.Optional;
  * @param alerting may be null
  */
 record AlertPolicyWriter(String slo, Alerting alerting, int windowDays) {
+    /** OpenSLO wants to know who is told; that is for Alertmanager to say. */
+    static final String TARGET = "alertmanager";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     ArrayNode policies() {
@@ -74,8 +77,8 @@ record AlertPolicyWriter(String slo, Alerting alerting, int windowDays) {
                 .put("alertWhenResolved", false);
         spec.putArray("conditions").add(condition(name, row));
         ObjectNode target = spec.putArray("notificationTargets").addObject().put("kind", "AlertNotificationTarget");
-        target.putObject("metadata").put("name", "alertmanager");
-        target.putObject("spec").put("target", "alertmanager");
+        target.putObject("metadata").put("name", TARGET);
+        target.putObject("spec").put("target", TARGET);
         return policy;
     }
 

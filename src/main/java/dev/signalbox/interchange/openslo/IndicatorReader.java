@@ -51,7 +51,7 @@ final class IndicatorReader {
     }
 
     private Optional<Translation> threshold(Field threshold) {
-        Optional<BinaryOp> op = Comparison.op(objective.at("op"));
+        Optional<BinaryOp> op = Comparison.op(objective.at("op")).or(() -> Comparison.op(threshold.at("operator")));
         if (op.isEmpty()) {
             objective
                     .at("op")
@@ -60,14 +60,16 @@ final class IndicatorReader {
                                     + objective.at("op").shown(),
                             "write e.g. lte");
         }
-        Optional<BigDecimal> value = objective.at("value").number("write the threshold");
+        Field bound =
+                objective.at("value").isGiven() || !threshold.at("threshold").isGiven()
+                        ? objective.at("value")
+                        : threshold.at("threshold");
+        Optional<BigDecimal> value = bound.number("write the threshold");
         Optional<Query> query = metric.read(threshold);
         if (query.isEmpty() || op.isEmpty() || value.isEmpty()) {
             return Optional.empty();
         }
-        if (method == Method.OCCURRENCES) {
-            threshold.note("is counted in time: the share of time in which it holds, not of measurements");
-        } else {
+        if (method != Method.OCCURRENCES) {
             slice();
             objective
                     .at("timeSliceTarget")
@@ -77,7 +79,11 @@ final class IndicatorReader {
                             .at("timeSliceTarget")
                             .note("has no counterpart: a slice counts by the share of it that is good"));
         }
-        return Optional.of(TimeSlices.compare(threshold, query.get(), op.get(), value.get(), TimeSlices.SLICE));
+        Translation translation = TimeSlices.compare(threshold, query.get(), op.get(), value.get(), TimeSlices.SLICE);
+        if (method == Method.OCCURRENCES && translation.sli().freshness() == null) {
+            threshold.note("is counted in time: the share of time in which it holds, not of measurements");
+        }
+        return Optional.of(translation);
     }
 
     private Optional<Translation> raw(Field ratio) {
@@ -132,7 +138,11 @@ final class IndicatorReader {
 
     /** A slice is good while the share of good events in it reaches its target. */
     private Optional<Translation> slices(Field ratio, Query good) {
-        Field target = objective.at("timeSliceTarget");
+        Field written = objective.at("timeSliceTarget");
+        Field target = written.isGiven() ? written : objective.at("target");
+        if (!written.isGiven()) {
+            target.note("is taken for timeSliceTarget too, which is missing");
+        }
         Optional<BigDecimal> share = target.number("write the share of good events that makes a slice good, e.g. 0.99");
         BinaryOp op = Comparison.op(objective.at("op"))
                 .filter(given -> given == BinaryOp.GREATER || given == BinaryOp.GREATER_OR_EQUAL)

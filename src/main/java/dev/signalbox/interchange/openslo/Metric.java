@@ -13,7 +13,10 @@ final class Metric {
     private static final Set<String> SPEAK_PROMQL =
             Set.of("", "sloth", "thanos", "mimir", "cortex", "victoriametrics", "amp", "grafana", "grafanacloud", "m3");
     private static final List<String> QUERIES =
-            List.of("query", "promql", "promQL", "expr", "expression", "queryString");
+            List.of("query", "promql", "promQL", "expr", "expression", "queryString", "metricQuery");
+
+    /** How many mappings a query may be wrapped in. */
+    private static final int DEEPEST = 3;
 
     private final Library library;
     private final Remarks remarks;
@@ -26,39 +29,51 @@ final class Metric {
     /** The query of a metric; nothing, and a fault, when it has none. */
     Optional<Query> read(Field metric) {
         Field source = metric.at("metricSource");
-        Field holder = source.isGiven() ? source.at("spec") : metric;
-        type(source.isGiven() ? source : metric);
-        if (metric.at("queryType").isGiven()) {
-            metric.at("queryType").skip();
+        Optional<String> foreign = foreignType(source.isGiven() ? source : metric);
+        metric.at("queryType").skip();
+        Optional<Field> query = query(metric, DEEPEST);
+        if (query.isEmpty()) {
+            Field place = source.isGiven() ? source.at("spec").at("query") : metric.at("query");
+            place.fault("must be PromQL, was missing", "write the query there");
         }
-        for (String key : QUERIES) {
-            if (holder.at(key).isGiven()) {
-                return Query.read(holder.at(key));
-            }
-        }
-        holder.at("query").fault("must be PromQL, was missing", "write the query there");
-        return Optional.empty();
+        String hint = foreign.map(type -> "write in PromQL what it asks of " + type)
+                .orElse("correct the query before importing");
+        return query.flatMap(field -> Query.read(field, hint));
     }
 
-    private void type(Field source) {
+    /** The first field that is named as a query: sources differ in where they have it. */
+    private static Optional<Field> query(Field holder, int depth) {
+        Optional<Field> named =
+                QUERIES.stream().map(holder::at).filter(Field::isScalar).findFirst();
+        return depth == 0 || named.isPresent()
+                ? named
+                : holder.fields().values().stream()
+                        .flatMap(field -> query(field, depth - 1).stream())
+                        .findFirst();
+    }
+
+    /** The type of a source that does not speak PromQL, noted. */
+    private Optional<String> foreignType(Field source) {
         Field reference = source.atEither("metricSourceRef", "dataSourceRef");
         Field type = source.atEither("type", "source");
-        if (reference.isGiven() && !type.isGiven()) {
-            library.find("DataSource", reference, remarks)
-                    .ifPresentOrElse(
-                            data -> type(
-                                    data.at("spec").at("type"), data.at("spec").at("type")),
-                            () -> reference.note("is not among the files: its queries are read as PromQL"));
-        } else {
+        if (!reference.isGiven() || type.isGiven()) {
             reference.skip();
-            type(type, type);
+            return foreignName(type);
         }
+        Optional<Field> data = library.find("DataSource", reference, remarks);
+        if (data.isEmpty()) {
+            reference.note("is not among the files: its queries are read as PromQL");
+        }
+        return data.flatMap(found -> foreignName(found.at("spec").at("type")));
     }
 
-    private static void type(Field type, Field told) {
-        String name = type.text().orElse("").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        if (!SPEAK_PROMQL.contains(name) && !name.contains("prom")) {
-            told.note("is none that speaks PromQL: the query is read as if it were PromQL");
+    private static Optional<String> foreignName(Field type) {
+        String name = type.text().orElse("");
+        String word = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        if (SPEAK_PROMQL.contains(word) || word.contains("prom")) {
+            return Optional.empty();
         }
+        type.note("is none that speaks PromQL: the query is read as if it were PromQL");
+        return Optional.of(name);
     }
 }

@@ -9,6 +9,7 @@ import dev.signalbox.api.v1alpha1.SloSpec;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.Place;
 import dev.signalbox.intake.document.Position;
+import dev.signalbox.interchange.indicator.NormalForm;
 import dev.signalbox.interchange.resource.ObjectNames;
 import dev.signalbox.interchange.source.Draft;
 import dev.signalbox.interchange.source.ExportedSlo;
@@ -57,7 +58,10 @@ public final class OpenSloExport {
             keepNoted("metadata.name", OwnFields.NAME, slo.getMetadata().getName());
         }
         Optional<SloSpec> readAgain = readAgain();
-        if (readAgain.map(SloSpec::sli).filter(spec.sli()::equals).isEmpty()
+        if (readAgain
+                        .map(SloSpec::sli)
+                        .filter(NormalForm.of(spec.sli())::equals)
+                        .isEmpty()
                 || !Objects.equals(readAgain.get().groupBy(), spec.groupBy())) {
             OwnFields.Indicator indicator = new OwnFields.Indicator(spec.sli(), spec.groupBy());
             keepNoted("spec.sli", OwnFields.INDICATOR, OwnFields.write(indicator));

@@ -7,6 +7,7 @@ import dev.signalbox.api.v1alpha1.SloSpec.ErrorBudgetPolicy;
 import dev.signalbox.intake.document.Fault;
 import dev.signalbox.interchange.indicator.Translation;
 import dev.signalbox.interchange.openslo.IndicatorReader.Method;
+import dev.signalbox.interchange.resource.Alerts;
 import dev.signalbox.interchange.resource.ObjectLabels;
 import dev.signalbox.interchange.resource.Runbook;
 import dev.signalbox.interchange.resource.Texts;
@@ -63,8 +64,9 @@ final class SloReader {
         Optional<String> name = metadata.at("name").requiredText("write a name");
         Optional<String> service = spec.at("service").requiredText("write the name of the service");
         Optional<BigDecimal> target = target(objective);
-        Optional<String> window = TimeWindow.read(spec);
+        Optional<String> window = TimeWindow.read(objective.at("timeWindow").isGiven() ? objective : spec);
         OwnFields own = new OwnFields(metadata.at("annotations"));
+        spec.at("indicator").at("metadata").skip();
         Optional<Method> method = method(spec.at("budgetingMethod"));
         Optional<Translation> indicator = own.indicator(spec.at("indicator").at("spec"), objective)
                 .or(() -> method.flatMap(given -> indicator(spec, objective, given, remarks)));
@@ -90,7 +92,7 @@ final class SloReader {
                 own.namespace().or(() -> metadata.at("namespace").text()).orElse("");
         Optional<ServiceRef> reference = own.serviceRef().map(ServiceRef::new);
         Optional<ErrorBudgetPolicy> policy = own.errorBudgetPolicy();
-        Alerting complete = withRunbook(alerting, Runbook.of(metadata.at("annotations")));
+        Alerting complete = Alerts.withRunbook(alerting, Runbook.of(metadata.at("annotations")));
         objective.noteUnread();
         faults.addAll(remarks.faults());
         if (!remarks.faults().isEmpty()) {
@@ -190,22 +192,6 @@ final class SloReader {
                         .toList());
         String text = Texts.description(spec.at("description"));
         return Texts.cut(spec.at("description"), text == null ? title : title.isEmpty() ? text : title + ": " + text);
-    }
-
-    private static Alerting withRunbook(Alerting alerting, String runbook) {
-        if (runbook == null || alerting != null && alerting.runbook() != null) {
-            return alerting;
-        }
-        return alerting == null
-                ? new Alerting(null, null, null, null, runbook, null, null)
-                : new Alerting(
-                        alerting.name(),
-                        alerting.burnRates(),
-                        alerting.page(),
-                        alerting.ticket(),
-                        runbook,
-                        alerting.minimumEvents(),
-                        alerting.missingData());
     }
 
     private static int days(String window) {

@@ -6,6 +6,7 @@ import dev.signalbox.api.v1alpha1.Alerting.MissingData;
 import dev.signalbox.api.v1alpha1.SloSpec;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.interchange.resource.AlertLabels;
+import dev.signalbox.interchange.resource.Alerts;
 import dev.signalbox.interchange.resource.ObjectLabels;
 import dev.signalbox.interchange.resource.RollingWindow;
 import dev.signalbox.interchange.resource.Runbook;
@@ -111,15 +112,11 @@ public final class PyrraImport {
                 alerting.at("disabled").isTrue() || alerting.at("absent").isFalse();
         AlertLabels labels = new AlertLabels();
         metadata.at("labels").fields().forEach((name, value) -> {
-            if (name.startsWith(GROUP)) {
+            if (name.startsWith(GROUP) && !name.equals(ServiceName.OF_PYRRA)) {
                 labels.add(name.substring(GROUP.length()), value);
             }
         });
-        AlertRoute route = silent
-                ? new AlertRoute(null, true)
-                : Optional.ofNullable(labels.orNull())
-                        .map(given -> new AlertRoute(given, null))
-                        .orElse(null);
+        AlertRoute route = Alerts.route(silent, labels);
         if (alerting.at("burnRateType").text().filter("static"::equals).isEmpty()
                 && alerting.at("burnRateType").isGiven()) {
             alerting.at("burnRateType")
@@ -129,7 +126,6 @@ public final class PyrraImport {
         String name = Texts.alertName(alerting.at("name"));
         String runbook = Runbook.of(metadata.at("annotations"));
         MissingData missing = ignored ? MissingData.IGNORE : null;
-        boolean nothing = name == null && route == null && runbook == null && missing == null;
-        return nothing ? null : new Alerting(name, null, route, route, runbook, null, missing);
+        return Alerts.orNull(new Alerting(name, null, route, route, runbook, null, missing));
     }
 }

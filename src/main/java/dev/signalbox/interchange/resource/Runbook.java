@@ -3,6 +3,7 @@ package dev.signalbox.interchange.resource;
 import dev.signalbox.interchange.source.Field;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 public final class Runbook {
     private static final Pattern LINK = Pattern.compile("https?://[^\\s/?#]+([/?#]\\S*)?");
     private static final List<String> NAMES = List.of("runbook", "runbookurl");
+    private static final List<String> NOT_FOR_ALERTS = List.of("signalbox.dev/", "kubectl.kubernetes.io/");
     private static final int SHORTEST = 10;
     private static final int LONGEST = 2048;
 
@@ -19,28 +21,25 @@ public final class Runbook {
     public static String of(Field... annotations) {
         Optional<String> found = Optional.empty();
         for (Field mapping : annotations) {
-            for (Field annotation : mapping.fields().values()) {
-                if (annotation.isRead()) {
-                    continue;
-                }
-                Optional<String> link = annotation.text().filter(text -> isRunbook(annotation, text));
+            for (Map.Entry<String, Field> annotation : mapping.fields().entrySet()) {
+                String name = annotation.getKey();
+                Field value = annotation.getValue();
+                Optional<String> link = value.text().filter(text -> isRunbook(name, text));
                 if (link.isPresent() && (found.isEmpty() || found.equals(link))) {
                     found = link;
-                } else {
-                    annotation.note(
-                            "has no counterpart, left out: the annotations of alerts are written from the SLO; was "
-                                    + annotation.shown());
+                } else if (NOT_FOR_ALERTS.stream().noneMatch(name::startsWith)) {
+                    value.note("has no counterpart, left out: the annotations of alerts are written from the SLO; was "
+                            + value.shown());
                 }
             }
         }
         return found.orElse(null);
     }
 
-    private static boolean isRunbook(Field annotation, String text) {
-        String path = annotation.path().toLowerCase(Locale.ROOT);
-        String name = path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('[')) + 1)
-                .replaceAll("[^a-z]", "");
-        return NAMES.contains(name)
+    private static boolean isRunbook(String name, String text) {
+        String word =
+                name.substring(name.indexOf('/') + 1).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return NAMES.contains(word)
                 && text.length() >= SHORTEST
                 && text.length() <= LONGEST
                 && LINK.matcher(text).matches();

@@ -8,8 +8,10 @@ import java.util.Optional;
 
 /** The service of an objective whose project knows no services. */
 public final class ServiceName {
-    private static final List<String> OBJECT_LABELS =
-            List.of("pyrra.dev/service", "service", "app.kubernetes.io/name", "app");
+    /** A label of Pyrra's own kind. */
+    public static final String OF_PYRRA = "pyrra.dev/service";
+
+    private static final List<String> OBJECT_LABELS = List.of(OF_PYRRA, "service", "app.kubernetes.io/name", "app");
 
     /** Labels of series, the surest first. */
     private static final List<String> SERIES_LABELS =

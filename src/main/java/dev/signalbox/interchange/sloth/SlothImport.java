@@ -8,6 +8,7 @@ import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.Fault;
 import dev.signalbox.interchange.indicator.Translation;
 import dev.signalbox.interchange.resource.AlertLabels;
+import dev.signalbox.interchange.resource.Alerts;
 import dev.signalbox.interchange.resource.ObjectLabels;
 import dev.signalbox.interchange.resource.ObjectNames;
 import dev.signalbox.interchange.resource.Runbook;
@@ -25,6 +26,7 @@ import java.util.Optional;
 public final class SlothImport {
     private static final String FILE = "prometheus/v1";
     private static final String GROUP = "sloth.slok.dev/";
+    private static final String WINDOWS = "AlertWindows";
 
     private final Field root;
     private final Field service;
@@ -52,6 +54,10 @@ public final class SlothImport {
     private static Imported read(Document document) {
         Remarks remarks = new Remarks();
         Field root = Field.root(document, remarks);
+        if (root.at("kind").text().filter(WINDOWS::equals).isPresent()) {
+            root.note("has no counterpart of its own: its rows can be spec.alerting.burnRates, its period spec.window");
+            return new Imported(List.of(), remarks.notes(), List.of());
+        }
         boolean file = root.at("version").isGiven();
         return new SlothImport(root, file ? root : root.at("spec"), remarks).read();
     }
@@ -115,14 +121,14 @@ public final class SlothImport {
         Field page = alerting.atEither("page_alert", "pageAlert");
         Field ticket = alerting.atEither("ticket_alert", "ticketAlert");
         boolean silent = page.at("disable").isTrue() && ticket.at("disable").isTrue();
-        return new Alerting(
+        return Alerts.orNull(new Alerting(
                 Texts.alertName(alerting.at("name")),
                 null,
                 route(slo, page),
                 route(slo, ticket),
                 Runbook.of(alerting.at("annotations"), page.at("annotations"), ticket.at("annotations")),
                 null,
-                silent ? MissingData.IGNORE : null);
+                silent ? MissingData.IGNORE : null));
     }
 
     /** Sloth's labels of service and SLO reach alerts through the recorded series; ours are on alerts only. */
@@ -133,10 +139,6 @@ public final class SlothImport {
                 .with(slo.at("labels"))
                 .with(slo.at("alerting").at("labels"))
                 .with(alert.at("labels"));
-        return disabled
-                ? new AlertRoute(null, true)
-                : Optional.ofNullable(labels.orNull())
-                        .map(given -> new AlertRoute(given, null))
-                        .orElse(null);
+        return Alerts.route(disabled, labels);
     }
 }

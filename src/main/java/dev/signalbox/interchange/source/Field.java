@@ -2,6 +2,7 @@ package dev.signalbox.interchange.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.intake.document.Document;
+import dev.signalbox.intake.document.Fault;
 import dev.signalbox.intake.document.Paths;
 import dev.signalbox.model.Violation;
 import java.math.BigDecimal;
@@ -77,11 +78,6 @@ public final class Field {
     /** Whether there is something other than null. */
     public boolean isGiven() {
         return !value.isMissingNode() && !value.isNull();
-    }
-
-    /** Whether somebody took it, or told something about it. */
-    public boolean isRead() {
-        return seen.read().contains(path);
     }
 
     /** Whether it is a list. */
@@ -208,13 +204,27 @@ public final class Field {
 
     /** A note about it that is kept elsewhere. */
     public Note noted(String text) {
-        return new Note(document.source(), document.place().nearest(path), path, text);
+        return new Note(document.source(), document.place().nearest(path), path.isEmpty() ? subject() : path, text);
+    }
+
+    /** {@code Service checkout}, for what is said of the whole. */
+    private String subject() {
+        JsonNode content = document.content();
+        return (content.path("kind").asText() + " "
+                        + content.path("metadata").path("name").asText())
+                .strip();
     }
 
     /** Tells why it can't be carried over. */
     public void fault(String message, String fix) {
         markRead();
         remarks.add(document.locate(new Violation(path, message, fix)));
+    }
+
+    /** Why what was made of it can't be used. */
+    public Fault refused(Violation violation) {
+        String message = "became an SLO that is refused: " + violation.path() + " " + violation.message();
+        return document.locate(new Violation(path, message, violation.fix()));
     }
 
     /** Needs no mention. */
