@@ -80,7 +80,7 @@ final class ImportCommand implements Callable<Integer> {
         faults.addAll(read.faults());
         print(read);
         PrintWriter err = spec.commandLine().getErr();
-        faults.forEach(err::println);
+        faults.stream().sorted().forEach(err::println);
         err.println(summary(read, faults.size()));
         return read.slos().isEmpty() ? Signalbox.WRONG_INPUT : Signalbox.FINE;
     }

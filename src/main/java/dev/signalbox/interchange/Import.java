@@ -7,8 +7,10 @@ import dev.signalbox.intake.document.Fault;
 import dev.signalbox.intake.document.Place;
 import dev.signalbox.interchange.resource.ObjectNames;
 import dev.signalbox.interchange.source.Draft;
+import dev.signalbox.interchange.source.Field;
 import dev.signalbox.interchange.source.Imported;
 import dev.signalbox.interchange.source.Note;
+import dev.signalbox.interchange.source.Remarks;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
@@ -43,11 +45,8 @@ public record Import(List<ImportedSlo> slos, List<Note> notes, List<Fault> fault
         List<Note> notes = new ArrayList<>(imported.notes());
         ordered.stream()
                 .filter(document -> !format.isOne(document))
-                .map(document -> new Note(
-                        document.source(),
-                        document.place().position(),
-                        "",
-                        "is not " + format.project() + "'s, left out: " + subject(document)))
+                .map(document ->
+                        Field.root(document, new Remarks()).noted("is not " + format.project() + "'s, left out"))
                 .forEach(notes::add);
         List<Fault> faults = new ArrayList<>(imported.faults());
         List<ImportedSlo> slos = ResultCheck.valid(named(imported.drafts(), namespace), faults);
@@ -73,13 +72,6 @@ public record Import(List<ImportedSlo> slos, List<Note> notes, List<Fault> fault
         return list
                 ? IntStream.range(0, content.path("items").size()).mapToObj(index -> document.item("items", index))
                 : Stream.of(document);
-    }
-
-    private static String subject(Document document) {
-        String subject = (document.content().path("kind").asText() + " "
-                        + document.content().path("metadata").path("name").asText())
-                .strip();
-        return subject.isEmpty() ? "a document without a kind" : subject;
     }
 
     private static List<ImportedSlo> named(List<Draft> drafts, String namespace) {

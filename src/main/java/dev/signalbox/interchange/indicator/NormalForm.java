@@ -1,15 +1,16 @@
 package dev.signalbox.interchange.indicator;
 
 import dev.signalbox.api.v1alpha1.Sli;
+import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.promql.ExprRewrite;
 import dev.signalbox.promql.ParseResult;
 import dev.signalbox.promql.PromqlParser;
 
-/** Indicators that differ in nothing but how their queries are spelt have one form. */
+/** Indicators that differ in nothing but how they are spelt have one form. */
 public final class NormalForm {
     private NormalForm() {}
 
-    /** The indicator with its queries as they are printed. */
+    /** The indicator with its queries and durations as they are printed. */
     public static Sli of(Sli sli) {
         return new Sli(
                 of(sli.ratio()),
@@ -31,11 +32,11 @@ public final class NormalForm {
         boolean isNative = latency != null && Boolean.TRUE.equals(latency.nativeHistogram());
         return latency == null
                 ? null
-                : new Sli.Latency(text(latency.histogram()), latency.threshold(), isNative ? true : null);
+                : new Sli.Latency(text(latency.histogram()), duration(latency.threshold()), isNative ? true : null);
     }
 
     private static Sli.Freshness of(Sli.Freshness freshness) {
-        return freshness == null ? null : new Sli.Freshness(text(freshness.timestamp()), freshness.maxAge());
+        return freshness == null ? null : new Sli.Freshness(text(freshness.timestamp()), duration(freshness.maxAge()));
     }
 
     private static Sli.Correctness of(Sli.Correctness correctness) {
@@ -46,6 +47,10 @@ public final class NormalForm {
         return query == null
                 ? null
                 : new Sli.Query(text(query.errors()), text(query.total()), text(query.errorRatio()));
+    }
+
+    private static String duration(String text) {
+        return PrometheusDuration.parse(text).map(PrometheusDuration::print).orElse(text);
     }
 
     private static String text(String promql) {
