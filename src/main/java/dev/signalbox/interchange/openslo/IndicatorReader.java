@@ -9,7 +9,9 @@ import dev.signalbox.interchange.source.Remarks;
 import dev.signalbox.promql.BinaryOp;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads an indicator for one objective: which of ours it becomes depends on how the budget is counted. */
 final class IndicatorReader {
@@ -51,7 +53,10 @@ final class IndicatorReader {
     }
 
     private Optional<Translation> threshold(Field threshold) {
-        Optional<BinaryOp> op = Comparison.op(objective.at("op")).or(() -> Comparison.op(threshold.at("operator")));
+        Field nested = threshold.at("threshold");
+        Optional<BinaryOp> op = Stream.of(objective.at("op"), threshold.at("operator"), nested.at("operator"))
+                .flatMap(written -> Comparison.op(written).stream())
+                .findFirst();
         if (op.isEmpty()) {
             objective
                     .at("op")
@@ -97,7 +102,10 @@ final class IndicatorReader {
         if (method == Method.TIMESLICES) {
             return query.flatMap(read -> slices(ratio, success ? read : TimeSlices.complement(read)));
         }
-        return query.map(read -> EventQueries.fromErrorRatio(ratio, success ? TimeSlices.complement(read) : read));
+        Optional<Query> errors = query.map(read -> success ? TimeSlices.complement(read) : read);
+        return method == Method.RATIO_TIMESLICES
+                ? errors.map(read -> averaged(ratio, read))
+                : errors.map(read -> EventQueries.fromErrorRatio(ratio, read));
     }
 
     private Optional<Translation> ratio(Field ratio) {
@@ -126,14 +134,15 @@ final class IndicatorReader {
         Query all = counting.isCounter(total) ? counting.overWindow(ratio, total) : total;
         Query quotient = TimeSlices.quotient(part, all);
         if (method == Method.RATIO_TIMESLICES) {
-            ratio.note("is averaged over time, in slices of 5m");
-            objective.at("timeSliceWindow").skip();
-            objective.at("timeSliceTarget").skip();
-            objective.at("op").skip();
-            Query errors = bad ? quotient : TimeSlices.complement(quotient);
-            return Optional.of(EventQueries.averaged(ratio, errors));
+            return Optional.of(averaged(ratio, bad ? quotient : TimeSlices.complement(quotient)));
         }
         return slices(ratio, bad ? TimeSlices.complement(quotient) : quotient);
+    }
+
+    private Translation averaged(Field ratio, Query errors) {
+        slice();
+        List.of("timeSliceTarget", "op").forEach(unused -> objective.at(unused).skip());
+        return EventQueries.averaged(ratio, errors);
     }
 
     /** A slice is good while the share of good events in it reaches its target. */

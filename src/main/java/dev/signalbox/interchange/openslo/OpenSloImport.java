@@ -13,7 +13,7 @@ import java.util.List;
 /** Reads all OpenSLO objects of a run, which may refer to each other. */
 public final class OpenSloImport {
     private static final List<String> GROUPS = List.of("openslo/", "openslo.com/");
-    private static final List<String> VERSIONS = List.of("openslo/v1", "openslo/v1alpha");
+    private static final List<String> VERSIONS = List.of("openslo/v1", "openslo.com/v1", "openslo/v1alpha");
 
     private OpenSloImport() {}
 

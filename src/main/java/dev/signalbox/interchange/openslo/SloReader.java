@@ -45,12 +45,14 @@ final class SloReader {
         for (int i = 0; i < objectives.size(); i++) {
             objective(i, objectives.size());
         }
-        root.noteUnread();
+        if (!drafts.isEmpty()) {
+            root.noteUnread();
+        }
         faults.addAll(remarks.faults());
         List<Draft> complete = drafts.stream()
                 .map(draft -> draft.withMoreNotes(remarks.notes()))
                 .toList();
-        return new Imported(complete, drafts.isEmpty() ? remarks.notes() : List.of(), faults);
+        return new Imported(complete, List.of(), faults);
     }
 
     private void objective(int index, int count) {

@@ -18,7 +18,9 @@ final class TimeWindow {
             return Optional.of("30d");
         }
         Field window = list.isList() ? list.items().getFirst() : list;
-        list.items().stream().skip(1).forEach(other -> other.note("is a second window, left out"));
+        if (list.isList()) {
+            list.items().stream().skip(1).forEach(other -> other.note("is a second window, left out"));
+        }
         boolean calendar =
                 window.at("calendar").isGiven() || window.at("isRolling").isFalse();
         window.at("isRolling").skip();

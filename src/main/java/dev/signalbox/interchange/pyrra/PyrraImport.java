@@ -44,7 +44,7 @@ public final class PyrraImport {
         Optional<Draft> draft = draft(Field.root(document, remarks));
         return draft.isPresent() && remarks.faults().isEmpty()
                 ? new Imported(List.of(draft.get().withMoreNotes(remarks.notes())), List.of(), List.of())
-                : new Imported(List.of(), remarks.notes(), remarks.faults());
+                : new Imported(List.of(), List.of(), remarks.faults());
     }
 
     private static Optional<Draft> draft(Field root) {

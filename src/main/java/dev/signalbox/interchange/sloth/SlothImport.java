@@ -74,12 +74,14 @@ public final class SlothImport {
             service.at("slos").fault("must have an SLO, had none", "write slos with name, objective and sli");
         }
         name.ifPresent(given -> slos.forEach(slo -> read(slo, given)));
-        root.noteUnread();
+        if (!drafts.isEmpty()) {
+            root.noteUnread();
+        }
         faults.addAll(ofDocument.faults());
         List<Draft> complete = drafts.stream()
                 .map(draft -> draft.withMoreNotes(ofDocument.notes()))
                 .toList();
-        return new Imported(complete, drafts.isEmpty() ? ofDocument.notes() : List.of(), faults);
+        return new Imported(complete, List.of(), faults);
     }
 
     private void read(Field written, String serviceName) {
