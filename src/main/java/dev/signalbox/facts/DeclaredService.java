@@ -10,6 +10,17 @@ import java.util.Optional;
  * @param team who owns it
  * @param tier 1 to 4, 1 the most important
  * @param scrapeInterval of its metrics
+ * @param runbook link for whoever is alerted, where an SLO has none of its own
  */
 public record DeclaredService(
-        String service, Optional<String> team, Optional<Integer> tier, Optional<Duration> scrapeInterval) {}
+        String service,
+        Optional<String> team,
+        Optional<Integer> tier,
+        Optional<Duration> scrapeInterval,
+        Optional<String> runbook) {
+
+    /** A service of which nothing is known but its name. */
+    public static DeclaredService named(String service) {
+        return new DeclaredService(service, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

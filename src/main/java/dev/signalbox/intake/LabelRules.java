@@ -43,9 +43,16 @@ final class LabelRules {
         return List.copyOf(labels);
     }
 
-    /** Labels that a user adds to an alert. */
-    static void alertLabels(String path, Map<String, String> labels, Findings findings) {
-        labels.keySet().forEach(label -> name(path + "." + label, label, false, findings));
+    /** Labels that a user adds to an alert; those that tell its groups apart would make them one. */
+    static void alertLabels(String path, Map<String, String> labels, List<String> groupBy, Findings findings) {
+        labels.keySet().forEach(label -> {
+            name(path + "." + label, label, false, findings);
+            findings.require(
+                    !groupBy.contains(label),
+                    path + "." + label,
+                    "must not be a label of spec.groupBy, whose alerts it would make one; was \"%s\"".formatted(label),
+                    "use another label, e.g. \"channel\"");
+        });
     }
 
     /** A value that is shown and matched everywhere: a service, a team. */

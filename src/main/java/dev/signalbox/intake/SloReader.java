@@ -42,7 +42,7 @@ public final class SloReader {
         Optional<Duration> scrapeInterval = scrapeInterval(spec, findings);
         List<String> groupBy = LabelRules.groupBy(spec.groupBy(), findings);
         Optional<dev.signalbox.model.Alerting> alerting =
-                AlertingReader.read(spec.alerting(), name.name(), windowDays, findings);
+                AlertingReader.read(spec.alerting(), name.name(), windowDays, groupBy, findings);
         BudgetPolicy budgetPolicy = budgetPolicy(spec.errorBudgetPolicy(), findings);
         if (!findings.none()) {
             return new Reading.Invalid<>(findings.all());

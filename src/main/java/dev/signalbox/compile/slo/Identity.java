@@ -28,9 +28,15 @@ record Identity(ResourceName slo, String service, List<String> groupBy) {
     }
 
     /** One of this SLO's series. */
-    Expr series(String name) {
+    Expr series(String name, LabelMatcher... more) {
         return Queries.series(
-                name, LabelMatcher.equal(NAMESPACE, slo.namespace()), LabelMatcher.equal(SLO, slo.name()));
+                name,
+                Stream.concat(
+                                Stream.of(
+                                        LabelMatcher.equal(NAMESPACE, slo.namespace()),
+                                        LabelMatcher.equal(SLO, slo.name())),
+                                Stream.of(more))
+                        .toArray(LabelMatcher[]::new));
     }
 
     /** Firing alerts of this SLO. */

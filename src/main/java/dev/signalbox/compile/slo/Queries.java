@@ -113,6 +113,10 @@ final class Queries {
         return call("clamp_max", expr, number(1));
     }
 
+    static Expr roundedUp(Expr expr) {
+        return call("ceil", expr);
+    }
+
     static Expr or(Expr left, Expr right) {
         return binary(BinaryOp.OR, left, right);
     }

@@ -29,8 +29,7 @@ public final class SloCompiler {
     /** The rules of an SLO, or why there are none. */
     public static Compilation compile(Slo slo, ClusterFacts facts) {
         return switch (slo.service()) {
-            case ServiceReference.Named(String name) ->
-                compile(slo, new DeclaredService(name, Optional.empty(), Optional.empty(), Optional.empty()), facts);
+            case ServiceReference.Named(String name) -> compile(slo, DeclaredService.named(name), facts);
             case ServiceReference.Declared(ResourceName resource) ->
                 Optional.ofNullable(facts.services().get(resource))
                         .map(service -> compile(slo, service, facts))
@@ -102,7 +101,7 @@ public final class SloCompiler {
                 .withLabels(OutputLabels.ofSlo(slo.name(), facts.rules().labels()))
                 .endMetadata()
                 .withNewSpec()
-                .withGroups(SloRules.groups(slo, service, cell, keepFiring))
+                .withGroups(SloRules.groups(slo, service, facts.rules().links(), cell, keepFiring))
                 .endSpec()
                 .build();
         List<Notice> notices = new ArrayList<>(SloRules.notices(slo));
