@@ -1,6 +1,9 @@
 package dev.signalbox.facts;
 
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.ServiceReference;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,15 @@ public record DeclaredService(
         Optional<Integer> tier,
         Optional<Duration> scrapeInterval,
         Optional<String> runbook) {
+
+    /** The service that an SLO is for; nothing where what it refers to is not declared. */
+    public static Optional<DeclaredService> of(
+            ServiceReference reference, Map<ResourceName, DeclaredService> declared) {
+        return switch (reference) {
+            case ServiceReference.Named(String name) -> Optional.of(named(name));
+            case ServiceReference.Declared(ResourceName resource) -> Optional.ofNullable(declared.get(resource));
+        };
+    }
 
     /** A service of which nothing is known but its name. */
     public static DeclaredService named(String service) {

@@ -11,7 +11,7 @@ import static dev.signalbox.compile.slo.Queries.roundedUp;
 import static dev.signalbox.compile.slo.Queries.times;
 
 import dev.signalbox.facts.DeclaredService;
-import dev.signalbox.facts.LookupLinks;
+import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
@@ -27,9 +27,9 @@ import java.util.TreeMap;
 /**
  * Labels and annotations of an SLO's alerts.
  *
- * @param links where people can look at its series
+ * @param settings where people can look at its series, and who else knows its alerts
  */
-record AlertTexts(Slo slo, Identity identity, DeclaredService service, LookupLinks links) {
+record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSettings settings) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration NOW = Duration.ofMinutes(5);
 
@@ -50,6 +50,10 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, LookupLin
         labels.putAll(identity.labels());
         service.team().ifPresent(team -> labels.put("team", team));
         labels.put("signalbox_severity", severity.label());
+        if (settings.compatibility() == RuleSettings.Compatibility.SLOTH) {
+            labels.putAll(SlothCopies.labels(identity));
+            labels.put("sloth_severity", severity.label());
+        }
         return labels;
     }
 
@@ -129,7 +133,7 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, LookupLin
         slo.alerting().runbook().or(service::runbook).ifPresent(link -> annotations.put("runbook_url", plain(link)));
         slo.alerting().dashboard().ifPresent(link -> annotations.put("dashboard_url", plain(link)));
         String query = PromqlPrinter.print(identity.series(series));
-        QueryLinks.to(query, links)
+        QueryLinks.to(query, settings.links())
                 .ifPresentOrElse(
                         link -> annotations.put("query_url", plain(link)), () -> annotations.put("query", query));
         return annotations;

@@ -2,7 +2,7 @@ package dev.signalbox.compile.slo;
 
 import dev.signalbox.compile.Notice;
 import dev.signalbox.facts.DeclaredService;
-import dev.signalbox.facts.LookupLinks;
+import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.Indicator;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Severity;
@@ -19,18 +19,21 @@ final class SloRules {
     /**
      * The groups, in the order in which they are written.
      *
-     * @param links where people can look at what is recorded
+     * @param settings what the stack asks for
      * @param cell how the ledger reads the raw series
      * @param keepFiring whether the server knows {@code keep_firing_for}
      */
     static List<RuleGroup> groups(
-            Slo slo, DeclaredService service, LookupLinks links, LedgerCell cell, boolean keepFiring) {
+            Slo slo, DeclaredService service, RuleSettings settings, LedgerCell cell, boolean keepFiring) {
         Identity identity = new Identity(slo.name(), service.service(), slo.groupBy());
         IndicatorQueries indicator = queries(slo.indicator(), slo.groupBy());
         ErrorRatioWindows windows = ErrorRatioWindows.of(slo);
         List<AlertRow> rows = rows(slo).stream().filter(AlertRow::canFire).toList();
-        AlertTexts texts = new AlertTexts(slo, identity, service, links);
+        AlertTexts texts = new AlertTexts(slo, identity, service, settings);
         List<Rule> waiting = new ArrayList<>();
+        if (settings.compatibility() == RuleSettings.Compatibility.SLOTH) {
+            waiting.addAll(SlothCopies.of(slo, identity, windows));
+        }
         BurnRateAlert.of(slo, identity, texts, Severity.TICKET, rows, keepFiring)
                 .ifPresent(waiting::add);
         waiting.addAll(MissingDataAlerts.of(slo, identity, texts));

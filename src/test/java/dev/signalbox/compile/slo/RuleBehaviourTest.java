@@ -2,6 +2,8 @@ package dev.signalbox.compile.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.intake.cluster.FactsFile;
 import dev.signalbox.testing.Promtool;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -26,7 +28,9 @@ class RuleBehaviourTest {
     @MethodSource("cases")
     void promtoolAgrees(String name, @TempDir Path directory) throws IOException {
         Files.copy(CASES.resolve(name).resolve("test.yaml"), directory.resolve("test.yaml"));
-        PrometheusRule rules = RenderedSlo.of(CASES.resolve(name).resolve("slo.yaml"));
+        PrometheusRule rules = RenderedSlo.of(
+                CASES.resolve(name).resolve("slo.yaml"),
+                facts(CASES.resolve(name).resolve("facts.yaml")));
         without(CASES.resolve(name).resolve("without"))
                 .forEach(series -> rules.getSpec().getGroups().forEach(group -> group.getRules()
                         .removeIf(rule -> series.equals(rule.getRecord()))));
@@ -35,6 +39,15 @@ class RuleBehaviourTest {
         Promtool.Verdict verdict = Promtool.required().testRules(directory.resolve("test.yaml"));
 
         assertThat(verdict.accepted()).as(verdict.output()).isTrue();
+    }
+
+    private static ClusterFacts facts(Path file) throws IOException {
+        return !Files.exists(file)
+                ? ClusterFacts.WITHOUT_CLUSTER
+                : switch (FactsFile.read(file.toString(), Files.readAllBytes(file))) {
+                    case FactsFile.Outcome.Read(var facts) -> facts;
+                    case FactsFile.Outcome.Broken(var faults) -> throw new AssertionError(faults);
+                };
     }
 
     /** Series that a case does without. */
