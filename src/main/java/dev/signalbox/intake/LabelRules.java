@@ -3,6 +3,7 @@ package dev.signalbox.intake;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,12 +41,19 @@ final class LabelRules {
                     "must be given once, was given twice: \"%s\"".formatted(label),
                     "remove one");
         }
-        return List.copyOf(labels);
+        return labels.stream().filter(Objects::nonNull).toList();
     }
 
-    /** Labels that a user adds to an alert. */
-    static void alertLabels(String path, Map<String, String> labels, Findings findings) {
-        labels.keySet().forEach(label -> name(path + "." + label, label, false, findings));
+    /** Labels that a user adds to an alert; those that tell its groups apart would make them one. */
+    static void alertLabels(String path, Map<String, String> labels, List<String> groupBy, Findings findings) {
+        labels.keySet().forEach(label -> {
+            name(path + "." + label, label, false, findings);
+            findings.require(
+                    !groupBy.contains(label),
+                    path + "." + label,
+                    "must not be a label of spec.groupBy, whose alerts it would make one; was \"%s\"".formatted(label),
+                    "use another label, e.g. \"channel\"");
+        });
     }
 
     /** A value that is shown and matched everywhere: a service, a team. */

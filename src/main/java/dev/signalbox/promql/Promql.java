@@ -119,6 +119,11 @@ public final class Promql {
         return new Call(function, List.of(args));
     }
 
+    /** The next whole number. */
+    public static Call roundedUp(Expr expr) {
+        return call("ceil", expr);
+    }
+
     /** What is negative becomes 0; NaN stays. */
     public static Call atLeastZero(Expr expr) {
         return call("clamp_min", expr, number(0));

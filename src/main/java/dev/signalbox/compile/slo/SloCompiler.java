@@ -9,6 +9,7 @@ import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
+import dev.signalbox.facts.SlothIds;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.ServiceReference;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Compiles one SLO to one {@code PrometheusRule}: a bad neighbour can't drop it, and no object grows too large. */
 public final class SloCompiler {
@@ -29,8 +31,7 @@ public final class SloCompiler {
     /** The rules of an SLO, or why there are none. */
     public static Compilation compile(Slo slo, ClusterFacts facts) {
         return switch (slo.service()) {
-            case ServiceReference.Named(String name) ->
-                compile(slo, new DeclaredService(name, Optional.empty(), Optional.empty(), Optional.empty()), facts);
+            case ServiceReference.Named(String name) -> compile(slo, DeclaredService.named(name), facts);
             case ServiceReference.Declared(ResourceName resource) ->
                 Optional.ofNullable(facts.services().get(resource))
                         .map(service -> compile(slo, service, facts))
@@ -49,10 +50,23 @@ public final class SloCompiler {
             return new Compilation.Blocked(missing.get());
         }
         ScrapeInterval scrapeInterval = ScrapeInterval.of(slo, service, facts.rules());
-        return scrapeInterval
-                .violation()
-                .<Compilation>map(violation -> new Compilation.Rejected(List.of(violation)))
-                .orElseGet(() -> compiled(slo, service, scrapeInterval.value(), facts));
+        List<Violation> violations = Stream.concat(
+                        scrapeInterval.violation().stream(), sharedId(slo, service, facts).stream())
+                .toList();
+        return violations.isEmpty()
+                ? compiled(slo, service, scrapeInterval.value(), facts)
+                : new Compilation.Rejected(violations);
+    }
+
+    /** Sloth's dashboards would show two SLOs of one id as one, whichever wrote last: so neither is written. */
+    private static Optional<Violation> sharedId(Slo slo, DeclaredService service, ClusterFacts facts) {
+        return facts.slothIds().others(service.service(), slo.name()).stream()
+                .findFirst()
+                .map(other -> new Violation(
+                        "metadata.name",
+                        "must give a sloth_id of its own while the stack asks for compatibility with Sloth, was \"%s\", which SLO %s has as well"
+                                .formatted(SlothIds.id(service.service(), slo.name()), other),
+                        "rename one of the two, or write spec.metrics.rules.compatibility: None in the stack"));
     }
 
     private static Prerequisite missingService(ResourceName resource) {
@@ -79,12 +93,6 @@ public final class SloCompiler {
                     "the stack asks for VMRule objects, which this version does not write yet; "
                             + "write spec.metrics.rules.format: PrometheusRule"));
         }
-        if (facts.rules().compatibility() != RuleSettings.Compatibility.NONE) {
-            return Optional.of(new Prerequisite.Support(
-                    "UnsupportedCompatibility",
-                    "the stack asks for Sloth's series, which this version does not write yet; "
-                            + "write spec.metrics.rules.compatibility: None"));
-        }
         return facts.serves(ServedKind.PROMETHEUS_RULE)
                 ? Optional.empty()
                 : Optional.of(new Prerequisite.Kind(ServedKind.PROMETHEUS_RULE));
@@ -102,7 +110,7 @@ public final class SloCompiler {
                 .withLabels(OutputLabels.ofSlo(slo.name(), facts.rules().labels()))
                 .endMetadata()
                 .withNewSpec()
-                .withGroups(SloRules.groups(slo, service, cell, keepFiring))
+                .withGroups(SloRules.groups(slo, service, facts.rules(), cell, keepFiring))
                 .endSpec()
                 .build();
         List<Notice> notices = new ArrayList<>(SloRules.notices(slo));

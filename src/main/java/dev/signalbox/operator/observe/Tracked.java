@@ -28,6 +28,8 @@ record Tracked(Set<Long> rules, Map<String, String> labels, List<String> groupBy
                 .map(PrometheusRule.class::cast)
                 .flatMap(manifest -> manifest.getSpec().getGroups().stream())
                 .flatMap(group -> group.getRules().stream())
+                // Copies for others' dashboards don't say whose they are; they come and go with their group.
+                .filter(rule -> LoadedRules.slo(rule.getLabels()).isPresent())
                 .map(rule -> fingerprints.of(
                         rule.getRecord() != null ? rule.getRecord() : rule.getAlert(),
                         rule.getExpr().getStrVal()))
