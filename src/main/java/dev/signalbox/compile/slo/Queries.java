@@ -70,6 +70,10 @@ final class Queries {
         return new Aggregation(AggregateOp.SUM, expr, Optional.empty(), new Grouping(false, labels));
     }
 
+    static Expr maxBy(List<String> labels, Expr expr) {
+        return new Aggregation(AggregateOp.MAX, expr, Optional.empty(), new Grouping(false, labels));
+    }
+
     static Expr plus(Expr left, Expr right) {
         return binary(BinaryOp.ADD, left, right);
     }

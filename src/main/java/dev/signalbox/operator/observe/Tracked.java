@@ -1,9 +1,9 @@
 package dev.signalbox.operator.observe;
 
+import dev.signalbox.compile.slo.RuleObject;
 import dev.signalbox.model.Objective;
 import dev.signalbox.model.Slo;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,9 +19,7 @@ record Tracked(Set<Long> rules, List<String> groupBy, Objective objective) {
 
     static Tracked of(Slo slo, List<HasMetadata> manifests, RuleFingerprints fingerprints) {
         Set<Long> rules = manifests.stream()
-                .filter(PrometheusRule.class::isInstance)
-                .map(PrometheusRule.class::cast)
-                .flatMap(manifest -> manifest.getSpec().getGroups().stream())
+                .flatMap(manifest -> RuleObject.groups(manifest).stream())
                 .flatMap(group -> group.getRules().stream())
                 // Copies for others' dashboards don't say whose they are; they come and go with their group.
                 .filter(rule -> LoadedRules.slo(rule.getLabels()).isPresent())
