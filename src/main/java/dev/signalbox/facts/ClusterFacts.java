@@ -25,8 +25,8 @@ public record ClusterFacts(
         SlothIds slothIds) {
 
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
-    public static final ClusterFacts WITHOUT_CLUSTER =
-            new ClusterFacts(Set.of(ServedKind.PROMETHEUS_RULE), Optional.empty(), RuleSettings.DEFAULT, Map.of());
+    public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
+            Set.of(ServedKind.PROMETHEUS_RULE, ServedKind.VM_RULE), Optional.empty(), RuleSettings.DEFAULT, Map.of());
 
     /** Facts in which no two SLOs are in each other's way. */
     public ClusterFacts(

@@ -51,8 +51,18 @@ public record RuleSettings(
 
     /** The kind of the rule objects. */
     public enum Format {
-        PROMETHEUS_RULE,
-        VM_RULE
+        PROMETHEUS_RULE(ServedKind.PROMETHEUS_RULE),
+        VM_RULE(ServedKind.VM_RULE);
+
+        private final ServedKind kind;
+
+        Format(ServedKind kind) {
+            this.kind = kind;
+        }
+
+        public ServedKind kind() {
+            return kind;
+        }
     }
 
     /** Whose series names are published beside our own. */

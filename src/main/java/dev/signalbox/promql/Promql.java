@@ -144,6 +144,11 @@ public final class Promql {
         return by(labels, AggregateOp.SUM, expr);
     }
 
+    /** {@code max by (labels) (expr)}. */
+    public static Aggregation maxBy(List<String> labels, Expr expr) {
+        return by(labels, AggregateOp.MAX, expr);
+    }
+
     // Operators
 
     /** {@code lhs op rhs}. */

@@ -43,6 +43,21 @@ class RenderForStackTest {
                 .isZero();
     }
 
+    @Test
+    void writesVmRulesOnlyForWhatEvaluatesAsPrometheusDoes() {
+        CommandRun thanos = CommandRun.withInput(stack("format: VMRule") + SLO.formatted("shop"), "render", "-");
+        CommandRun victoria = CommandRun.withInput(
+                stack("format: VMRule").replace("{metrics: {", "{metrics: {type: VictoriaMetrics, ")
+                        + SLO.formatted("shop"),
+                "render",
+                "-");
+
+        assertThat(thanos.out()).startsWith("---\napiVersion: operator.victoriametrics.com/v1beta1\nkind: VMRule\n");
+        assertThat(victoria.exitCode()).isOne();
+        assertThat(victoria.out()).isEmpty();
+        assertThat(victoria.err()).contains("increase()", "VMRule is for a vmalert that asks Prometheus");
+    }
+
     private static String stack(String rules) {
         return """
                 apiVersion: signalbox.dev/v1alpha1

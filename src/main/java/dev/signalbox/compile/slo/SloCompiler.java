@@ -15,15 +15,15 @@ import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.ServiceReference;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Compiles one SLO to one {@code PrometheusRule}: a bad neighbour can't drop it, and no object grows too large. */
+/** Compiles one SLO to one object of rules: a bad neighbour can't drop it, and no object grows too large. */
 public final class SloCompiler {
 
     private SloCompiler() {}
@@ -39,7 +39,7 @@ public final class SloCompiler {
         };
     }
 
-    /** The name of the {@code PrometheusRule} that an SLO becomes. */
+    /** The name of the object of rules that an SLO becomes. */
     public static String ruleName(ResourceName slo) {
         return "slo-" + slo.name();
     }
@@ -85,17 +85,11 @@ public final class SloCompiler {
             return Optional.of(new Prerequisite.Support(
                     "UnsupportedEvaluator",
                     "the stack's metrics are of type VictoriaMetrics, whose increase() counts the edges of a range "
-                            + "otherwise than Prometheus does; this version has no ledger for it yet"));
+                            + "otherwise than Prometheus does; this version has no ledger for it yet, whatever "
+                            + "kind carries the rules: VMRule is for a vmalert that asks Prometheus, Mimir or Thanos"));
         }
-        if (facts.rules().format() != RuleSettings.Format.PROMETHEUS_RULE) {
-            return Optional.of(new Prerequisite.Support(
-                    "UnsupportedRuleFormat",
-                    "the stack asks for VMRule objects, which this version does not write yet; "
-                            + "write spec.metrics.rules.format: PrometheusRule"));
-        }
-        return facts.serves(ServedKind.PROMETHEUS_RULE)
-                ? Optional.empty()
-                : Optional.of(new Prerequisite.Kind(ServedKind.PROMETHEUS_RULE));
+        ServedKind kind = facts.rules().format().kind();
+        return facts.serves(kind) ? Optional.empty() : Optional.of(new Prerequisite.Kind(kind));
     }
 
     private static Compilation compiled(Slo slo, DeclaredService service, Duration scrapeInterval, ClusterFacts facts) {
@@ -103,16 +97,14 @@ public final class SloCompiler {
         boolean keepFiring = facts.prometheus()
                 .filter(version -> version.atLeast(PrometheusVersion.KEEP_FIRING_FOR))
                 .isPresent();
-        PrometheusRule rule = new PrometheusRuleBuilder()
-                .withNewMetadata()
-                .withName(ruleName(slo.name()))
-                .withNamespace(slo.name().namespace())
-                .withLabels(OutputLabels.ofSlo(slo.name(), facts.rules().labels()))
-                .endMetadata()
-                .withNewSpec()
-                .withGroups(SloRules.groups(slo, service, facts.rules(), cell, keepFiring))
-                .endSpec()
-                .build();
+        HasMetadata rule = RuleObject.of(
+                facts.rules().format(),
+                new ObjectMetaBuilder()
+                        .withName(ruleName(slo.name()))
+                        .withNamespace(slo.name().namespace())
+                        .withLabels(OutputLabels.ofSlo(slo.name(), facts.rules().labels()))
+                        .build(),
+                SloRules.groups(slo, service, facts.rules(), cell, keepFiring));
         List<Notice> notices = new ArrayList<>(SloRules.notices(slo));
         facts.rules()
                 .retention()

@@ -1,7 +1,7 @@
 package dev.signalbox.compile.slo;
 
 import static dev.signalbox.promql.Promql.constant;
-import static dev.signalbox.promql.Promql.sumBy;
+import static dev.signalbox.promql.Promql.maxBy;
 
 import dev.signalbox.facts.SlothIds;
 import dev.signalbox.model.PrometheusDuration;
@@ -70,9 +70,9 @@ final class SlothCopies {
                 with(labels(identity), Map.of("sloth_window", name)));
     }
 
-    /** Of its own labels only the groups'. */
+    /** Of its own labels only the groups'; one of several replicas, where a ruler sees them all. */
     private static Expr copied(Identity identity, String series) {
-        return sumBy(identity.groupBy(), identity.series(series));
+        return maxBy(identity.groupBy(), identity.series(series));
     }
 
     /** Sloth writes 28 days as four weeks. */
