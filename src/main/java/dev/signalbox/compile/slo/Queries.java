@@ -74,6 +74,10 @@ final class Queries {
         return new Aggregation(AggregateOp.MAX, expr, Optional.empty(), new Grouping(false, labels));
     }
 
+    static Expr largest(int count, Expr expr) {
+        return new Aggregation(AggregateOp.TOPK, expr, Optional.of(number(count)), new Grouping(false, List.of()));
+    }
+
     static Expr plus(Expr left, Expr right) {
         return binary(BinaryOp.ADD, left, right);
     }
