@@ -19,6 +19,7 @@ import dev.signalbox.intake.batch.ObjectIdentity;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.Fault;
 import dev.signalbox.intake.schema.ResourceKind;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -71,6 +72,18 @@ final class Rendering {
                 rendering.notes.stream().sorted().toList(),
                 rendering.unwritten,
                 rendering.faults.stream().sorted().toList());
+    }
+
+    /** The pages for whoever is alerted, of all SLOs of a batch without faults. */
+    static Map<ResourceName, String> runbooks(Batch batch, ClusterFacts known) {
+        ClusterFacts facts = BatchFacts.over(known, batch);
+        Map<ResourceName, String> pages = new TreeMap<>();
+        for (Declared resource : batch.declared()) {
+            if (resource.meaning() instanceof Meaning.Objective(var slo)) {
+                SloCompiler.runbook(slo, facts).ifPresent(page -> pages.put(slo.name(), page));
+            }
+        }
+        return pages;
     }
 
     private void passThrough(Foreign foreign) {

@@ -26,7 +26,10 @@ public record ClusterFacts(
 
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
     public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
-            Set.of(ServedKind.PROMETHEUS_RULE, ServedKind.VM_RULE), Optional.empty(), RuleSettings.DEFAULT, Map.of());
+            Set.of(ServedKind.PROMETHEUS_RULE, ServedKind.VM_RULE, ServedKind.CONFIG_MAP),
+            Optional.empty(),
+            RuleSettings.DEFAULT,
+            Map.of());
 
     /** Facts in which no two SLOs are in each other's way. */
     public ClusterFacts(

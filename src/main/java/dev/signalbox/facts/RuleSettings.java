@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param evaluator whose PromQL the rules are evaluated by
  * @param format the kind of object that rules are written as
  * @param compatibility whose dashboards the published series must serve as well
+ * @param runbooks whether a page for whoever is alerted goes to the cluster
  * @param links where people can look at what is recorded
  */
 public record RuleSettings(
@@ -26,6 +27,7 @@ public record RuleSettings(
         Evaluator evaluator,
         Format format,
         Compatibility compatibility,
+        Runbooks runbooks,
         LookupLinks links) {
 
     /** What holds where no stack says otherwise. */
@@ -37,6 +39,7 @@ public record RuleSettings(
             Evaluator.PROMETHEUS,
             Format.PROMETHEUS_RULE,
             Compatibility.NONE,
+            Runbooks.NONE,
             LookupLinks.NONE);
 
     public RuleSettings {
@@ -63,6 +66,12 @@ public record RuleSettings(
         public ServedKind kind() {
             return kind;
         }
+    }
+
+    /** Where runbook pages go. */
+    public enum Runbooks {
+        NONE,
+        CONFIG_MAP
     }
 
     /** Whose series names are published beside our own. */

@@ -10,6 +10,7 @@ import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.RuleSettings.Compatibility;
 import dev.signalbox.facts.RuleSettings.Evaluator;
 import dev.signalbox.facts.RuleSettings.Format;
+import dev.signalbox.facts.RuleSettings.Runbooks;
 import dev.signalbox.model.PrometheusDuration;
 import java.time.Duration;
 import java.util.Map;
@@ -54,6 +55,10 @@ public final class StackReader {
                         .filter(StackMetrics.Compatibility.SLOTH::equals)
                         .map(compatibility -> Compatibility.SLOTH)
                         .orElse(Compatibility.NONE),
+                rules.map(StackMetrics.Rules::runbooks)
+                        .filter(StackMetrics.Runbooks.CONFIG_MAP::equals)
+                        .map(runbooks -> Runbooks.CONFIG_MAP)
+                        .orElse(Runbooks.NONE),
                 links(metrics, dashboards));
     }
 

@@ -2,10 +2,18 @@ package dev.signalbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** What {@code render} makes of a stack's wishes for the output. */
 class RenderForStackTest {
+    private static final Path PAGE = Path.of("src/test/resources/cli/runbook.md");
     private static final String SLO = """
             ---
             apiVersion: signalbox.dev/v1alpha1
@@ -56,6 +64,26 @@ class RenderForStackTest {
         assertThat(victoria.exitCode()).isOne();
         assertThat(victoria.out()).isEmpty();
         assertThat(victoria.err()).contains("increase()", "VMRule is for a vmalert that asks Prometheus");
+    }
+
+    @Test
+    void writesAPageForWhoeverIsAlerted(@TempDir Path directory) throws IOException {
+        CommandRun run = CommandRun.withInput(
+                stack("runbooks: ConfigMap") + SLO.formatted("shop"), "render", "-", "-o", directory.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Path page = directory.resolve("shop/runbook-availability.md");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.copy(page, PAGE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        assertThat(page).hasSameTextualContentAs(PAGE);
+        assertThat(new Yaml()
+                        .<Map<String, Map<String, String>>>load(
+                                Files.readString(directory.resolve("shop/configmap-slo-availability.yaml")))
+                        .get("data"))
+                .containsExactly(Map.entry("runbook.md", Files.readString(page)));
+        assertThat(CommandRun.withInput(SLO.formatted("shop"), "render", "-").out())
+                .doesNotContain("ConfigMap");
     }
 
     private static String stack(String rules) {

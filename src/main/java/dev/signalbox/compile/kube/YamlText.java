@@ -43,7 +43,7 @@ final class YamlText {
                 && !text.contains(": ")
                 && !text.contains(" #")
                 && !isWord(text)
-                && isPrintable(text, '\0');
+                && isPrintable(text);
     }
 
     private static boolean isWord(String text) {
@@ -78,7 +78,7 @@ final class YamlText {
 
     /** In single quotes where nothing needs an escape, as PromQL is full of double ones. */
     private static String quoted(String text) {
-        if (isPrintable(text, '\0') && (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0)) {
+        if (isPrintable(text) && (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0)) {
             return "'" + text.replace("'", "''") + "'";
         }
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
@@ -101,6 +101,10 @@ final class YamlText {
     private static String unprintable(int c) {
         boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
         return half ? "\uFFFD" : String.format(c > 0xFFFF ? "\\U%08X" : "\\u%04X", c);
+    }
+
+    private static boolean isPrintable(String text) {
+        return isPrintable(text, ' ');
     }
 
     /** @param also one more character that may stand in the text */

@@ -40,6 +40,11 @@ record Identity(ResourceName slo, String service, List<String> groupBy) {
                         .toArray(LabelMatcher[]::new));
     }
 
+    /** All firing alerts of this SLO. */
+    Expr firing() {
+        return series("ALERTS", LabelMatcher.equal("alertstate", "firing"));
+    }
+
     /** Firing alerts of this SLO. */
     VectorSelector firing(String alertName, String severity) {
         return Promql.metric(

@@ -22,7 +22,7 @@ import java.util.List;
 
 /** Tells when data that was there is gone. What was never there raises nothing. */
 final class MissingDataAlerts {
-    private static final String NAME = "SLOMissingData";
+    static final String NAME = "SLOMissingData";
     private static final Duration WAS_THERE = Duration.ofDays(1);
     private static final Duration IS_GONE = Duration.ofMinutes(15);
 

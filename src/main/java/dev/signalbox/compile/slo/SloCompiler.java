@@ -15,16 +15,25 @@ import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.ServiceReference;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Compiles one SLO to one object of rules: a bad neighbour can't drop it, and no object grows too large. */
+/**
+ * Compiles one SLO to one object of rules, so that a bad neighbour can't drop it and no object grows too large, and where
+ * asked a runbook page of the same name.
+ */
 public final class SloCompiler {
+    private static final Notice NO_RUNBOOK = new Notice(
+            "RunbookNotWritten",
+            "the stack asks for runbook pages as ConfigMaps, which the operator has no rights to; manifests/rbac-runbooks.yaml grants them");
 
     private SloCompiler() {}
 
@@ -42,6 +51,15 @@ public final class SloCompiler {
     /** The name of the object of rules that an SLO becomes. */
     public static String ruleName(ResourceName slo) {
         return "slo-" + slo.name();
+    }
+
+    /**
+     * The page for whoever is alerted, as Markdown; nothing where the SLO's service is not known. Where the stack asks for it,
+     * it is among the manifests as well.
+     */
+    public static Optional<String> runbook(Slo slo, ClusterFacts facts) {
+        return DeclaredService.of(slo.service(), facts.services())
+                .map(service -> SloRules.runbook(slo, service, facts.rules()));
     }
 
     private static Compilation compile(Slo slo, DeclaredService service, ClusterFacts facts) {
@@ -97,20 +115,39 @@ public final class SloCompiler {
         boolean keepFiring = facts.prometheus()
                 .filter(version -> version.atLeast(PrometheusVersion.KEEP_FIRING_FOR))
                 .isPresent();
-        HasMetadata rule = RuleObject.of(
+        List<HasMetadata> manifests = new ArrayList<>();
+        manifests.add(RuleObject.of(
                 facts.rules().format(),
-                new ObjectMetaBuilder()
-                        .withName(ruleName(slo.name()))
-                        .withNamespace(slo.name().namespace())
-                        .withLabels(OutputLabels.ofSlo(slo.name(), facts.rules().labels()))
-                        .build(),
-                SloRules.groups(slo, service, facts.rules(), cell, keepFiring));
+                metadata(slo, facts.rules().labels()),
+                SloRules.groups(slo, service, facts.rules(), cell, keepFiring)));
         List<Notice> notices = new ArrayList<>(SloRules.notices(slo));
         facts.rules()
                 .retention()
                 .filter(retention -> retention.compareTo(slo.window()) < 0)
                 .ifPresent(retention -> notices.add(windowExceedsRetention(slo, retention)));
-        return new Compilation.Compiled(List.of(rule), notices);
+        if (facts.rules().runbooks() == RuleSettings.Runbooks.CONFIG_MAP) {
+            if (facts.serves(ServedKind.CONFIG_MAP)) {
+                manifests.add(runbookPage(slo, service, facts));
+            } else {
+                notices.add(NO_RUNBOOK);
+            }
+        }
+        return new Compilation.Compiled(manifests, notices);
+    }
+
+    private static HasMetadata runbookPage(Slo slo, DeclaredService service, ClusterFacts facts) {
+        return new ConfigMapBuilder()
+                .withMetadata(metadata(slo, Map.of()))
+                .withData(Map.of("runbook.md", SloRules.runbook(slo, service, facts.rules())))
+                .build();
+    }
+
+    private static ObjectMeta metadata(Slo slo, Map<String, String> wanted) {
+        return new ObjectMetaBuilder()
+                .withName(ruleName(slo.name()))
+                .withNamespace(slo.name().namespace())
+                .withLabels(OutputLabels.ofSlo(slo.name(), wanted))
+                .build();
     }
 
     private static Notice windowExceedsRetention(Slo slo, Duration retention) {

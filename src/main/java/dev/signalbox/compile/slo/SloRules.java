@@ -48,6 +48,18 @@ final class SloRules {
                 BudgetGroup.of(slo, identity, service, windows, waiting));
     }
 
+    /** The page that whoever is alerted reads first, as Markdown. */
+    static String runbook(Slo slo, DeclaredService service, RuleSettings settings) {
+        return new SloRunbook(
+                        slo,
+                        new Identity(slo.name(), service.service(), slo.groupBy()),
+                        service,
+                        queries(slo.indicator(), slo.groupBy()),
+                        rows(slo).stream().filter(AlertRow::canFire).toList(),
+                        settings.links())
+                .markdown();
+    }
+
     /** What the owner of an SLO should know of its alerts. */
     static List<Notice> notices(Slo slo) {
         return Stream.concat(

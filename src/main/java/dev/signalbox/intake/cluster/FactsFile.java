@@ -12,6 +12,7 @@ import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.RuleSettings.Compatibility;
 import dev.signalbox.facts.RuleSettings.Evaluator;
 import dev.signalbox.facts.RuleSettings.Format;
+import dev.signalbox.facts.RuleSettings.Runbooks;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.DocumentReader;
@@ -45,6 +46,7 @@ import java.util.stream.StreamSupport;
  *   evaluator: Prometheus          # or VictoriaMetrics
  *   format: PrometheusRule         # or VMRule
  *   compatibility: None            # or Sloth
+ *   runbooks: None                 # or ConfigMap
  *   links: {grafana: "https://grafana.example.com", datasource: prom, prometheus: "http://prometheus:9090"}
  * services:
  * - {namespace: shop, name: checkout, service: checkout, team: payments, tier: 1, scrapeInterval: 30s,
@@ -58,6 +60,9 @@ public final class FactsFile {
             Map.of(Format.PROMETHEUS_RULE, "PrometheusRule", Format.VM_RULE, "VMRule");
     private static final Map<Compatibility, String> COMPATIBILITIES =
             Map.of(Compatibility.NONE, "None", Compatibility.SLOTH, "Sloth");
+
+    private static final Map<Runbooks, String> RUNBOOKS =
+            Map.of(Runbooks.NONE, "None", Runbooks.CONFIG_MAP, "ConfigMap");
 
     private FactsFile() {}
 
@@ -135,6 +140,7 @@ public final class FactsFile {
                 word(tree, "evaluator", EVALUATORS).orElse(otherwise.evaluator()),
                 word(tree, "format", FORMATS).orElse(otherwise.format()),
                 word(tree, "compatibility", COMPATIBILITIES).orElse(otherwise.compatibility()),
+                word(tree, "runbooks", RUNBOOKS).orElse(otherwise.runbooks()),
                 links(tree.path("links")));
     }
 
@@ -150,6 +156,7 @@ public final class FactsFile {
         tree.put("evaluator", EVALUATORS.get(rules.evaluator()));
         tree.put("format", FORMATS.get(rules.format()));
         tree.put("compatibility", COMPATIBILITIES.get(rules.compatibility()));
+        tree.put("runbooks", RUNBOOKS.get(rules.runbooks()));
         rules.links().grafana().ifPresent(url -> tree.withObject("/links").put("grafana", url));
         rules.links().datasource().ifPresent(uid -> tree.withObject("/links").put("datasource", uid));
         rules.links().prometheus().ifPresent(url -> tree.withObject("/links").put("prometheus", url));

@@ -27,6 +27,7 @@ final class FactsSchema {
                 "evaluator": {"type": "string", "enum": ["Prometheus", "VictoriaMetrics"]},
                 "format": {"type": "string", "enum": ["PrometheusRule", "VMRule"]},
                 "compatibility": {"type": "string", "enum": ["None", "Sloth"]},
+                "runbooks": {"type": "string", "enum": ["None", "ConfigMap"]},
                 "links": {"type": "object", "properties": {
                   "grafana": URL, "datasource": {"type": "string", "minLength": 1}, "prometheus": URL}}}},
               "services": {"type": "array", "x-kubernetes-list-type": "map",

@@ -31,8 +31,9 @@ class RuleBehaviourTest {
         PrometheusRule rules = RenderedSlo.of(
                 CASES.resolve(name).resolve("slo.yaml"),
                 facts(CASES.resolve(name).resolve("facts.yaml")));
-        without(CASES.resolve(name).resolve("without"))
-                .forEach(series -> rules.getSpec().getGroups().forEach(group -> group.setRules(group.getRules().stream()
+        without(CASES.resolve(name).resolve("without")).forEach(series -> rules.getSpec()
+                .getGroups()
+                .forEach(group -> group.setRules(group.getRules().stream()
                         .filter(rule -> !series.equals(rule.getRecord()))
                         .toList())));
         Files.writeString(directory.resolve("rules.yaml"), YAML.asYaml(rules.getSpec()));

@@ -34,6 +34,7 @@ class FactsFileTest {
                         RuleSettings.Evaluator.VICTORIA_METRICS,
                         RuleSettings.Format.VM_RULE,
                         RuleSettings.Compatibility.SLOTH,
+                        RuleSettings.Runbooks.CONFIG_MAP,
                         new LookupLinks(
                                 Optional.of("https://grafana.example.com"),
                                 Optional.of("prom"),

@@ -10,7 +10,9 @@ import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.testing.LocalCluster;
 import dev.signalbox.testing.OperatorRights;
 import dev.signalbox.testing.RunningOperator;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -27,9 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Rules as the kind that the stack asks for, and never as two. */
+/** Outputs are what the stack asks for, and nothing that it no longer asks for. */
 @ExtendWith(LocalCluster.class)
-class RuleFormatIT {
+class StackOutputsIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final ResourceDefinitionContext VM_RULES = new ResourceDefinitionContext.Builder()
             .withGroup("operator.victoriametrics.com")
@@ -111,6 +113,39 @@ class RuleFormatIT {
             cluster.awaitReady("c");
             assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
         }
+    }
+
+    @Test
+    void aRunbookPageComesWithTheRightsAndTheWishAndGoesWithTheWish() throws IOException {
+        List<HasMetadata> granted = cluster.client()
+                .load(Files.newInputStream(Path.of("manifests/rbac-runbooks.yaml")))
+                .items();
+        stack("{runbooks: ConfigMap}");
+        try (RunningOperator _ = RunningOperator.start(rights.kubeconfig(), cluster.settings())) {
+            cluster.apply("checkout");
+            SLO without = cluster.awaitReady("checkout");
+            assertThat(condition(without, "Accepted").getMessage())
+                    .contains("RunbookNotWritten", "manifests/rbac-runbooks.yaml");
+        }
+        granted.forEach(
+                object -> cluster.client().resource(object).forceConflicts().serverSideApply());
+        try (RunningOperator operator = RunningOperator.start(rights.kubeconfig(), cluster.settings())) {
+            assertThat(Deadline.in(SOON).poll(() -> Optional.ofNullable(page("checkout"))))
+                    .hasValueSatisfying(page -> assertThat(page.getData()).containsOnlyKeys("runbook.md"));
+            cluster.client().resource(page("checkout")).delete();
+            assertThat(Deadline.in(SOON).until(() -> page("checkout") != null)).isTrue();
+
+            stack("{runbooks: None}");
+            assertThat(Deadline.in(SOON).until(() -> page("checkout") == null)).isTrue();
+            assertThat(cluster.rule("checkout")).isNotNull();
+            assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
+        } finally {
+            granted.forEach(object -> cluster.client().resource(object).delete());
+        }
+    }
+
+    private ConfigMap page(String slo) {
+        return cluster.client().configMaps().withName("slo-" + slo).get();
     }
 
     private void stack(String rules) {
