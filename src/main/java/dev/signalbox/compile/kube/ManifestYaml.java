@@ -52,6 +52,11 @@ public final class ManifestYaml {
         return yaml.out.toString();
     }
 
+    /** One line of comment, whatever the text holds; ends with a line break. */
+    public static String comment(String text) {
+        return "# " + YamlText.printable(text) + "\n";
+    }
+
     private void document(JsonNode root) {
         if (isBlock(root)) {
             block(root, 0);

@@ -86,6 +86,13 @@ final class YamlText {
         return quoted.append('"').toString();
     }
 
+    /** The text on one line, with escapes for what can't be seen. */
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> printable.append(isPrintable(c) ? Character.toString(c) : escaped(c)));
+        return printable.toString();
+    }
+
     private static String escaped(int c) {
         return switch (c) {
             case '"' -> "\\\"";
