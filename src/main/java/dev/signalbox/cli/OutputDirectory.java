@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.model.ResourceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,14 @@ import java.util.stream.Stream;
 final class OutputDirectory {
     private OutputDirectory() {}
 
-    static void write(Path directory, List<Manifest> manifests) throws IOException {
+    /** @param runbooks Markdown pages, by the resource that they are about */
+    static void write(Path directory, List<Manifest> manifests, Map<ResourceName, String> runbooks) throws IOException {
         Files.createDirectories(directory);
         Path aside = Files.createTempDirectory(directory, ".signalbox-");
         try {
             Map<String, String> files = files(manifests);
+            runbooks.forEach((name, page) ->
+                    files.put(segment(name.namespace()) + "/" + segment("runbook-" + name.name()) + ".md", page));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path target = aside.resolve(file.getKey());
                 Files.createDirectories(target.getParent());

@@ -34,7 +34,10 @@ final class RenderCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Write one file per object, <namespace>/<kind>-<name>.yaml, instead of printing.")
+            description = {
+                "Write one file per object, <namespace>/<kind>-<name>.yaml, instead of printing,",
+                "and for each SLO a page for whoever is alerted, <namespace>/runbook-<name>.md."
+            })
     private Path directory;
 
     @Spec
@@ -61,7 +64,7 @@ final class RenderCommand implements Callable<Integer> {
         if (directory == null) {
             outcome.manifests().forEach(manifest -> out.append("---\n").append(manifest.yaml()));
         } else {
-            OutputDirectory.write(directory, outcome.manifests());
+            OutputDirectory.write(directory, outcome.manifests(), Rendering.runbooks(read.batch(), read.facts()));
         }
         return Signalbox.FINE;
     }

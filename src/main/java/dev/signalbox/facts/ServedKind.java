@@ -8,6 +8,10 @@ package dev.signalbox.facts;
  */
 public record ServedKind(String apiVersion, String kind) implements Comparable<ServedKind> {
     public static final ServedKind PROMETHEUS_RULE = new ServedKind("monitoring.coreos.com/v1", "PrometheusRule");
+    public static final ServedKind VM_RULE = new ServedKind("operator.victoriametrics.com/v1beta1", "VMRule");
+
+    /** Every cluster has it; served means that the operator may write it. */
+    public static final ServedKind CONFIG_MAP = new ServedKind("v1", "ConfigMap");
 
     @Override
     public int compareTo(ServedKind other) {

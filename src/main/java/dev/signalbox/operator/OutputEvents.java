@@ -19,6 +19,7 @@ final class OutputEvents extends AbstractEventSource<GenericKubernetesResource, 
         implements ResourceEventAware<SLO> {
     private final Outputs outputs;
     private final ServedKinds kinds;
+    private final GrantedKinds grantedKinds;
     private final Supplier<Set<ResourceID>> all;
     private Consumer<SLO> deleted = _ -> {};
     private Runnable started = () -> {};
@@ -28,6 +29,7 @@ final class OutputEvents extends AbstractEventSource<GenericKubernetesResource, 
         this.all = all;
         this.outputs = new Outputs(client, namespaces, this::wake);
         this.kinds = new ServedKinds(client, outputs, this::wakeAll);
+        this.grantedKinds = new GrantedKinds(client, namespaces, outputs, this::wakeAll);
     }
 
     Outputs outputs() {
@@ -62,6 +64,7 @@ final class OutputEvents extends AbstractEventSource<GenericKubernetesResource, 
     public void start() {
         if (!isRunning()) {
             kinds.start();
+            grantedKinds.start();
             super.start();
             started.run();
         }
@@ -71,6 +74,7 @@ final class OutputEvents extends AbstractEventSource<GenericKubernetesResource, 
     public void stop() {
         super.stop();
         kinds.close();
+        grantedKinds.close();
         outputs.close();
     }
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,15 +49,8 @@ final class ServedKinds implements AutoCloseable {
 
     /** Returns when it is known which kinds are served, and all outputs of these. */
     void start() {
-        List<CompletableFuture<Void>> started = List.of(OutputKind.values()).stream()
-                .map(kind -> {
-                    SharedIndexInformer<GenericKubernetesResource> informer = client.genericKubernetesResources(
-                                    DEFINITIONS)
-                            .withName(kind.definition())
-                            .runnableInformer(0);
-                    definitions.put(kind, informer);
-                    return informer.start().toCompletableFuture();
-                })
+        List<CompletableFuture<Void>> started = Arrays.stream(OutputKind.values())
+                .flatMap(kind -> kind.definition().map(name -> follow(kind, name)).stream())
                 .toList();
         try {
             CompletableFuture.allOf(started.toArray(CompletableFuture[]::new)).get(SYNC_SECONDS, TimeUnit.SECONDS);
@@ -74,6 +68,14 @@ final class ServedKinds implements AutoCloseable {
             }
             informer.addEventHandler(new Follow(kind));
         });
+    }
+
+    private CompletableFuture<Void> follow(OutputKind kind, String definition) {
+        SharedIndexInformer<GenericKubernetesResource> informer = client.genericKubernetesResources(DEFINITIONS)
+                .withName(definition)
+                .runnableInformer(0);
+        definitions.put(kind, informer);
+        return informer.start().toCompletableFuture();
     }
 
     boolean healthy() {
@@ -110,7 +112,8 @@ final class ServedKinds implements AutoCloseable {
     }
 
     private boolean isServed(OutputKind kind) {
-        GenericKubernetesResource definition = definitions.get(kind).getStore().getByKey(kind.definition());
+        GenericKubernetesResource definition =
+                definitions.get(kind).getStore().getByKey(kind.definition().orElseThrow());
         return definition != null
                 && !definition.isMarkedForDeletion()
                 && list(definition.get("status", "conditions")).stream()

@@ -38,7 +38,8 @@ record SloMachinery(
         SloObserver observer = new SloObserver(() -> Rounds.isChannel(sources.stack()), sources::wake, Instant.now());
         SloMachinery machinery = new SloMachinery(
                 sources,
-                new FactsGatherer(sources::stack, sources::service, sources.outputs()::watches),
+                new FactsGatherer(
+                        sources::stack, sources::service, sources.outputs()::watches, sources::slos, sources::wake),
                 applier,
                 observer,
                 new StatusWriter(context.getClient(), leadership),
@@ -61,6 +62,7 @@ record SloMachinery(
 
     private void forget(SLO slo) {
         statuses.forget(slo);
+        facts.forget(SloSources.name(slo));
         observer.forget(SloSources.name(slo));
         sweeper.ask();
     }

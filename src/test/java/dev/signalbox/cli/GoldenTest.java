@@ -49,8 +49,10 @@ class GoldenTest {
         for (JsonNode manifest : manifests) {
             Path rules = directory.resolve(manifest.at("/metadata/name").asText() + ".yaml");
             YAML.writeValue(rules.toFile(), manifest.get("spec"));
-            Promtool.Verdict verdict = Promtool.required().checkRules(rules);
-            assertThat(verdict.accepted()).as(verdict.output()).isTrue();
+            for (Promtool promtool : Promtool.ofEachVersion()) {
+                Promtool.Verdict verdict = promtool.checkRules(rules);
+                assertThat(verdict.accepted()).as(verdict.output()).isTrue();
+            }
         }
     }
 

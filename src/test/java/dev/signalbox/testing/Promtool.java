@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param executable where it is
  */
 public record Promtool(Path executable) {
+    private static final String BUILD = "e2e/tools/build";
 
     /**
      * What it said.
@@ -26,6 +27,21 @@ public record Promtool(Path executable) {
                 .map(Promtool::new)
                 .orElseThrow(() -> Missing.prerequisite(
                         "promtool is not on the PATH; e2e/tools/find promtool says how to get it"));
+    }
+
+    /** The one of this machine, and that of the newest Prometheus that we know. */
+    public static List<Promtool> ofEachVersion() {
+        return List.of(required(), newest());
+    }
+
+    /** The pinned one, which {@code e2e/tools/build} compiles; takes minutes, so that only CI waits for it. */
+    private static Promtool newest() {
+        List<String> build = Missing.isAFailure() ? List.of(BUILD, "promtool") : List.of(BUILD, "--cached", "promtool");
+        ProgramRun run = ProgramRun.withProgress(build);
+        if (run.exitCode() != 0) {
+            throw Missing.prerequisite("the pinned promtool is not compiled; " + BUILD + " promtool does it");
+        }
+        return new Promtool(Path.of(run.output().strip()));
     }
 
     /** {@code promtool check rules}: do the files load, and does every expression parse. */

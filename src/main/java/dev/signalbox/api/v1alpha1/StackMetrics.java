@@ -77,6 +77,12 @@ public record StackMetrics(
             @Default("None")
             Compatibility compatibility,
 
+            @JsonPropertyDescription(
+                    "ConfigMap: a page for whoever is alerted, as a ConfigMap beside the rules of each "
+                            + "SLO; the operator needs the rights of manifests/rbac-runbooks.yaml. None: only render -o writes it.")
+            @Default("None")
+            Runbooks runbooks,
+
             @JsonPropertyDescription("How long the ledger waits for late samples: at least the lag of the store.")
             @Default("1m")
             @Shape.Duration
@@ -88,6 +94,14 @@ public record StackMetrics(
         PROMETHEUS_RULE,
         @JsonProperty("VMRule")
         VM_RULE
+    }
+
+    /** Where the pages for whoever is alerted go. */
+    public enum Runbooks {
+        @JsonProperty("None")
+        NONE,
+        @JsonProperty("ConfigMap")
+        CONFIG_MAP
     }
 
     /** Names that other dashboards know. */

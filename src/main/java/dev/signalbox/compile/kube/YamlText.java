@@ -43,7 +43,7 @@ final class YamlText {
                 && !text.contains(": ")
                 && !text.contains(" #")
                 && !isWord(text)
-                && isPrintable(text, '\0');
+                && isPrintable(text);
     }
 
     private static boolean isWord(String text) {
@@ -78,7 +78,7 @@ final class YamlText {
 
     /** In single quotes where nothing needs an escape, as PromQL is full of double ones. */
     private static String quoted(String text) {
-        if (isPrintable(text, '\0') && (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0)) {
+        if (isPrintable(text) && (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0)) {
             return "'" + text.replace("'", "''") + "'";
         }
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
@@ -110,13 +110,20 @@ final class YamlText {
         return half ? "\uFFFD" : String.format(c > 0xFFFF ? "\\U%08X" : "\\u%04X", c);
     }
 
+    private static boolean isPrintable(String text) {
+        return isPrintable(text, ' ');
+    }
+
     /** @param also one more character that may stand in the text */
     private static boolean isPrintable(String text, char also) {
-        int c;
-        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
-            c = text.codePointAt(i);
-            if (c != also && !isPrintable(c)) {
-                return false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= DELETE) { // the rest, which is nearly all, needs no second look
+                int whole = text.codePointAt(i);
+                if (c != also && !isPrintable(whole)) {
+                    return false;
+                }
+                i += Character.charCount(whole) - 1;
             }
         }
         return true;

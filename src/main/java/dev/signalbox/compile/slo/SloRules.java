@@ -2,6 +2,7 @@ package dev.signalbox.compile.slo;
 
 import dev.signalbox.compile.Notice;
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
@@ -9,6 +10,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The three rule groups of one SLO. */
 final class SloRules {
@@ -17,43 +19,65 @@ final class SloRules {
     /**
      * The groups, in the order in which they are written.
      *
+     * @param settings what the stack asks for
      * @param cell how the ledger reads the raw series
      * @param keepFiring whether the server knows {@code keep_firing_for}
      */
-    static List<RuleGroup> groups(Slo slo, DeclaredService service, LedgerCell cell, boolean keepFiring) {
+    static List<RuleGroup> groups(
+            Slo slo, DeclaredService service, RuleSettings settings, LedgerCell cell, boolean keepFiring) {
         Identity identity = new Identity(slo.name(), service.service(), slo.groupBy());
         IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
         ErrorRatioWindows windows = ErrorRatioWindows.of(slo);
         List<AlertRow> rows = rows(slo).stream().filter(AlertRow::canFire).toList();
+        AlertTexts texts = new AlertTexts(slo, identity, service, settings);
         List<Rule> waiting = new ArrayList<>();
-        BurnRateAlert.of(slo, identity, service, Severity.TICKET, rows, keepFiring)
+        if (settings.compatibility() == RuleSettings.Compatibility.SLOTH) {
+            waiting.addAll(SlothCopies.of(slo, identity, windows));
+        }
+        BurnRateAlert.of(slo, identity, texts, Severity.TICKET, rows, keepFiring)
                 .ifPresent(waiting::add);
-        waiting.addAll(MissingDataAlerts.of(slo, identity, service));
+        waiting.addAll(MissingDataAlerts.of(slo, identity, texts));
         return List.of(
                 PageGroup.of(
                         slo,
                         identity,
                         indicator,
                         windows,
-                        BurnRateAlert.of(slo, identity, service, Severity.PAGE, rows, keepFiring)),
+                        BurnRateAlert.of(slo, identity, texts, Severity.PAGE, rows, keepFiring)),
                 LedgerGroup.of(slo, identity, indicator, cell),
                 BudgetGroup.of(slo, identity, service, windows, waiting));
     }
 
+    /** The page that whoever is alerted reads first, as Markdown. */
+    static String runbook(Slo slo, DeclaredService service, RuleSettings settings) {
+        return new SloRunbook(
+                        slo,
+                        new Identity(slo.name(), service.service(), slo.groupBy()),
+                        service,
+                        queries(slo.indicator(), slo.groupBy()),
+                        rows(slo).stream().filter(AlertRow::canFire).toList(),
+                        settings.links())
+                .markdown();
+    }
+
     /** What the owner of an SLO should know of its alerts. */
     static List<Notice> notices(Slo slo) {
-        return rows(slo).stream()
-                .filter(row -> !row.canFire())
-                .map(row -> new Notice(
-                        "AlertCannotFire",
-                        "the %s row of %s and %s needs an error ratio above %s, which an objective of %s %% never has; it is left out"
-                                .formatted(
-                                        row.severity().label(),
-                                        PrometheusDuration.print(row.longWindow()),
-                                        PrometheusDuration.print(row.shortWindow()),
-                                        row.errorRatio().toPlainString(),
-                                        slo.objective())))
+        return Stream.concat(
+                        SliceQueries.notice(slo.indicator()).stream(),
+                        rows(slo).stream().filter(row -> !row.canFire()).map(row -> cannotFire(slo, row)))
                 .toList();
+    }
+
+    private static Notice cannotFire(Slo slo, AlertRow row) {
+        return new Notice(
+                "AlertCannotFire",
+                "the %s row of %s and %s needs an error ratio above %s, which an objective of %s %% never has; it is left out"
+                        .formatted(
+                                row.severity().label(),
+                                PrometheusDuration.print(row.longWindow()),
+                                PrometheusDuration.print(row.shortWindow()),
+                                row.errorRatio().toPlainString(),
+                                slo.objective()));
     }
 
     /** The rows that fit into the SLO's own window. */

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.RuleSettings.Compatibility;
 import dev.signalbox.facts.RuleSettings.Evaluator;
 import dev.signalbox.facts.RuleSettings.Format;
+import dev.signalbox.facts.RuleSettings.Runbooks;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.DocumentReader;
@@ -44,8 +46,11 @@ import java.util.stream.StreamSupport;
  *   evaluator: Prometheus          # or VictoriaMetrics
  *   format: PrometheusRule         # or VMRule
  *   compatibility: None            # or Sloth
+ *   runbooks: None                 # or ConfigMap
+ *   links: {grafana: "https://grafana.example.com", datasource: prom, prometheus: "http://prometheus:9090"}
  * services:
- * - {namespace: shop, name: checkout, service: checkout, team: payments, tier: 1, scrapeInterval: 30s}
+ * - {namespace: shop, name: checkout, service: checkout, team: payments, tier: 1, scrapeInterval: 30s,
+ *    runbook: "https://runbooks.example.com/checkout"}
  * }</pre>
  */
 public final class FactsFile {
@@ -55,6 +60,9 @@ public final class FactsFile {
             Map.of(Format.PROMETHEUS_RULE, "PrometheusRule", Format.VM_RULE, "VMRule");
     private static final Map<Compatibility, String> COMPATIBILITIES =
             Map.of(Compatibility.NONE, "None", Compatibility.SLOTH, "Sloth");
+
+    private static final Map<Runbooks, String> RUNBOOKS =
+            Map.of(Runbooks.NONE, "None", Runbooks.CONFIG_MAP, "ConfigMap");
 
     private FactsFile() {}
 
@@ -131,7 +139,13 @@ public final class FactsFile {
                 labels,
                 word(tree, "evaluator", EVALUATORS).orElse(otherwise.evaluator()),
                 word(tree, "format", FORMATS).orElse(otherwise.format()),
-                word(tree, "compatibility", COMPATIBILITIES).orElse(otherwise.compatibility()));
+                word(tree, "compatibility", COMPATIBILITIES).orElse(otherwise.compatibility()),
+                word(tree, "runbooks", RUNBOOKS).orElse(otherwise.runbooks()),
+                links(tree.path("links")));
+    }
+
+    private static LookupLinks links(JsonNode tree) {
+        return new LookupLinks(text(tree, "grafana"), text(tree, "datasource"), text(tree, "prometheus"));
     }
 
     private static void rules(RuleSettings rules, ObjectNode tree) {
@@ -142,6 +156,10 @@ public final class FactsFile {
         tree.put("evaluator", EVALUATORS.get(rules.evaluator()));
         tree.put("format", FORMATS.get(rules.format()));
         tree.put("compatibility", COMPATIBILITIES.get(rules.compatibility()));
+        tree.put("runbooks", RUNBOOKS.get(rules.runbooks()));
+        rules.links().grafana().ifPresent(url -> tree.withObject("/links").put("grafana", url));
+        rules.links().datasource().ifPresent(uid -> tree.withObject("/links").put("datasource", uid));
+        rules.links().prometheus().ifPresent(url -> tree.withObject("/links").put("prometheus", url));
     }
 
     private static DeclaredService service(JsonNode tree) {
@@ -149,7 +167,8 @@ public final class FactsFile {
                 text(tree, "service").orElseGet(() -> name(tree).name()),
                 text(tree, "team"),
                 tree.has("tier") ? Optional.of(tree.path("tier").asInt()) : Optional.empty(),
-                duration(tree, "scrapeInterval"));
+                duration(tree, "scrapeInterval"),
+                text(tree, "runbook"));
     }
 
     private static void service(ResourceName name, DeclaredService service, ObjectNode tree) {
@@ -157,6 +176,7 @@ public final class FactsFile {
         service.team().ifPresent(team -> tree.put("team", team));
         service.tier().ifPresent(tier -> tree.put("tier", tier));
         service.scrapeInterval().ifPresent(every -> tree.put("scrapeInterval", PrometheusDuration.print(every)));
+        service.runbook().ifPresent(link -> tree.put("runbook", link));
     }
 
     private static ResourceName name(JsonNode tree) {

@@ -56,7 +56,9 @@ record Round(Answer<LoadedRules> rules, RuleSelections selections, Optional<Figu
             case Answer.Given<LoadedRules> loaded ->
                 switch (loaded.value().evidence(slo, tracked.rules())) {
                     case RuleEvidence.Absent absent -> {
-                        List<String> refusals = selections.refusals(slo, tracked.labels());
+                        List<String> refusals = tracked.labels()
+                                .map(labels -> selections.refusals(slo, labels))
+                                .orElse(List.of());
                         yield refusals.isEmpty() ? absent : new RuleEvidence.Unselected(refusals);
                     }
                     case RuleEvidence there -> there;

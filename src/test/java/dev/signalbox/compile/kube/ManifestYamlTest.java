@@ -167,6 +167,8 @@ class ManifestYamlTest {
     @Test
     void putsAReplacementForHalfAPairAsAnApiServerDoes() {
         assertThat(ManifestYaml.print(field("a\uD83Db"))).isEqualTo("a: \"a\uFFFDb\"\n");
+        assertThat(ManifestYaml.print(field("a\0b"))).isEqualTo("a: \"a\\u0000b\"\n");
+        assertThat(ManifestYaml.print(field("\"\0"))).isEqualTo("a: \"\\\"\\u0000\"\n");
     }
 
     private static ObjectNode field(String text) {
