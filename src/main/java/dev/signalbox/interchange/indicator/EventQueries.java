@@ -7,6 +7,7 @@ import dev.signalbox.promql.BinaryOp;
 import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.ExprAnalysis;
 import dev.signalbox.promql.ExprRewrite;
+import dev.signalbox.promql.ExprType;
 import dev.signalbox.promql.PromqlPrinter;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class EventQueries {
     }
 
     private static Translation averaged(Field field, Expr ratio) {
-        Grouped grouped = Grouped.of(field, AggregateOp.AVG, ratio);
+        Grouped grouped = Grouped.of(field, AggregateOp.AVG, asVector(ratio));
         Expr freed = GroupLabels.freed(grouped.exprs().getFirst(), grouped.by());
         return Translation.query(new Sli.Query(null, null, Query.print(freed)), GroupLabels.free(field, grouped.by()));
     }
@@ -123,13 +124,17 @@ public final class EventQueries {
     }
 
     private static Translation query(Field field, Expr errors, Expr total) {
-        Grouped grouped = Grouped.of(field, AggregateOp.SUM, errors, total);
+        Grouped grouped = Grouped.of(field, AggregateOp.SUM, asVector(errors), asVector(total));
         List<String> printed = new ArrayList<>();
         for (Expr expr : perSecond(field, grouped.exprs())) {
             printed.add(Query.print(GroupLabels.freed(expr, grouped.by())));
         }
         return Translation.query(
                 new Sli.Query(printed.get(0), printed.get(1), null), GroupLabels.free(field, grouped.by()));
+    }
+
+    private static Expr asVector(Expr expr) {
+        return expr.type() == ExprType.SCALAR ? new Expr.Call("vector", List.of(expr)) : expr;
     }
 
     /** Increases of both become rates of both, which leaves their ratio as it is. */

@@ -28,14 +28,18 @@ record Grouped(List<Expr> exprs, List<String> by) {
         List<String> common = common(exprs);
         List<Expr> grouped = new ArrayList<>();
         for (Expr expr : exprs) {
-            boolean fits = ResultLabels.of(expr)
-                    .filter(labels -> !List.copyOf(labels).equals(common))
-                    .isEmpty();
-            if (!fits) {
+            Optional<SortedSet<String>> labels = ResultLabels.of(expr);
+            if (labels.isEmpty()) {
+                field.note("gives whatever series there are: they are merged into one budget"
+                        + (common.isEmpty() ? "" : " for each " + String.join(", ", common)));
+                grouped.add(expr);
+            } else if (List.copyOf(labels.get()).equals(common)) {
+                grouped.add(expr);
+            } else {
                 field.note("gives labels that the other query doesn't: " + op.symbol() + " was put around "
                         + Query.print(expr));
+                grouped.add(aggregated(op, expr, common));
             }
-            grouped.add(fits ? expr : aggregated(op, expr, common));
         }
         return new Grouped(grouped, common);
     }

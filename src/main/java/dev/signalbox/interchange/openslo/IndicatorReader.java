@@ -65,10 +65,11 @@ final class IndicatorReader {
                                     + objective.at("op").shown(),
                             "write e.g. lte");
         }
-        Field bound =
-                objective.at("value").isGiven() || !threshold.at("threshold").isGiven()
-                        ? objective.at("value")
-                        : threshold.at("threshold");
+        Field bound = Stream.of(nested, nested.at("value"))
+                .filter(Field::isScalar)
+                .filter(given -> !objective.at("value").isGiven())
+                .findFirst()
+                .orElse(objective.at("value"));
         Optional<BigDecimal> value = bound.number("write the threshold");
         Optional<Query> query = metric.read(threshold);
         if (query.isEmpty() || op.isEmpty() || value.isEmpty()) {

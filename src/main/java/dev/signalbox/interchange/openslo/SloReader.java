@@ -7,9 +7,9 @@ import dev.signalbox.api.v1alpha1.SloSpec.ErrorBudgetPolicy;
 import dev.signalbox.intake.document.Fault;
 import dev.signalbox.interchange.indicator.Translation;
 import dev.signalbox.interchange.openslo.IndicatorReader.Method;
+import dev.signalbox.interchange.resource.AlertLinks;
 import dev.signalbox.interchange.resource.Alerts;
 import dev.signalbox.interchange.resource.ObjectLabels;
-import dev.signalbox.interchange.resource.Runbook;
 import dev.signalbox.interchange.resource.Texts;
 import dev.signalbox.interchange.source.Draft;
 import dev.signalbox.interchange.source.Field;
@@ -94,7 +94,7 @@ final class SloReader {
                 own.namespace().or(() -> metadata.at("namespace").text()).orElse("");
         Optional<ServiceRef> reference = own.serviceRef().map(ServiceRef::new);
         Optional<ErrorBudgetPolicy> policy = own.errorBudgetPolicy();
-        Alerting complete = Alerts.withRunbook(alerting, Runbook.of(metadata.at("annotations")));
+        Alerting complete = Alerts.withLinks(alerting, AlertLinks.of(metadata.at("annotations")));
         objective.noteUnread();
         faults.addAll(remarks.faults());
         if (!remarks.faults().isEmpty()) {

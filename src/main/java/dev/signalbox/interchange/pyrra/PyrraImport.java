@@ -6,10 +6,10 @@ import dev.signalbox.api.v1alpha1.Alerting.MissingData;
 import dev.signalbox.api.v1alpha1.SloSpec;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.interchange.resource.AlertLabels;
+import dev.signalbox.interchange.resource.AlertLinks;
 import dev.signalbox.interchange.resource.Alerts;
 import dev.signalbox.interchange.resource.ObjectLabels;
 import dev.signalbox.interchange.resource.RollingWindow;
-import dev.signalbox.interchange.resource.Runbook;
 import dev.signalbox.interchange.resource.ServiceName;
 import dev.signalbox.interchange.resource.Texts;
 import dev.signalbox.interchange.source.Draft;
@@ -124,8 +124,8 @@ public final class PyrraImport {
                             "has no counterpart: thresholds don't follow the traffic; minimumEvents keeps few events from alerting");
         }
         String name = Texts.alertName(alerting.at("name"));
-        String runbook = Runbook.of(metadata.at("annotations"));
+        AlertLinks links = AlertLinks.of(metadata.at("annotations"));
         MissingData missing = ignored ? MissingData.IGNORE : null;
-        return Alerts.orNull(new Alerting(name, null, route, route, runbook, null, missing));
+        return Alerts.orNull(new Alerting(name, null, route, route, links.runbook(), links.dashboard(), null, missing));
     }
 }

@@ -7,10 +7,11 @@ import dev.signalbox.api.v1alpha1.Alerting.MissingData;
 /** {@code spec.alerting} put together. */
 public final class Alerts {
     private static final AlertRoute DISABLED = new AlertRoute(null, true);
-    private static final Alerting NOTHING_SAID = new Alerting(null, null, null, null, null, null, null);
+    private static final Alerting NOTHING_SAID = new Alerting(null, null, null, null, null, null, null, null);
 
     /** No alert at all. */
-    public static final Alerting NONE = new Alerting(null, null, DISABLED, DISABLED, null, null, MissingData.IGNORE);
+    public static final Alerting NONE =
+            new Alerting(null, null, DISABLED, DISABLED, null, null, null, MissingData.IGNORE);
 
     private Alerts() {}
 
@@ -27,15 +28,20 @@ public final class Alerts {
         return alerting.equals(NOTHING_SAID) ? null : alerting;
     }
 
-    /** With a runbook, where it has none; both may be null. */
-    public static Alerting withRunbook(Alerting alerting, String runbook) {
+    /**
+     * With links, where it has none.
+     *
+     * @param alerting may be null
+     */
+    public static Alerting withLinks(Alerting alerting, AlertLinks links) {
         Alerting said = alerting == null ? NOTHING_SAID : alerting;
         return orNull(new Alerting(
                 said.name(),
                 said.burnRates(),
                 said.page(),
                 said.ticket(),
-                said.runbook() == null ? runbook : said.runbook(),
+                said.runbook() == null ? links.runbook() : said.runbook(),
+                said.dashboard() == null ? links.dashboard() : said.dashboard(),
                 said.minimumEvents(),
                 said.missingData()));
     }

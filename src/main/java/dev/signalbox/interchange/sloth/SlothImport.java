@@ -8,10 +8,10 @@ import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.Fault;
 import dev.signalbox.interchange.indicator.Translation;
 import dev.signalbox.interchange.resource.AlertLabels;
+import dev.signalbox.interchange.resource.AlertLinks;
 import dev.signalbox.interchange.resource.Alerts;
 import dev.signalbox.interchange.resource.ObjectLabels;
 import dev.signalbox.interchange.resource.ObjectNames;
-import dev.signalbox.interchange.resource.Runbook;
 import dev.signalbox.interchange.resource.Texts;
 import dev.signalbox.interchange.source.Draft;
 import dev.signalbox.interchange.source.Field;
@@ -123,12 +123,14 @@ public final class SlothImport {
         Field page = alerting.atEither("page_alert", "pageAlert");
         Field ticket = alerting.atEither("ticket_alert", "ticketAlert");
         boolean silent = page.at("disable").isTrue() && ticket.at("disable").isTrue();
+        AlertLinks links = AlertLinks.of(alerting.at("annotations"), page.at("annotations"), ticket.at("annotations"));
         return Alerts.orNull(new Alerting(
                 Texts.alertName(alerting.at("name")),
                 null,
                 route(slo, page),
                 route(slo, ticket),
-                Runbook.of(alerting.at("annotations"), page.at("annotations"), ticket.at("annotations")),
+                links.runbook(),
+                links.dashboard(),
                 null,
                 silent ? MissingData.IGNORE : null));
     }
