@@ -135,6 +135,7 @@ final class AlertPolicies {
                 ticket,
                 null,
                 null,
+                null,
                 missing == MissingData.TICKET ? null : missing));
     }
 

@@ -126,6 +126,6 @@ public final class PyrraImport {
         String name = Texts.alertName(alerting.at("name"));
         String runbook = Runbook.of(metadata.at("annotations"));
         MissingData missing = ignored ? MissingData.IGNORE : null;
-        return Alerts.orNull(new Alerting(name, null, route, route, runbook, null, missing));
+        return Alerts.orNull(new Alerting(name, null, route, route, runbook, null, null, missing));
     }
 }

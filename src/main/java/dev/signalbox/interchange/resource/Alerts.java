@@ -7,10 +7,11 @@ import dev.signalbox.api.v1alpha1.Alerting.MissingData;
 /** {@code spec.alerting} put together. */
 public final class Alerts {
     private static final AlertRoute DISABLED = new AlertRoute(null, true);
-    private static final Alerting NOTHING_SAID = new Alerting(null, null, null, null, null, null, null);
+    private static final Alerting NOTHING_SAID = new Alerting(null, null, null, null, null, null, null, null);
 
     /** No alert at all. */
-    public static final Alerting NONE = new Alerting(null, null, DISABLED, DISABLED, null, null, MissingData.IGNORE);
+    public static final Alerting NONE =
+            new Alerting(null, null, DISABLED, DISABLED, null, null, null, MissingData.IGNORE);
 
     private Alerts() {}
 
@@ -36,6 +37,7 @@ public final class Alerts {
                 said.page(),
                 said.ticket(),
                 said.runbook() == null ? runbook : said.runbook(),
+                said.dashboard(),
                 said.minimumEvents(),
                 said.missingData()));
     }

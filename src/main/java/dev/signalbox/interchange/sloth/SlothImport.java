@@ -128,6 +128,7 @@ public final class SlothImport {
                 route(slo, ticket),
                 Runbook.of(alerting.at("annotations"), page.at("annotations"), ticket.at("annotations")),
                 null,
+                null,
                 silent ? MissingData.IGNORE : null));
     }
 
