@@ -15,16 +15,27 @@ import java.util.TreeSet;
  * @param prometheus version of the server that evaluates the rules, where it is known
  * @param rules how rules are written
  * @param services every {@code ServiceObservability}, by its name
+ * @param slothIds which SLOs have one id in compatibility with Sloth
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
         Optional<PrometheusVersion> prometheus,
         RuleSettings rules,
-        Map<ResourceName, DeclaredService> services) {
+        Map<ResourceName, DeclaredService> services,
+        SlothIds slothIds) {
 
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
-    public static final ClusterFacts WITHOUT_CLUSTER =
-            new ClusterFacts(Set.of(ServedKind.PROMETHEUS_RULE), Optional.empty(), RuleSettings.DEFAULT, Map.of());
+    public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
+            Set.of(ServedKind.PROMETHEUS_RULE, ServedKind.VM_RULE), Optional.empty(), RuleSettings.DEFAULT, Map.of());
+
+    /** Facts in which no two SLOs are in each other's way. */
+    public ClusterFacts(
+            Set<ServedKind> kinds,
+            Optional<PrometheusVersion> prometheus,
+            RuleSettings rules,
+            Map<ResourceName, DeclaredService> services) {
+        this(kinds, prometheus, rules, services, SlothIds.NONE);
+    }
 
     public ClusterFacts {
         kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));

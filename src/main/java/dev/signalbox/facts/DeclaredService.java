@@ -1,6 +1,9 @@
 package dev.signalbox.facts;
 
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.ServiceReference;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +13,26 @@ import java.util.Optional;
  * @param team who owns it
  * @param tier 1 to 4, 1 the most important
  * @param scrapeInterval of its metrics
+ * @param runbook link for whoever is alerted, where an SLO has none of its own
  */
 public record DeclaredService(
-        String service, Optional<String> team, Optional<Integer> tier, Optional<Duration> scrapeInterval) {}
+        String service,
+        Optional<String> team,
+        Optional<Integer> tier,
+        Optional<Duration> scrapeInterval,
+        Optional<String> runbook) {
+
+    /** The service that an SLO is for; nothing where what it refers to is not declared. */
+    public static Optional<DeclaredService> of(
+            ServiceReference reference, Map<ResourceName, DeclaredService> declared) {
+        return switch (reference) {
+            case ServiceReference.Named(String name) -> Optional.of(named(name));
+            case ServiceReference.Declared(ResourceName resource) -> Optional.ofNullable(declared.get(resource));
+        };
+    }
+
+    /** A service of which nothing is known but its name. */
+    public static DeclaredService named(String service) {
+        return new DeclaredService(service, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

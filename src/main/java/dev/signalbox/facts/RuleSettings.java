@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param evaluator whose PromQL the rules are evaluated by
  * @param format the kind of object that rules are written as
  * @param compatibility whose dashboards the published series must serve as well
+ * @param links where people can look at what is recorded
  */
 public record RuleSettings(
         Duration scrapeInterval,
@@ -24,7 +25,8 @@ public record RuleSettings(
         Map<String, String> labels,
         Evaluator evaluator,
         Format format,
-        Compatibility compatibility) {
+        Compatibility compatibility,
+        LookupLinks links) {
 
     /** What holds where no stack says otherwise. */
     public static final RuleSettings DEFAULT = new RuleSettings(
@@ -34,7 +36,8 @@ public record RuleSettings(
             Map.of(),
             Evaluator.PROMETHEUS,
             Format.PROMETHEUS_RULE,
-            Compatibility.NONE);
+            Compatibility.NONE,
+            LookupLinks.NONE);
 
     public RuleSettings {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
@@ -48,8 +51,18 @@ public record RuleSettings(
 
     /** The kind of the rule objects. */
     public enum Format {
-        PROMETHEUS_RULE,
-        VM_RULE
+        PROMETHEUS_RULE(ServedKind.PROMETHEUS_RULE),
+        VM_RULE(ServedKind.VM_RULE);
+
+        private final ServedKind kind;
+
+        Format(ServedKind kind) {
+            this.kind = kind;
+        }
+
+        public ServedKind kind() {
+            return kind;
+        }
     }
 
     /** Whose series names are published beside our own. */

@@ -8,6 +8,7 @@ package dev.signalbox.facts;
  */
 public record ServedKind(String apiVersion, String kind) implements Comparable<ServedKind> {
     public static final ServedKind PROMETHEUS_RULE = new ServedKind("monitoring.coreos.com/v1", "PrometheusRule");
+    public static final ServedKind VM_RULE = new ServedKind("operator.victoriametrics.com/v1beta1", "VMRule");
 
     @Override
     public int compareTo(ServedKind other) {

@@ -15,16 +15,19 @@ import java.util.stream.Collectors;
 
 /** Reads {@code spec.alerting} of an {@code SLO}. */
 final class AlertingReader {
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s/?#]+([/?#]\\S*)?");
     private static final Pattern ALERT_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:-]*");
     private static final dev.signalbox.api.v1alpha1.Alerting NOTHING_SAID =
-            new dev.signalbox.api.v1alpha1.Alerting(null, null, null, null, null, null, null);
+            new dev.signalbox.api.v1alpha1.Alerting(null, null, null, null, null, null, null, null);
 
     private AlertingReader() {}
 
     /** The alerting as meant; nothing when the burn rates can't be read. */
     static Optional<Alerting> read(
-            dev.signalbox.api.v1alpha1.Alerting written, String sloName, int windowDays, Findings findings) {
+            dev.signalbox.api.v1alpha1.Alerting written,
+            String sloName,
+            int windowDays,
+            List<String> groupBy,
+            Findings findings) {
         dev.signalbox.api.v1alpha1.Alerting alerting =
                 Optional.ofNullable(written).orElse(NOTHING_SAID);
         String name = Optional.ofNullable(alerting.name()).orElseGet(() -> inCamelCase(sloName) + "BudgetBurn");
@@ -34,22 +37,20 @@ final class AlertingReader {
                 "must be letters, digits, '_', '.', ':' and '-' and begin with a letter, was \"%s\"".formatted(name),
                 "write e.g. \"CheckoutFailing\"");
         Optional<List<BurnRate>> burnRates = burnRates(alerting.burnRates(), windowDays, findings);
-        Alerting.Route page = route("spec.alerting.page", alerting.page(), "critical", findings);
-        Alerting.Route ticket = route("spec.alerting.ticket", alerting.ticket(), "warning", findings);
+        Alerting.Route page = route("spec.alerting.page", alerting.page(), "critical", groupBy, findings);
+        Alerting.Route ticket = route("spec.alerting.ticket", alerting.ticket(), "warning", groupBy, findings);
         Optional<String> runbook = Optional.ofNullable(alerting.runbook());
-        runbook.ifPresent(link -> findings.require(
-                LINK.matcher(link).matches(),
-                "spec.alerting.runbook",
-                "must be an http or https link, was \"%s\"".formatted(link),
-                "write e.g. \"https://runbooks.example.com/checkout\""));
+        runbook.ifPresent(link -> Links.require("spec.alerting.runbook", link, findings));
+        Optional<String> dashboard = Optional.ofNullable(alerting.dashboard());
+        dashboard.ifPresent(link -> Links.require("spec.alerting.dashboard", link, findings));
         long minimumEvents = Optional.ofNullable(alerting.minimumEvents()).orElse(0);
         findings.require(
                 minimumEvents >= 0,
                 "spec.alerting.minimumEvents",
                 "must be 1 or more, was " + minimumEvents,
                 "write e.g. 100, or leave it out");
-        return burnRates.map(rates ->
-                new Alerting(name, rates, page, ticket, runbook, minimumEvents, missingData(alerting.missingData())));
+        return burnRates.map(rates -> new Alerting(
+                name, rates, page, ticket, runbook, dashboard, minimumEvents, missingData(alerting.missingData())));
     }
 
     /** {@code checkout-availability} gives {@code CheckoutAvailability}: stable, and told apart from other SLOs' alerts. */
@@ -81,10 +82,11 @@ final class AlertingReader {
         };
     }
 
-    private static Alerting.Route route(String path, AlertRoute written, String severity, Findings findings) {
+    private static Alerting.Route route(
+            String path, AlertRoute written, String severity, List<String> groupBy, Findings findings) {
         Map<String, String> labels = new TreeMap<>(Map.of("severity", severity));
         if (written != null && written.labels() != null) {
-            LabelRules.alertLabels(path + ".labels", written.labels(), findings);
+            LabelRules.alertLabels(path + ".labels", written.labels(), groupBy, findings);
             labels.putAll(written.labels());
         }
         boolean disabled = written != null && Boolean.TRUE.equals(written.disabled());

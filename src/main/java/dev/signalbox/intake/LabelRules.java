@@ -3,6 +3,8 @@ package dev.signalbox.intake;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,11 +30,9 @@ final class LabelRules {
                 "spec.groupBy",
                 "must be at most %d labels, was %d".formatted(MOST_GROUPS, labels.size()),
                 "group by fewer");
-        List<String> names =
-                labels.stream().map(label -> label == null ? "" : label).toList();
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            String label = names.get(i);
+        for (int i = 0; i < labels.size(); i++) {
+            String label = Optional.ofNullable(labels.get(i)).orElse("");
             String path = "spec.groupBy[%d]".formatted(i);
             name(path, label, label.equals("severity"), findings);
             findings.require(
@@ -41,12 +41,19 @@ final class LabelRules {
                     "must be given once, was given twice: \"%s\"".formatted(label),
                     "remove one");
         }
-        return names;
+        return labels.stream().filter(Objects::nonNull).toList();
     }
 
-    /** Labels that a user adds to an alert. */
-    static void alertLabels(String path, Map<String, String> labels, Findings findings) {
-        labels.keySet().forEach(label -> name(path + "." + label, label, false, findings));
+    /** Labels that a user adds to an alert; those that tell its groups apart would make them one. */
+    static void alertLabels(String path, Map<String, String> labels, List<String> groupBy, Findings findings) {
+        labels.keySet().forEach(label -> {
+            name(path + "." + label, label, false, findings);
+            findings.require(
+                    !groupBy.contains(label),
+                    path + "." + label,
+                    "must not be a label of spec.groupBy, whose alerts it would make one; was \"%s\"".formatted(label),
+                    "use another label, e.g. \"channel\"");
+        });
     }
 
     /** A value that is shown and matched everywhere: a service, a team. */

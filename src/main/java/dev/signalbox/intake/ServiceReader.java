@@ -24,9 +24,11 @@ public final class ServiceReader {
         team.ifPresent(name -> LabelRules.word("spec.team", name, findings));
         Optional<Duration> scrapeInterval =
                 spec.map(ServiceObservabilitySpec::metrics).flatMap(metrics -> scrapeInterval(metrics, findings));
+        Optional<String> runbook = spec.map(ServiceObservabilitySpec::runbook);
+        runbook.ifPresent(link -> Links.require("spec.runbook", link, findings));
         return findings.none()
-                ? new Reading.Read<>(
-                        new DeclaredService(service, team, spec.map(ServiceObservabilitySpec::tier), scrapeInterval))
+                ? new Reading.Read<>(new DeclaredService(
+                        service, team, spec.map(ServiceObservabilitySpec::tier), scrapeInterval, runbook))
                 : new Reading.Invalid<>(findings.all());
     }
 

@@ -42,7 +42,7 @@ public final class SloReader {
         Optional<Indicator> indicator = IndicatorReader.read(spec.sli(), groupBy, findings);
         Optional<Duration> scrapeInterval = scrapeInterval(spec, findings);
         Optional<dev.signalbox.model.Alerting> alerting =
-                AlertingReader.read(spec.alerting(), name.name(), windowDays, findings);
+                AlertingReader.read(spec.alerting(), name.name(), windowDays, groupBy, findings);
         indicator.ifPresent(counted ->
                 alerting.ifPresent(alerts -> EventsToCount.check(counted, alerts.minimumEvents(), findings)));
         BudgetPolicy budgetPolicy = budgetPolicy(spec.errorBudgetPolicy(), findings);

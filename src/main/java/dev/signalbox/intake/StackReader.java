@@ -2,7 +2,10 @@ package dev.signalbox.intake;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
+import dev.signalbox.api.v1alpha1.ObservabilityStackSpec.Datasources;
+import dev.signalbox.api.v1alpha1.ObservabilityStackSpec.StackDashboards;
 import dev.signalbox.api.v1alpha1.StackMetrics;
+import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.RuleSettings.Compatibility;
 import dev.signalbox.facts.RuleSettings.Evaluator;
@@ -23,12 +26,14 @@ public final class StackReader {
         Findings findings = new Findings();
         RuleSettings settings = Optional.ofNullable(resource.getSpec())
                 .map(ObservabilityStackSpec::metrics)
-                .map(metrics -> settings(metrics, findings))
+                .map(metrics ->
+                        settings(metrics, Optional.ofNullable(resource.getSpec().dashboards()), findings))
                 .orElse(DEFAULT);
         return findings.none() ? new Reading.Read<>(settings) : new Reading.Invalid<>(findings.all());
     }
 
-    private static RuleSettings settings(StackMetrics metrics, Findings findings) {
+    private static RuleSettings settings(
+            StackMetrics metrics, Optional<StackDashboards> dashboards, Findings findings) {
         Optional<StackMetrics.Rules> rules = Optional.ofNullable(metrics.rules());
         return new RuleSettings(
                 duration("spec.metrics.scrapeInterval", metrics.scrapeInterval(), findings)
@@ -48,7 +53,18 @@ public final class StackReader {
                 rules.map(StackMetrics.Rules::compatibility)
                         .filter(StackMetrics.Compatibility.SLOTH::equals)
                         .map(compatibility -> Compatibility.SLOTH)
-                        .orElse(Compatibility.NONE));
+                        .orElse(Compatibility.NONE),
+                links(metrics, dashboards));
+    }
+
+    /** Mimir has no page for queries, and VictoriaMetrics one of its own. */
+    private static LookupLinks links(StackMetrics metrics, Optional<StackDashboards> dashboards) {
+        boolean hasPage =
+                metrics.type() != StackMetrics.Type.MIMIR && metrics.type() != StackMetrics.Type.VICTORIA_METRICS;
+        return new LookupLinks(
+                dashboards.map(StackDashboards::grafanaUrl),
+                dashboards.map(StackDashboards::datasources).map(Datasources::metrics),
+                hasPage ? Optional.ofNullable(metrics.queryUrl()) : Optional.empty());
     }
 
     /** A duration of more than nothing; nothing where none is given or it is none. */

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param burnRates the table, in its order
  * @param page how the page goes out
  * @param ticket how the ticket goes out
- * @param runbook link for whoever is alerted
+ * @param runbook link for whoever is alerted; where there is none, the service may have one
+ * @param dashboard link for whoever is alerted
  * @param minimumEvents no alert on fewer events in the long window; 0: always
  * @param missingData what to do when data that was there is gone
  */
@@ -23,6 +24,7 @@ public record Alerting(
         Route page,
         Route ticket,
         Optional<String> runbook,
+        Optional<String> dashboard,
         long minimumEvents,
         MissingData missingData) {
 

@@ -9,6 +9,7 @@ import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
+import dev.signalbox.facts.SlothIds;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.StackReader;
@@ -18,29 +19,37 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gathers what decides what an SLO becomes from what informers hold; never asks the API server. */
 final class FactsGatherer {
     private final Supplier<Optional<ObservabilityStack>> stack;
     private final Function<ResourceName, Optional<ServiceObservability>> services;
     private final Predicate<OutputKind> served;
+    private final SlothClaims slothClaims;
 
     /**
      * @param stack the one in use
      * @param services by name
      * @param served the cluster serves the kind
+     * @param slos all of them
+     * @param wake called for an SLO that what was gathered for another concerns
      */
     FactsGatherer(
             Supplier<Optional<ObservabilityStack>> stack,
             Function<ResourceName, Optional<ServiceObservability>> services,
-            Predicate<OutputKind> served) {
+            Predicate<OutputKind> served,
+            Supplier<Stream<SLO>> slos,
+            Consumer<ResourceName> wake) {
         this.stack = stack;
         this.services = services;
         this.served = served;
+        this.slothClaims = new SlothClaims(slos, this::serviceName, wake);
     }
 
     /** The facts that matter to this SLO, or what is wrong with the stack. */
@@ -48,8 +57,29 @@ final class FactsGatherer {
         return switch (stack.get().map(StackReader::read).orElse(new Reading.Read<>(RuleSettings.DEFAULT))) {
             case Reading.Invalid<RuleSettings> invalid -> new Reading.Invalid<>(invalid.violations());
             case Reading.Read<RuleSettings> settings ->
-                new Reading.Read<>(new ClusterFacts(kinds(), Optional.empty(), settings.value(), service(slo)));
+                new Reading.Read<>(new ClusterFacts(
+                        kinds(), Optional.empty(), settings.value(), service(slo), slothIds(slo, settings.value())));
         };
+    }
+
+    void forget(ResourceName slo) {
+        slothClaims.forget(slo);
+    }
+
+    private SlothIds slothIds(SLO slo, RuleSettings settings) {
+        return switch (settings.compatibility()) {
+            case SLOTH -> slothClaims.of(slo);
+            case NONE -> {
+                slothClaims.forgetAll();
+                yield SlothIds.NONE;
+            }
+        };
+    }
+
+    private Optional<String> serviceName(SLO slo) {
+        return serviceOf(slo)
+                .map(name -> Optional.ofNullable(service(slo).get(name)).map(DeclaredService::service))
+                .orElseGet(() -> Optional.ofNullable(slo.getSpec()).map(SloSpec::service));
     }
 
     /** Which {@code ServiceObservability} an SLO refers to, told from the resource as it stands, right or wrong. */

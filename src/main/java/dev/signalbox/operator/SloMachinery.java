@@ -38,13 +38,14 @@ record SloMachinery(
         SloObserver observer = new SloObserver(() -> Rounds.isChannel(sources.stack()), sources::wake, Instant.now());
         SloMachinery machinery = new SloMachinery(
                 sources,
-                new FactsGatherer(sources::stack, sources::service, sources.outputs()::watches),
+                new FactsGatherer(
+                        sources::stack, sources::service, sources.outputs()::watches, sources::slos, sources::wake),
                 applier,
                 observer,
                 new StatusWriter(context.getClient(), leadership),
                 new Announcer(context.getClient(), leadership.identity()),
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
-                new Rounds(sources::stack, leadership::leads, observer));
+                new Rounds(context.getClient(), sources::stack, leadership::leads, observer));
         sources.outputEvents().onStarted(machinery::start);
         sources.outputEvents().onDeleted(machinery::forget);
         return machinery;
@@ -61,6 +62,7 @@ record SloMachinery(
 
     private void forget(SLO slo) {
         statuses.forget(slo);
+        facts.forget(SloSources.name(slo));
         observer.forget(SloSources.name(slo));
         sweeper.ask();
     }

@@ -94,6 +94,10 @@ final class SloSources {
         outputEvents.wake(new ResourceID(slo.name(), slo.namespace()));
     }
 
+    Stream<SLO> slos() {
+        return slos.list();
+    }
+
     Set<ResourceID> all() {
         return slos.list().map(ResourceID::fromResource).collect(Collectors.toSet());
     }

@@ -80,6 +80,11 @@ public final class Promql {
         return call("last_over_time", range(series, range));
     }
 
+    /** The least of a range's samples. */
+    public static Call leastOver(VectorSelector series, Duration range) {
+        return call("min_over_time", range(series, range));
+    }
+
     /** How many samples a range has. */
     public static Call countOver(VectorSelector series, Duration range) {
         return call("count_over_time", range(series, range));
@@ -114,6 +119,11 @@ public final class Promql {
         return new Call(function, List.of(args));
     }
 
+    /** The next whole number. */
+    public static Call roundedUp(Expr expr) {
+        return call("ceil", expr);
+    }
+
     /** What is negative becomes 0; NaN stays. */
     public static Call atLeastZero(Expr expr) {
         return call("clamp_min", expr, number(0));
@@ -132,6 +142,11 @@ public final class Promql {
     /** {@code sum by (labels) (expr)}. */
     public static Aggregation sumBy(List<String> labels, Expr expr) {
         return by(labels, AggregateOp.SUM, expr);
+    }
+
+    /** {@code max by (labels) (expr)}. */
+    public static Aggregation maxBy(List<String> labels, Expr expr) {
+        return by(labels, AggregateOp.MAX, expr);
     }
 
     // Operators

@@ -36,6 +36,10 @@ public record Alerting(
         @Shape.Url
         String runbook,
 
+        @JsonPropertyDescription("Where to look when it fires. Example: https://grafana.example.com/d/checkout.")
+        @Shape.Url
+        String dashboard,
+
         @JsonPropertyDescription("No alert on fewer events than this in the long window. Not for indicators that count "
                 + "time. Example: 100.")
         @Min(1) @Max(1_000_000_000) Integer minimumEvents,

@@ -1,70 +1,164 @@
 package dev.signalbox.compile.slo;
 
+import static dev.signalbox.compile.slo.AlertTemplate.PERCENTAGE;
+import static dev.signalbox.compile.slo.AlertTemplate.plain;
+import static dev.signalbox.promql.Promql.above;
+import static dev.signalbox.promql.Promql.and;
+import static dev.signalbox.promql.Promql.atLeastZero;
+import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.number;
+import static dev.signalbox.promql.Promql.roundedUp;
+import static dev.signalbox.promql.Promql.times;
+
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
+import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.PromqlPrinter;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Labels and annotations of an SLO's alerts. */
-final class AlertTexts {
-    private AlertTexts() {}
+/**
+ * Labels and annotations of an SLO's alerts.
+ *
+ * @param settings where people can look at its series, and who else knows its alerts
+ */
+record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSettings settings) {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration NOW = Duration.ofMinutes(5);
+
+    /** A description of up to here fits into the line that a pager shows. */
+    private static final int SHORT_DESCRIPTION = 80;
+
+    private static final String LASTS = "; {{ with . | first | value }}at this rate the error budget lasts "
+            + "{{ . | humanizeDuration | reReplaceAll \" 0s$\" \"\" }}{{ else }}the error budget is spent{{ end }}";
 
     /** What the alert is routed, grouped and inhibited by; what a user typed is escaped. */
-    static Map<String, String> labels(Slo slo, Identity identity, DeclaredService service, Severity severity) {
+    Map<String, String> labels(Severity severity) {
         Map<String, String> labels = new TreeMap<>();
+        // A group's own tier would be overwritten, and its alert be that of another group.
+        service.tier()
+                .filter(_ -> !identity.groupBy().contains("tier"))
+                .ifPresent(tier -> labels.put("tier", tier.toString()));
         slo.alerting().route(severity).labels().forEach((name, value) -> labels.put(name, plain(value)));
         labels.putAll(identity.labels());
         service.team().ifPresent(team -> labels.put("team", team));
         labels.put("signalbox_severity", severity.label());
+        if (settings.compatibility() == RuleSettings.Compatibility.SLOTH) {
+            labels.putAll(SlothCopies.labels(identity));
+            labels.put("sloth_severity", severity.label());
+        }
         return labels;
     }
 
-    static Map<String, String> burning(Slo slo, Identity identity, Severity severity) {
-        String trouble =
-                switch (severity) {
-                    case PAGE -> "fails its users";
-                    case TICKET -> "spends its error budget faster than it may";
-                };
+    /**
+     * Of the page or the ticket.
+     *
+     * @param rows those by which it fires, at least one
+     */
+    Map<String, String> burning(Severity severity, List<AlertRow> rows) {
+        Duration recent = rows.stream()
+                .map(AlertRow::shortWindow)
+                .min(Comparator.naturalOrder())
+                .orElse(NOW);
+        AlertTemplate template = new AlertTemplate(identity);
+        Expr ratio = template.series(SloSeries.errorRatio(recent));
+        String summary = identity.service() + template.group()
+                + switch (severity) {
+                    case PAGE -> " fails its users";
+                    case TICKET -> " spends its error budget too fast";
+                }
+                + inBrackets(slo.description()) + ": "
+                + template.with(
+                        ratio,
+                        PERCENTAGE + " of events were bad in the last " + PrometheusDuration.print(recent),
+                        "{{ $value | humanizePercentage }} of events were bad")
+                + ", " + percentage(slo.objective().errorBudget()) + " may be"
+                + template.with(secondsLeft(template, ratio), LASTS);
+        StringBuilder fired = new StringBuilder();
+        rows.forEach(row -> fired.append(fired(template, row)));
+        return annotations(summary, fired.toString(), SloSeries.errorRatio(recent));
+    }
+
+    /** Of the alert for data that is gone. */
+    Map<String, String> missing() {
         return annotations(
-                slo,
-                "%s %s: {{ $value | humanizePercentage }} of events are bad, %s %% may be"
+                "%s%s can't be judged: the data of SLO %s was there in the last 24 hours and is gone"
+                        .formatted(identity.service(), new AlertTemplate(identity).group(), slo.name()),
+                "",
+                SloSeries.eventRate(NOW));
+    }
+
+    /** How long the rest of the budget lasts, in whole minutes; nothing while it is spent no faster than it may be. */
+    private Expr secondsLeft(AlertTemplate template, Expr ratio) {
+        BigDecimal errorBudget = slo.objective().errorBudget();
+        BigDecimal minutesOfOutage =
+                errorBudget.multiply(BigDecimal.valueOf(slo.window().toMinutes()));
+        Expr left = atLeastZero(template.series(SloSeries.BUDGET_REMAINING));
+        return times(
+                roundedUp(
+                        divided(times(left, number(minutesOfOutage.stripTrailingZeros())), above(ratio, errorBudget))),
+                number(MINUTE.toSeconds()));
+    }
+
+    /** A line for a row that is over its limit in both windows. */
+    private static String fired(AlertTemplate template, AlertRow row) {
+        String longWindow = PrometheusDuration.print(row.longWindow());
+        Expr over = and(
+                above(template.series(SloSeries.errorRatio(row.longWindow())), row.errorRatio()),
+                above(template.series(SloSeries.errorRatio(row.shortWindow())), row.errorRatio()));
+        return template.with(
+                over,
+                "\nOver %s and %s it burns more than %s times as fast as it may: %s of events were bad in the last %s, the limit is %s."
                         .formatted(
-                                identity.service(),
-                                trouble,
-                                percentage(slo.objective().errorBudget())));
+                                longWindow,
+                                PrometheusDuration.print(row.shortWindow()),
+                                row.factor().toPlainString(),
+                                PERCENTAGE,
+                                longWindow,
+                                percentage(row.errorRatio())));
     }
 
-    static Map<String, String> missing(Slo slo, Identity identity) {
-        return annotations(
-                slo,
-                "%s: the data of SLO %s was there in the last 24 hours and is gone"
-                        .formatted(identity.service(), slo.name()));
-    }
-
-    private static Map<String, String> annotations(Slo slo, String summary) {
+    /** @param more lines, each with a line break before it */
+    private Map<String, String> annotations(String summary, String more, String series) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put("summary", summary);
-        annotations.put("description", description(slo));
-        slo.alerting().runbook().ifPresent(link -> annotations.put("runbook_url", plain(link)));
+        annotations.put("description", description() + more + budgetLeft());
+        slo.alerting().runbook().or(service::runbook).ifPresent(link -> annotations.put("runbook_url", plain(link)));
+        slo.alerting().dashboard().ifPresent(link -> annotations.put("dashboard_url", plain(link)));
+        String query = PromqlPrinter.print(identity.series(series));
+        QueryLinks.to(query, settings.links())
+                .ifPresentOrElse(
+                        link -> annotations.put("query_url", plain(link)), () -> annotations.put("query", query));
         return annotations;
     }
 
-    private static String percentage(BigDecimal ratio) {
-        return ratio.movePointRight(2).stripTrailingZeros().toPlainString();
-    }
-
-    private static String description(Slo slo) {
-        String objective = "SLO %s: %s %% of events over %dd.".formatted(slo.name(), slo.objective(), slo.windowDays());
+    private String description() {
+        String objective = "SLO %s: %s%% of events over %dd.".formatted(slo.name(), slo.objective(), slo.windowDays());
         return slo.description().isBlank() ? objective : plain(slo.description().strip()) + "\n" + objective;
     }
 
-    /**
-     * Text that stays as it is when Prometheus expands it as a Go template; an unescaped brace pair would make the
-     * whole rule file unloadable.
-     */
-    private static String plain(String text) {
-        return text.replace("{{", "{{\"{{\"}}");
+    private String budgetLeft() {
+        AlertTemplate template = new AlertTemplate(identity);
+        return template.with(template.series(SloSeries.BUDGET_REMAINING), "\nError budget left: " + PERCENTAGE + ".");
+    }
+
+    private static String inBrackets(String description) {
+        String text = description.strip();
+        return text.isEmpty()
+                        || text.length() > SHORT_DESCRIPTION
+                        || text.lines().count() > 1
+                ? ""
+                : " (" + plain(text) + ")";
+    }
+
+    private static String percentage(BigDecimal ratio) {
+        return ratio.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 }

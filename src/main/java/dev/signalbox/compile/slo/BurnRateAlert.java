@@ -11,7 +11,6 @@ import static dev.signalbox.promql.Promql.now;
 import static dev.signalbox.promql.Promql.number;
 import static dev.signalbox.promql.Promql.times;
 
-import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.model.Alerting;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
@@ -42,25 +41,21 @@ final class BurnRateAlert {
      * @param keepFiring whether the server knows {@code keep_firing_for}
      */
     static Optional<Rule> of(
-            Slo slo,
-            Identity identity,
-            DeclaredService service,
-            Severity severity,
-            List<AlertRow> rows,
-            boolean keepFiring) {
+            Slo slo, Identity identity, AlertTexts texts, Severity severity, List<AlertRow> rows, boolean keepFiring) {
         if (slo.alerting().route(severity).disabled()) {
             return Optional.empty();
         }
-        return rows.stream()
-                .filter(row -> row.severity() == severity)
+        List<AlertRow> own =
+                rows.stream().filter(row -> row.severity() == severity).toList();
+        return own.stream()
                 .map(row -> condition(slo, identity, row))
                 .reduce(Promql::or)
                 .map(expr -> new RuleBuilder()
                         .withAlert(slo.alerting().name())
                         .withExpr(new IntOrString(PromqlPrinter.print(expr)))
                         .withKeepFiringFor(keepFiring && severity == Severity.TICKET ? TICKET_KEEPS_FIRING : null)
-                        .withLabels(AlertTexts.labels(slo, identity, service, severity))
-                        .withAnnotations(AlertTexts.burning(slo, identity, severity))
+                        .withLabels(texts.labels(severity))
+                        .withAnnotations(texts.burning(severity, own))
                         .build());
     }
 

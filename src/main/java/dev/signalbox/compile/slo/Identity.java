@@ -29,8 +29,15 @@ record Identity(ResourceName slo, String service, List<String> groupBy) {
     }
 
     /** One of this SLO's series. */
-    VectorSelector series(String name) {
-        return Promql.metric(name, LabelMatcher.equal(NAMESPACE, slo.namespace()), LabelMatcher.equal(SLO, slo.name()));
+    VectorSelector series(String name, LabelMatcher... more) {
+        return Promql.metric(
+                name,
+                Stream.concat(
+                                Stream.of(
+                                        LabelMatcher.equal(NAMESPACE, slo.namespace()),
+                                        LabelMatcher.equal(SLO, slo.name())),
+                                Stream.of(more))
+                        .toArray(LabelMatcher[]::new));
     }
 
     /** Firing alerts of this SLO. */

@@ -6,7 +6,6 @@ import static dev.signalbox.promql.Promql.countOver;
 import static dev.signalbox.promql.Promql.or;
 import static dev.signalbox.promql.Promql.unless;
 
-import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
@@ -35,22 +34,22 @@ final class MissingDataAlerts {
 
     private MissingDataAlerts() {}
 
-    static List<Rule> of(Slo slo, Identity identity, DeclaredService service) {
+    static List<Rule> of(Slo slo, Identity identity, AlertTexts texts) {
         Expr missing = missing(identity);
         boolean pages = !slo.alerting().page().disabled();
         boolean tickets = !slo.alerting().ticket().disabled();
         List<Rule> rules = new ArrayList<>();
         switch (slo.alerting().missingData()) {
             case IGNORE -> {}
-            case PAGE -> rules.add(rule(slo, identity, service, Severity.PAGE, missing));
+            case PAGE -> rules.add(rule(texts, Severity.PAGE, missing));
             case TICKET -> {
                 Expr paged = paged(slo, identity);
                 if (pages) {
-                    rules.add(rule(slo, identity, service, Severity.PAGE, and(missing, identity.byGroup(), paged)));
+                    rules.add(rule(texts, Severity.PAGE, and(missing, identity.byGroup(), paged)));
                 }
                 if (tickets) {
                     Expr quietBefore = pages ? unless(missing, identity.byGroup(), paged) : missing;
-                    rules.add(rule(slo, identity, service, Severity.TICKET, quietBefore));
+                    rules.add(rule(texts, Severity.TICKET, quietBefore));
                 }
             }
         }
@@ -75,12 +74,12 @@ final class MissingDataAlerts {
                 countOver(identity.firing(NAME, page), IS_GONE));
     }
 
-    private static Rule rule(Slo slo, Identity identity, DeclaredService service, Severity severity, Expr expr) {
+    private static Rule rule(AlertTexts texts, Severity severity, Expr expr) {
         return new RuleBuilder()
                 .withAlert(NAME)
                 .withExpr(new IntOrString(PromqlPrinter.print(expr)))
-                .withLabels(AlertTexts.labels(slo, identity, service, severity))
-                .withAnnotations(AlertTexts.missing(slo, identity))
+                .withLabels(texts.labels(severity))
+                .withAnnotations(texts.missing())
                 .build();
     }
 }

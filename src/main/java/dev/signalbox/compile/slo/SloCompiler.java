@@ -9,19 +9,21 @@ import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
+import dev.signalbox.facts.SlothIds;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.ServiceReference;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Compiles one SLO to one {@code PrometheusRule}: a bad neighbour can't drop it, and no object grows too large. */
+/** Compiles one SLO to one object of rules: a bad neighbour can't drop it, and no object grows too large. */
 public final class SloCompiler {
 
     private SloCompiler() {}
@@ -29,8 +31,7 @@ public final class SloCompiler {
     /** The rules of an SLO, or why there are none. */
     public static Compilation compile(Slo slo, ClusterFacts facts) {
         return switch (slo.service()) {
-            case ServiceReference.Named(String name) ->
-                compile(slo, new DeclaredService(name, Optional.empty(), Optional.empty(), Optional.empty()), facts);
+            case ServiceReference.Named(String name) -> compile(slo, DeclaredService.named(name), facts);
             case ServiceReference.Declared(ResourceName resource) ->
                 Optional.ofNullable(facts.services().get(resource))
                         .map(service -> compile(slo, service, facts))
@@ -38,7 +39,7 @@ public final class SloCompiler {
         };
     }
 
-    /** The name of the {@code PrometheusRule} that an SLO becomes. */
+    /** The name of the object of rules that an SLO becomes. */
     public static String ruleName(ResourceName slo) {
         return "slo-" + slo.name();
     }
@@ -49,10 +50,23 @@ public final class SloCompiler {
             return new Compilation.Blocked(missing.get());
         }
         ScrapeInterval scrapeInterval = ScrapeInterval.of(slo, service, facts.rules());
-        return scrapeInterval
-                .violation()
-                .<Compilation>map(violation -> new Compilation.Rejected(List.of(violation)))
-                .orElseGet(() -> compiled(slo, service, scrapeInterval.value(), facts));
+        List<Violation> violations = Stream.concat(
+                        scrapeInterval.violation().stream(), sharedId(slo, service, facts).stream())
+                .toList();
+        return violations.isEmpty()
+                ? compiled(slo, service, scrapeInterval.value(), facts)
+                : new Compilation.Rejected(violations);
+    }
+
+    /** Sloth's dashboards would show two SLOs of one id as one, whichever wrote last: so neither is written. */
+    private static Optional<Violation> sharedId(Slo slo, DeclaredService service, ClusterFacts facts) {
+        return facts.slothIds().others(service.service(), slo.name()).stream()
+                .findFirst()
+                .map(other -> new Violation(
+                        "metadata.name",
+                        "must give a sloth_id of its own while the stack asks for compatibility with Sloth, was \"%s\", which SLO %s has as well"
+                                .formatted(SlothIds.id(service.service(), slo.name()), other),
+                        "rename one of the two, or write spec.metrics.rules.compatibility: None in the stack"));
     }
 
     private static Prerequisite missingService(ResourceName resource) {
@@ -71,23 +85,11 @@ public final class SloCompiler {
             return Optional.of(new Prerequisite.Support(
                     "UnsupportedEvaluator",
                     "the stack's metrics are of type VictoriaMetrics, whose increase() counts the edges of a range "
-                            + "otherwise than Prometheus does; this version has no ledger for it yet"));
+                            + "otherwise than Prometheus does; this version has no ledger for it yet, whatever "
+                            + "kind carries the rules: VMRule is for a vmalert that asks Prometheus, Mimir or Thanos"));
         }
-        if (facts.rules().format() != RuleSettings.Format.PROMETHEUS_RULE) {
-            return Optional.of(new Prerequisite.Support(
-                    "UnsupportedRuleFormat",
-                    "the stack asks for VMRule objects, which this version does not write yet; "
-                            + "write spec.metrics.rules.format: PrometheusRule"));
-        }
-        if (facts.rules().compatibility() != RuleSettings.Compatibility.NONE) {
-            return Optional.of(new Prerequisite.Support(
-                    "UnsupportedCompatibility",
-                    "the stack asks for Sloth's series, which this version does not write yet; "
-                            + "write spec.metrics.rules.compatibility: None"));
-        }
-        return facts.serves(ServedKind.PROMETHEUS_RULE)
-                ? Optional.empty()
-                : Optional.of(new Prerequisite.Kind(ServedKind.PROMETHEUS_RULE));
+        ServedKind kind = facts.rules().format().kind();
+        return facts.serves(kind) ? Optional.empty() : Optional.of(new Prerequisite.Kind(kind));
     }
 
     private static Compilation compiled(Slo slo, DeclaredService service, Duration scrapeInterval, ClusterFacts facts) {
@@ -95,16 +97,14 @@ public final class SloCompiler {
         boolean keepFiring = facts.prometheus()
                 .filter(version -> version.atLeast(PrometheusVersion.KEEP_FIRING_FOR))
                 .isPresent();
-        PrometheusRule rule = new PrometheusRuleBuilder()
-                .withNewMetadata()
-                .withName(ruleName(slo.name()))
-                .withNamespace(slo.name().namespace())
-                .withLabels(OutputLabels.ofSlo(slo.name(), facts.rules().labels()))
-                .endMetadata()
-                .withNewSpec()
-                .withGroups(SloRules.groups(slo, service, cell, keepFiring))
-                .endSpec()
-                .build();
+        HasMetadata rule = RuleObject.of(
+                facts.rules().format(),
+                new ObjectMetaBuilder()
+                        .withName(ruleName(slo.name()))
+                        .withNamespace(slo.name().namespace())
+                        .withLabels(OutputLabels.ofSlo(slo.name(), facts.rules().labels()))
+                        .build(),
+                SloRules.groups(slo, service, facts.rules(), cell, keepFiring));
         List<Notice> notices = new ArrayList<>(SloRules.notices(slo));
         facts.rules()
                 .retention()

@@ -2,6 +2,7 @@ package dev.signalbox.compile.slo;
 
 import dev.signalbox.compile.Notice;
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
@@ -18,25 +19,31 @@ final class SloRules {
     /**
      * The groups, in the order in which they are written.
      *
+     * @param settings what the stack asks for
      * @param cell how the ledger reads the raw series
      * @param keepFiring whether the server knows {@code keep_firing_for}
      */
-    static List<RuleGroup> groups(Slo slo, DeclaredService service, LedgerCell cell, boolean keepFiring) {
+    static List<RuleGroup> groups(
+            Slo slo, DeclaredService service, RuleSettings settings, LedgerCell cell, boolean keepFiring) {
         Identity identity = new Identity(slo.name(), service.service(), slo.groupBy());
         IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
         ErrorRatioWindows windows = ErrorRatioWindows.of(slo);
         List<AlertRow> rows = rows(slo).stream().filter(AlertRow::canFire).toList();
+        AlertTexts texts = new AlertTexts(slo, identity, service, settings);
         List<Rule> waiting = new ArrayList<>();
-        BurnRateAlert.of(slo, identity, service, Severity.TICKET, rows, keepFiring)
+        if (settings.compatibility() == RuleSettings.Compatibility.SLOTH) {
+            waiting.addAll(SlothCopies.of(slo, identity, windows));
+        }
+        BurnRateAlert.of(slo, identity, texts, Severity.TICKET, rows, keepFiring)
                 .ifPresent(waiting::add);
-        waiting.addAll(MissingDataAlerts.of(slo, identity, service));
+        waiting.addAll(MissingDataAlerts.of(slo, identity, texts));
         return List.of(
                 PageGroup.of(
                         slo,
                         identity,
                         indicator,
                         windows,
-                        BurnRateAlert.of(slo, identity, service, Severity.PAGE, rows, keepFiring)),
+                        BurnRateAlert.of(slo, identity, texts, Severity.PAGE, rows, keepFiring)),
                 LedgerGroup.of(slo, identity, indicator, cell),
                 BudgetGroup.of(slo, identity, service, windows, waiting));
     }

@@ -41,7 +41,12 @@ public final class SloSeries {
 
     /** The series of the error ratio over a window: {@code slo:sli_error:ratio_rate1h}. */
     public static String errorRatio(Duration window) {
-        return ERROR_RATIO + PrometheusDuration.print(window);
+        return errorRatio(PrometheusDuration.print(window));
+    }
+
+    /** The same for a window that is written otherwise. */
+    static String errorRatio(String window) {
+        return ERROR_RATIO + window;
     }
 
     /** The series of events a second over a window of at most an hour: {@code slo:sli_events:rate1h}. */

@@ -3,7 +3,9 @@ package dev.signalbox.intake.batch;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.facts.SlothIds;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.Slo;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +27,19 @@ public final class BatchFacts {
                 rules = stack.rules();
             }
         }
-        return new ClusterFacts(known.kinds(), known.prometheus(), rules, services);
+        SlothIds slothIds =
+                rules.compatibility() == RuleSettings.Compatibility.SLOTH ? ids(meanings, services) : SlothIds.NONE;
+        return new ClusterFacts(known.kinds(), known.prometheus(), rules, services, slothIds);
+    }
+
+    private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {
+        Map<ResourceName, String> names = new TreeMap<>();
+        for (Meaning meaning : meanings) {
+            if (meaning instanceof Meaning.Objective(Slo slo)) {
+                DeclaredService.of(slo.service(), services)
+                        .ifPresent(service -> names.put(slo.name(), service.service()));
+            }
+        }
+        return SlothIds.of(names);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.RuleSettings.Compatibility;
@@ -44,8 +45,10 @@ import java.util.stream.StreamSupport;
  *   evaluator: Prometheus          # or VictoriaMetrics
  *   format: PrometheusRule         # or VMRule
  *   compatibility: None            # or Sloth
+ *   links: {grafana: "https://grafana.example.com", datasource: prom, prometheus: "http://prometheus:9090"}
  * services:
- * - {namespace: shop, name: checkout, service: checkout, team: payments, tier: 1, scrapeInterval: 30s}
+ * - {namespace: shop, name: checkout, service: checkout, team: payments, tier: 1, scrapeInterval: 30s,
+ *    runbook: "https://runbooks.example.com/checkout"}
  * }</pre>
  */
 public final class FactsFile {
@@ -131,7 +134,12 @@ public final class FactsFile {
                 labels,
                 word(tree, "evaluator", EVALUATORS).orElse(otherwise.evaluator()),
                 word(tree, "format", FORMATS).orElse(otherwise.format()),
-                word(tree, "compatibility", COMPATIBILITIES).orElse(otherwise.compatibility()));
+                word(tree, "compatibility", COMPATIBILITIES).orElse(otherwise.compatibility()),
+                links(tree.path("links")));
+    }
+
+    private static LookupLinks links(JsonNode tree) {
+        return new LookupLinks(text(tree, "grafana"), text(tree, "datasource"), text(tree, "prometheus"));
     }
 
     private static void rules(RuleSettings rules, ObjectNode tree) {
@@ -142,6 +150,9 @@ public final class FactsFile {
         tree.put("evaluator", EVALUATORS.get(rules.evaluator()));
         tree.put("format", FORMATS.get(rules.format()));
         tree.put("compatibility", COMPATIBILITIES.get(rules.compatibility()));
+        rules.links().grafana().ifPresent(url -> tree.withObject("/links").put("grafana", url));
+        rules.links().datasource().ifPresent(uid -> tree.withObject("/links").put("datasource", uid));
+        rules.links().prometheus().ifPresent(url -> tree.withObject("/links").put("prometheus", url));
     }
 
     private static DeclaredService service(JsonNode tree) {
@@ -149,7 +160,8 @@ public final class FactsFile {
                 text(tree, "service").orElseGet(() -> name(tree).name()),
                 text(tree, "team"),
                 tree.has("tier") ? Optional.of(tree.path("tier").asInt()) : Optional.empty(),
-                duration(tree, "scrapeInterval"));
+                duration(tree, "scrapeInterval"),
+                text(tree, "runbook"));
     }
 
     private static void service(ResourceName name, DeclaredService service, ObjectNode tree) {
@@ -157,6 +169,7 @@ public final class FactsFile {
         service.team().ifPresent(team -> tree.put("team", team));
         service.tier().ifPresent(tier -> tree.put("tier", tier));
         service.scrapeInterval().ifPresent(every -> tree.put("scrapeInterval", PrometheusDuration.print(every)));
+        service.runbook().ifPresent(link -> tree.put("runbook", link));
     }
 
     private static ResourceName name(JsonNode tree) {

@@ -10,6 +10,10 @@ final class FactsSchema {
             {"type": "string", "pattern": "^([0-9]+(y|w|d|h|m|s|ms))+$", "maxLength": 32, "description": "Example: 30s."}
             """;
 
+    private static final String URL = """
+            {"type": "string", "pattern": "^https?://[^\\\\s/?#]+([/?#]\\\\S*)?$", "description": "Example: http://grafana:3000."}
+            """;
+
     private static final String TEXT = """
             {"type": "object", "properties": {
               "kinds": {"type": "array", "items": {"type": "object", "required": ["apiVersion", "kind"], "properties": {
@@ -22,21 +26,25 @@ final class FactsSchema {
                 "labels": {"type": "object", "additionalProperties": {"type": "string"}},
                 "evaluator": {"type": "string", "enum": ["Prometheus", "VictoriaMetrics"]},
                 "format": {"type": "string", "enum": ["PrometheusRule", "VMRule"]},
-                "compatibility": {"type": "string", "enum": ["None", "Sloth"]}}},
+                "compatibility": {"type": "string", "enum": ["None", "Sloth"]},
+                "links": {"type": "object", "properties": {
+                  "grafana": URL, "datasource": {"type": "string", "minLength": 1}, "prometheus": URL}}}},
               "services": {"type": "array", "x-kubernetes-list-type": "map",
                 "x-kubernetes-list-map-keys": ["namespace", "name"],
                 "items": {"type": "object", "required": ["namespace", "name"], "properties": {
                   "namespace": {"type": "string", "minLength": 1, "description": "Example: shop."},
                   "name": {"type": "string", "minLength": 1, "description": "Example: checkout."},
                   "service": {"type": "string", "minLength": 1}, "team": {"type": "string", "minLength": 1},
-                  "tier": {"type": "integer", "minimum": 1, "maximum": 4}, "scrapeInterval": DURATION}}}}}
+                  "tier": {"type": "integer", "minimum": 1, "maximum": 4}, "scrapeInterval": DURATION,
+                  "runbook": URL}}}}}
             """;
 
     private FactsSchema() {}
 
     static Schema schema() {
         try {
-            return new Schema(new ObjectMapper().readTree(TEXT.replace("DURATION", DURATION)));
+            return new Schema(new ObjectMapper()
+                    .readTree(TEXT.replace("DURATION", DURATION).replace("URL", URL)));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("the constant is JSON", impossible);
         }

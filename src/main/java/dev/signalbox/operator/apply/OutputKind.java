@@ -3,18 +3,25 @@ package dev.signalbox.operator.apply;
 import dev.signalbox.facts.ServedKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 
 /** Kinds that are written for others to act on. */
 public enum OutputKind {
-    PROMETHEUS_RULE(ServedKind.PROMETHEUS_RULE, PrometheusRule.class);
+    PROMETHEUS_RULE(ServedKind.PROMETHEUS_RULE, "prometheusrules"),
+    VM_RULE(ServedKind.VM_RULE, "vmrules");
 
     private final ServedKind kind;
     private final ResourceDefinitionContext context;
 
-    OutputKind(ServedKind kind, Class<? extends HasMetadata> type) {
+    OutputKind(ServedKind kind, String plural) {
+        String[] groupVersion = kind.apiVersion().split("/", 2);
         this.kind = kind;
-        this.context = ResourceDefinitionContext.fromResourceType(type);
+        this.context = new ResourceDefinitionContext.Builder()
+                .withGroup(groupVersion[0])
+                .withVersion(groupVersion[1])
+                .withKind(kind.kind())
+                .withPlural(plural)
+                .withNamespaced(true)
+                .build();
     }
 
     public ServedKind kind() {

@@ -12,18 +12,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** From a file with an {@code SLO} to its rules, as without a cluster; anything but rules is a test's own fault. */
+/** From a file with an {@code SLO} to its rules, as without a cluster or with facts of one; anything but rules is a test's own fault. */
 final class RenderedSlo {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     private RenderedSlo() {}
 
     static PrometheusRule of(Path file) throws IOException {
+        return of(file, ClusterFacts.WITHOUT_CLUSTER);
+    }
+
+    static PrometheusRule of(Path file, ClusterFacts facts) throws IOException {
         SLO slo = YAML.unmarshal(Files.readString(file), SLO.class);
         return switch (SloReader.read(slo)) {
             case Reading.Invalid<?>(var violations) -> throw new AssertionError(violations);
             case Reading.Read<Slo>(var read) ->
-                switch (SloCompiler.compile(read, ClusterFacts.WITHOUT_CLUSTER)) {
+                switch (SloCompiler.compile(read, facts)) {
                     case Compilation.Compiled compiled ->
                         (PrometheusRule) compiled.manifests().getFirst();
                     case Compilation other -> throw new AssertionError(other);

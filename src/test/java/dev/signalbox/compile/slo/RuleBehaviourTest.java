@@ -2,12 +2,15 @@ package dev.signalbox.compile.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.intake.cluster.FactsFile;
 import dev.signalbox.testing.Promtool;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +28,31 @@ class RuleBehaviourTest {
     @MethodSource("cases")
     void promtoolAgrees(String name, @TempDir Path directory) throws IOException {
         Files.copy(CASES.resolve(name).resolve("test.yaml"), directory.resolve("test.yaml"));
-        PrometheusRule rules = RenderedSlo.of(CASES.resolve(name).resolve("slo.yaml"));
+        PrometheusRule rules = RenderedSlo.of(
+                CASES.resolve(name).resolve("slo.yaml"),
+                facts(CASES.resolve(name).resolve("facts.yaml")));
+        without(CASES.resolve(name).resolve("without"))
+                .forEach(series -> rules.getSpec().getGroups().forEach(group -> group.getRules()
+                        .removeIf(rule -> series.equals(rule.getRecord()))));
         Files.writeString(directory.resolve("rules.yaml"), YAML.asYaml(rules.getSpec()));
 
         Promtool.Verdict verdict = Promtool.required().testRules(directory.resolve("test.yaml"));
 
         assertThat(verdict.accepted()).as(verdict.output()).isTrue();
+    }
+
+    private static ClusterFacts facts(Path file) throws IOException {
+        return !Files.exists(file)
+                ? ClusterFacts.WITHOUT_CLUSTER
+                : switch (FactsFile.read(file.toString(), Files.readAllBytes(file))) {
+                    case FactsFile.Outcome.Read(var facts) -> facts;
+                    case FactsFile.Outcome.Broken(var faults) -> throw new AssertionError(faults);
+                };
+    }
+
+    /** Series that a case does without. */
+    private static List<String> without(Path list) throws IOException {
+        return Files.exists(list) ? Files.readAllLines(list) : List.of();
     }
 
     static Stream<String> cases() throws IOException {

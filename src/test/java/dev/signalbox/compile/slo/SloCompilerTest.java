@@ -102,7 +102,9 @@ class SloCompilerTest {
     @Test
     void identityIsAllThatSeriesAreLabelledWith() {
         ClusterFacts facts = facts(Map.of(
-                CHECKOUT, new DeclaredService("checkout", Optional.of("payments"), Optional.of(1), Optional.empty())));
+                CHECKOUT,
+                new DeclaredService(
+                        "checkout", Optional.of("payments"), Optional.of(1), Optional.empty(), Optional.empty())));
         PrometheusRule rule = compiled(slo("99.9", 30, DECLARED), facts);
 
         Map<String, String> identity = Map.of("namespace", "shop", "slo", "checkout", "service", "checkout");
@@ -122,7 +124,11 @@ class SloCompilerTest {
         ClusterFacts facts = facts(Map.of(
                 CHECKOUT,
                 new DeclaredService(
-                        "checkout", Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(15)))));
+                        "checkout",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Duration.ofSeconds(15)),
+                        Optional.empty())));
 
         assertThat(recorded(compiled(slo("99.9", 30, DECLARED), facts), SloSeries.LEDGER_EVENTS)
                         .getExpr()
@@ -135,7 +141,11 @@ class SloCompilerTest {
         ClusterFacts facts = facts(Map.of(
                 CHECKOUT,
                 new DeclaredService(
-                        "checkout", Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(45)))));
+                        "checkout",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Duration.ofSeconds(45)),
+                        Optional.empty())));
 
         assertThat(SloCompiler.compile(slo("99.9", 30, DECLARED), facts))
                 .isInstanceOfSatisfying(Compilation.Rejected.class, rejected -> assertThat(rejected.violations())
@@ -250,6 +260,7 @@ class SloCompilerTest {
                         BurnRateTable.STANDARD,
                         new Alerting.Route(Map.of("severity", "critical"), false),
                         new Alerting.Route(Map.of("severity", "warning"), false),
+                        Optional.empty(),
                         Optional.empty(),
                         0,
                         missingData),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.compile.kube.ManifestYaml;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
@@ -32,16 +33,21 @@ class FactsFileTest {
                         Map.of("release", "kube-prometheus-stack"),
                         RuleSettings.Evaluator.VICTORIA_METRICS,
                         RuleSettings.Format.VM_RULE,
-                        RuleSettings.Compatibility.SLOTH),
+                        RuleSettings.Compatibility.SLOTH,
+                        new LookupLinks(
+                                Optional.of("https://grafana.example.com"),
+                                Optional.of("prom"),
+                                Optional.of("http://prometheus:9090"))),
                 Map.of(
                         new ResourceName("shop", "checkout"),
                         new DeclaredService(
                                 "checkout",
                                 Optional.of("payments"),
                                 Optional.of(1),
-                                Optional.of(Duration.ofSeconds(30))),
+                                Optional.of(Duration.ofSeconds(30)),
+                                Optional.of("https://runbooks.example.com/checkout")),
                         new ResourceName("shop", "cart"),
-                        new DeclaredService("cart", Optional.empty(), Optional.empty(), Optional.empty())));
+                        DeclaredService.named("cart")));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }

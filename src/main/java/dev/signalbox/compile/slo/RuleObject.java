@@ -1,0 +1,54 @@
+package dev.signalbox.compile.slo;
+
+import dev.signalbox.facts.RuleSettings;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleSpec;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleSpecBuilder;
+import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
+import java.util.List;
+
+/**
+ * Rule groups as an object of the cluster. A {@code VMRule} holds groups and rules in the same fields as a
+ * {@code PrometheusRule}, of which we use none that it lacks.
+ *
+ * @see <a href="https://docs.victoriametrics.com/operator/api/#vmrule">VMRule</a>
+ */
+public final class RuleObject {
+    private static final String SPEC = "spec";
+
+    private RuleObject() {}
+
+    static HasMetadata of(RuleSettings.Format format, ObjectMeta metadata, List<RuleGroup> groups) {
+        PrometheusRuleSpec spec =
+                new PrometheusRuleSpecBuilder().withGroups(groups).build();
+        return switch (format) {
+            case PROMETHEUS_RULE ->
+                new PrometheusRuleBuilder()
+                        .withMetadata(metadata)
+                        .withSpec(spec)
+                        .build();
+            case VM_RULE ->
+                new GenericKubernetesResourceBuilder()
+                        .withApiVersion(format.kind().apiVersion())
+                        .withKind(format.kind().kind())
+                        .withMetadata(metadata)
+                        .addToAdditionalProperties(SPEC, spec)
+                        .build();
+        };
+    }
+
+    /** The groups in a manifest; none where it is not one of rules. */
+    public static List<RuleGroup> groups(HasMetadata manifest) {
+        return switch (manifest) {
+            case PrometheusRule rule -> rule.getSpec().getGroups();
+            case GenericKubernetesResource resource
+            when resource.getAdditionalProperties().get(SPEC) instanceof PrometheusRuleSpec spec -> spec.getGroups();
+            default -> List.of();
+        };
+    }
+}
