@@ -28,11 +28,9 @@ final class LabelRules {
                 "spec.groupBy",
                 "must be at most %d labels, was %d".formatted(MOST_GROUPS, labels.size()),
                 "group by fewer");
-        List<String> names =
-                labels.stream().map(label -> label == null ? "" : label).toList();
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            String label = names.get(i);
+        for (int i = 0; i < labels.size(); i++) {
+            String label = Optional.ofNullable(labels.get(i)).orElse("");
             String path = "spec.groupBy[%d]".formatted(i);
             name(path, label, label.equals("severity"), findings);
             findings.require(

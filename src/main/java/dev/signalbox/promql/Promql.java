@@ -149,6 +149,11 @@ public final class Promql {
         return by(labels, AggregateOp.MAX, expr);
     }
 
+    /** {@code topk(count, expr)}. */
+    public static Aggregation largest(int count, Expr expr) {
+        return new Aggregation(AggregateOp.TOPK, expr, Optional.of(number(count)), new Grouping(false, List.of()));
+    }
+
     // Operators
 
     /** {@code lhs op rhs}. */

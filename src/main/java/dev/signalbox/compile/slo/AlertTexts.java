@@ -69,6 +69,7 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 .orElse(NOW);
         AlertTemplate template = new AlertTemplate(identity);
         Expr ratio = template.series(SloSeries.errorRatio(recent));
+        String bad = Judged.by(slo.indicator()).bad();
         String summary = identity.service() + template.group()
                 + switch (severity) {
                     case PAGE -> " fails its users";
@@ -77,8 +78,8 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 + inBrackets(slo.description()) + ": "
                 + template.with(
                         ratio,
-                        PERCENTAGE + " of events were bad in the last " + PrometheusDuration.print(recent),
-                        "{{ $value | humanizePercentage }} of events were bad")
+                        PERCENTAGE + " of " + bad + " in the last " + PrometheusDuration.print(recent),
+                        "{{ $value | humanizePercentage }} of " + bad)
                 + ", " + percentage(slo.objective().errorBudget()) + " may be"
                 + template.with(secondsLeft(template, ratio), LASTS);
         StringBuilder fired = new StringBuilder();
@@ -92,7 +93,7 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 "%s%s can't be judged: the data of SLO %s was there in the last 24 hours and is gone"
                         .formatted(identity.service(), new AlertTemplate(identity).group(), slo.name()),
                 "",
-                SloSeries.eventRate(NOW));
+                Judged.by(slo.indicator()).series());
     }
 
     /** How long the rest of the budget lasts, in whole minutes; nothing while it is spent no faster than it may be. */
@@ -108,19 +109,20 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
     }
 
     /** A line for a row that is over its limit in both windows. */
-    private static String fired(AlertTemplate template, AlertRow row) {
+    private String fired(AlertTemplate template, AlertRow row) {
         String longWindow = PrometheusDuration.print(row.longWindow());
         Expr over = and(
                 above(template.series(SloSeries.errorRatio(row.longWindow())), row.errorRatio()),
                 above(template.series(SloSeries.errorRatio(row.shortWindow())), row.errorRatio()));
         return template.with(
                 over,
-                "\nOver %s and %s it burns more than %s times as fast as it may: %s of events were bad in the last %s, the limit is %s."
+                "\nOver %s and %s it burns more than %s times as fast as it may: %s of %s in the last %s, the limit is %s."
                         .formatted(
                                 longWindow,
                                 PrometheusDuration.print(row.shortWindow()),
                                 row.factor().toPlainString(),
                                 PERCENTAGE,
+                                Judged.by(slo.indicator()).bad(),
                                 longWindow,
                                 percentage(row.errorRatio())));
     }
@@ -140,7 +142,9 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
     }
 
     private String description() {
-        String objective = "SLO %s: %s%% of events over %dd.".formatted(slo.name(), slo.objective(), slo.windowDays());
+        String objective = "SLO %s: %s%% of %s over %dd."
+                .formatted(
+                        slo.name(), slo.objective(), Judged.by(slo.indicator()).all(), slo.windowDays());
         return slo.description().isBlank() ? objective : plain(slo.description().strip()) + "\n" + objective;
     }
 

@@ -41,7 +41,7 @@ record Identity(ResourceName slo, String service, List<String> groupBy) {
     }
 
     /** All firing alerts of this SLO. */
-    Expr firing() {
+    VectorSelector firing() {
         return series("ALERTS", LabelMatcher.equal("alertstate", "firing"));
     }
 

@@ -50,11 +50,12 @@ final class SloRules {
 
     /** The page that whoever is alerted reads first, as Markdown. */
     static String runbook(Slo slo, DeclaredService service, RuleSettings settings) {
+        Identity identity = new Identity(slo.name(), service.service(), slo.groupBy());
         return new SloRunbook(
                         slo,
-                        new Identity(slo.name(), service.service(), slo.groupBy()),
+                        identity,
                         service,
-                        queries(slo.indicator(), slo.groupBy()),
+                        IndicatorQueries.of(slo.indicator(), identity),
                         rows(slo).stream().filter(AlertRow::canFire).toList(),
                         settings.links())
                 .markdown();

@@ -3,6 +3,7 @@ package dev.signalbox.compile.slo;
 import static dev.signalbox.promql.Promql.above;
 import static dev.signalbox.promql.Promql.largest;
 import static dev.signalbox.promql.Promql.rate;
+import static dev.signalbox.promql.Promql.selector;
 
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.LookupLinks;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The page that whoever is alerted reads first, as Markdown. Queries are indented, not fenced, so that nothing in them
@@ -132,18 +134,23 @@ record SloRunbook(
                 + query("How much of the budget is left; below 0 it is overspent", recorded(SloSeries.BUDGET_REMAINING))
                 + worst().map(expr -> query("Where the bad events come from", expr))
                         .orElse("")
-                + query("Events a second, from the raw series; nothing: the data is gone", indicator.eventRate(NOW))
-                + query(
-                        "How bad it is, from the raw series; differs from the first: the rules are not evaluated",
-                        indicator.errorRatio(NOW, indicator.eventRate(NOW)))
+                + query("What the rules read, from the raw series; nothing: the data is gone", raw())
                 + query("What fires", identity.firing());
+    }
+
+    /** What is recorded first, because all else is made of it. */
+    private Expr raw() {
+        return Stream.concat(indicator.now().stream(), indicator.shortWindow(NOW).stream())
+                .findFirst()
+                .orElseThrow()
+                .expr();
     }
 
     /** The raw series with the most bad events, where the indicator tells them directly. */
     private Optional<Expr> worst() {
         return slo.indicator() instanceof Indicator.Ratio ratio
                         && ratio.bad() instanceof Indicator.BadEvents.Errors(String selector)
-                ? Optional.of(largest(MOST, above(rate(selector, NOW), BigDecimal.ZERO)))
+                ? Optional.of(largest(MOST, above(rate(selector(selector), NOW), BigDecimal.ZERO)))
                 : Optional.empty();
     }
 
