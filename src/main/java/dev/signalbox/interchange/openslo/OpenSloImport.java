@@ -35,7 +35,7 @@ public final class OpenSloImport {
         List<Note> notes = new ArrayList<>();
         for (Field root : roots) {
             if (Library.kind(root).equals("SLO")) {
-                Imported slo = new SloReader(root, library).read();
+                Imported slo = SloReader.read(root, library);
                 drafts.addAll(slo.drafts());
                 faults.addAll(slo.faults());
                 notes.addAll(slo.notes());

@@ -57,7 +57,9 @@ public final class PyrraImport {
         Optional<BigDecimal> objective = target(spec.at("target"));
         Optional<String> window = window(spec.at("window"));
         Optional<PyrraIndicator> indicator = PyrraIndicator.read(spec.at("indicator"));
-        Alerting alerting = alerting(metadata, spec.at("alerting"));
+        List<String> groupBy =
+                indicator.map(found -> found.translation().groupBy()).orElse(List.of());
+        Alerting alerting = alerting(metadata, spec.at("alerting"), groupBy);
         String description = Texts.description(spec.at("description"));
         if (spec.at("performanceOverAccuracy").isTrue()) {
             spec.at("performanceOverAccuracy").note("needs no choice here: long windows are cheap, and exact");
@@ -105,12 +107,12 @@ public final class PyrraImport {
         return ObjectLabels.of(labels);
     }
 
-    private static Alerting alerting(Field metadata, Field alerting) {
+    private static Alerting alerting(Field metadata, Field alerting, List<String> groupBy) {
         boolean silent =
                 alerting.at("disabled").isTrue() || alerting.at("burnrates").isFalse();
         boolean ignored =
                 alerting.at("disabled").isTrue() || alerting.at("absent").isFalse();
-        AlertLabels labels = new AlertLabels();
+        AlertLabels labels = new AlertLabels(groupBy);
         metadata.at("labels").fields().forEach((name, value) -> {
             if (name.startsWith(GROUP) && !name.equals(ServiceName.OF_PYRRA)) {
                 labels.add(name.substring(GROUP.length()), value);

@@ -1,6 +1,7 @@
 package dev.signalbox.interchange.resource;
 
 import dev.signalbox.interchange.source.Field;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,12 @@ public final class AlertLabels {
     private static final int LONGEST_VALUE = 256;
 
     private final Map<String, String> labels = new TreeMap<>();
+    private final Set<String> groups;
+
+    /** @param groupBy labels by which the budget is split: one value for all would make the groups' alerts one */
+    public AlertLabels(Collection<String> groupBy) {
+        this.groups = Set.copyOf(groupBy);
+    }
 
     /** Takes over the labels of a mapping; those of one taken later win. What an alert can't have is noted. */
     public AlertLabels with(Field mapping) {
@@ -36,6 +43,8 @@ public final class AlertLabels {
                             ? "is left out: the team of alerts is that of a ServiceObservability, to which "
                                     + "spec.serviceRef may point"
                             : "is left out: " + name + " is set by the rules, or is no label name");
+        } else if (groups.contains(name)) {
+            value.note("is left out: the budget is split by " + name);
         } else if (text.length() > LONGEST_VALUE) {
             value.note("is left out: values of labels have at most " + LONGEST_VALUE + " characters");
         } else if (labels.size() == MOST && !labels.containsKey(name)) {

@@ -92,7 +92,7 @@ public final class SlothImport {
                 .number("write e.g. 99.9")
                 .flatMap(percent -> Texts.percent(slo.at("objective"), percent));
         Optional<Translation> indicator = SlothIndicator.read(slo.at("sli"));
-        Alerting alerting = alerting(slo);
+        Alerting alerting = alerting(slo, indicator.map(Translation::groupBy).orElse(List.of()));
         String description = Texts.description(slo.at("description"));
         slo.noteUnread();
         faults.addAll(remarks.faults());
@@ -118,7 +118,7 @@ public final class SlothImport {
                 remarks.notes()));
     }
 
-    private Alerting alerting(Field slo) {
+    private Alerting alerting(Field slo, List<String> groupBy) {
         Field alerting = slo.at("alerting");
         Field page = alerting.atEither("page_alert", "pageAlert");
         Field ticket = alerting.atEither("ticket_alert", "ticketAlert");
@@ -127,8 +127,8 @@ public final class SlothImport {
         return Alerts.orNull(new Alerting(
                 Texts.alertName(alerting.at("name")),
                 null,
-                route(slo, page),
-                route(slo, ticket),
+                route(slo, page, groupBy),
+                route(slo, ticket, groupBy),
                 links.runbook(),
                 links.dashboard(),
                 null,
@@ -136,9 +136,9 @@ public final class SlothImport {
     }
 
     /** Sloth's labels of service and SLO reach alerts through the recorded series; ours are on alerts only. */
-    private AlertRoute route(Field slo, Field alert) {
+    private AlertRoute route(Field slo, Field alert, List<String> groupBy) {
         boolean disabled = alert.at("disable").isTrue();
-        AlertLabels labels = new AlertLabels()
+        AlertLabels labels = new AlertLabels(groupBy)
                 .with(service.at("labels"))
                 .with(slo.at("labels"))
                 .with(slo.at("alerting").at("labels"))
