@@ -111,12 +111,12 @@ func (d evenData) add(l labels.Labels, every time.Duration) {
 	s := &series{labels: l}
 	for _, other := range d.byHash {
 		if len(other.times) == int(recordedFor/every) {
-			s.times, s.values = other.times, other.values
+			s.times, s.samples = other.times, other.samples
 		}
 	}
 	for at := epoch.Add(-recordedFor + every); len(s.times) < int(recordedFor/every); at = at.Add(every) {
 		s.times = append(s.times, at.UnixMilli())
-		s.values = append(s.values, float64(at.Unix()))
+		s.samples = append(s.samples, sample{value: float64(at.Unix())})
 	}
 	d.put(s)
 }

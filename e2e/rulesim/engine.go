@@ -47,27 +47,35 @@ func (p closedRanges) ParseExpr(query string) (parser.Expr, error) {
 	return expr, nil
 }
 
-// parsedOnce keeps expressions, since the same few are evaluated thousands of times. An evaluation leaves in them only
-// the series that it has selected.
+// parsedOnce keeps expressions, since the same few are evaluated thousands of times. An evaluation leaves in them the
+// series that it has selected, and marks around what is constant, which it can't read again.
 type parsedOnce struct {
 	parser.Parser
 	known map[string]parser.Expr
 }
 
 func (p parsedOnce) ParseExpr(query string) (parser.Expr, error) {
-	expr, known := p.known[query]
-	if !known {
-		expr, err := p.Parser.ParseExpr(query)
-		if err == nil {
-			p.known[query] = expr
-		}
-		return expr, err
+	if expr, known := p.known[query]; known && asParsed(expr) {
+		return expr, nil
 	}
+	expr, err := p.Parser.ParseExpr(query)
+	if err == nil {
+		p.known[query] = expr
+	}
+	return expr, err
+}
+
+// asParsed puts an expression back to what it was before it was evaluated, if that can be done.
+func asParsed(expr parser.Expr) bool {
+	marked := false
 	parser.Inspect(expr, func(node parser.Node, _ []parser.Node) error {
-		if selector, ok := node.(*parser.VectorSelector); ok {
-			selector.Series, selector.UnexpandedSeriesSet = nil, nil
+		switch n := node.(type) {
+		case *parser.VectorSelector:
+			n.Series, n.UnexpandedSeriesSet = nil, nil
+		case *parser.StepInvariantExpr:
+			marked = true
 		}
 		return nil
 	})
-	return expr, nil
+	return !marked
 }

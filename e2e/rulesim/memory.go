@@ -25,16 +25,22 @@ type memory struct {
 }
 
 type series struct {
-	labels labels.Labels
-	times  []int64
-	values []float64
+	labels  labels.Labels
+	times   []int64
+	samples []sample
+}
+
+// sample is a number or, if there is one, a native histogram.
+type sample struct {
+	value     float64
+	histogram *histogram.FloatHistogram
 }
 
 func newMemory() *memory {
 	return &memory{byName: map[string][]*series{}, byHash: map[uint64]*series{}}
 }
 
-func (m *memory) add(l labels.Labels, t int64, v float64) error {
+func (m *memory) add(l labels.Labels, t int64, v sample) error {
 	s := m.byHash[l.Hash()]
 	if s == nil {
 		s = &series{labels: l}
@@ -44,7 +50,7 @@ func (m *memory) add(l labels.Labels, t int64, v float64) error {
 		return storage.ErrOutOfOrderSample
 	}
 	s.times = append(s.times, t)
-	s.values = append(s.values, v)
+	s.samples = append(s.samples, v)
 	return nil
 }
 
@@ -75,7 +81,7 @@ func (q *querier) Select(_ context.Context, sorted bool, hints *storage.SelectHi
 	set := &seriesSet{at: -1}
 	for _, s := range q.memory.candidates(matchers) {
 		if from, to := within(s.times, mint, maxt); from < to && matches(s.labels, matchers) {
-			set.all = append(set.all, &series{s.labels, s.times[from:to], s.values[from:to]})
+			set.all = append(set.all, &series{s.labels, s.times[from:to], s.samples[from:to]})
 		}
 	}
 	if sorted {
@@ -143,23 +149,30 @@ func (i *iterator) Seek(t int64) chunkenc.ValueType {
 }
 
 func (i *iterator) here() chunkenc.ValueType {
-	if i.at < len(i.times) {
-		return chunkenc.ValFloat
+	switch {
+	case i.at >= len(i.times):
+		return chunkenc.ValNone
+	case i.samples[i.at].histogram != nil:
+		return chunkenc.ValFloatHistogram
 	}
-	return chunkenc.ValNone
+	return chunkenc.ValFloat
 }
 
-func (i *iterator) At() (int64, float64) { return i.times[i.at], i.values[i.at] }
+func (i *iterator) At() (int64, float64) { return i.times[i.at], i.samples[i.at].value }
 func (i *iterator) AtT() int64           { return i.times[i.at] }
 func (*iterator) AtST() int64            { return 0 }
 func (*iterator) Err() error             { return nil }
 
 func (*iterator) AtHistogram(*histogram.Histogram) (int64, *histogram.Histogram) {
-	panic("there are no histograms here")
+	panic("there are no histograms of whole numbers here")
 }
 
-func (*iterator) AtFloatHistogram(*histogram.FloatHistogram) (int64, *histogram.FloatHistogram) {
-	panic("there are no histograms here")
+func (i *iterator) AtFloatHistogram(into *histogram.FloatHistogram) (int64, *histogram.FloatHistogram) {
+	if into == nil {
+		return i.times[i.at], i.samples[i.at].histogram.Copy()
+	}
+	i.samples[i.at].histogram.CopyTo(into)
+	return i.times[i.at], into
 }
 
 // ruleResults takes what rules record, at once, and looks at every sample.
@@ -184,5 +197,5 @@ func (a *ruleAppender) Append(_ storage.SeriesRef, l labels.Labels, t int64, v f
 	if !value.IsStaleNaN(v) {
 		a.results.look(l, time.UnixMilli(t), v)
 	}
-	return 0, a.results.memory.add(l, t, v)
+	return 0, a.results.memory.add(l, t, sample{value: v})
 }

@@ -77,6 +77,18 @@ func (s sweep) values() []time.Duration {
 	return values
 }
 
+// last is the last of the values that is not after a time.
+func (s sweep) last(at time.Duration) (time.Duration, bool) {
+	if at < s.From.of() {
+		return 0, false
+	}
+	if s.Step == 0 {
+		return s.From.of(), true
+	}
+	at = min(at, s.To.of()-1)
+	return at - (at-s.From.of())%s.Step.of(), true
+}
+
 // variant is one way in which a scenario may go.
 type variant struct {
 	closedRanges bool

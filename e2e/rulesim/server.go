@@ -220,12 +220,12 @@ func (s *server) remember(rule *rules.AlertingRule, now time.Duration) {
 func (s *server) scrape(t *target, at time.Duration) {
 	exposed := t.exposed(at)
 	when := timestamp.FromTime(epoch.Add(at))
-	for series, value := range exposed {
-		s.store(*series, when, value)
+	for series, found := range exposed {
+		s.store(*series, when, found)
 	}
 	for series := range t.known {
 		if _, there := exposed[series]; !there && !t.flow.Unmarked {
-			s.store(*series, when, staleMark)
+			s.store(*series, when, sample{value: staleMark})
 		}
 	}
 	clear(t.known)
@@ -234,8 +234,8 @@ func (s *server) scrape(t *target, at time.Duration) {
 	}
 }
 
-func (s *server) store(l labels.Labels, when int64, value float64) {
-	if err := s.memory.add(l, when, value); err != nil {
+func (s *server) store(l labels.Labels, when int64, found sample) {
+	if err := s.memory.add(l, when, found); err != nil {
 		panic(fmt.Errorf("two targets of the scenario expose %s: %w", l, err))
 	}
 }

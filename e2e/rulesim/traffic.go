@@ -8,13 +8,21 @@ import (
 	"github.com/prometheus/prometheus/model/labels"
 )
 
-// flow is the traffic of one target, as the two counters that it exposes.
+// flow is the traffic of one target, as the counters that it exposes; or a gauge.
 type flow struct {
 	Metric string            `yaml:"metric"`
 	Labels map[string]string `yaml:"labels"`
 	// Good and Bad are the labels of the series that count good and bad events; without labels there is no such series.
 	Good map[string]string `yaml:"good"`
 	Bad  map[string]string `yaml:"bad"`
+	// Total are the labels of a series that counts all events, as a histogram's largest bucket does.
+	Total map[string]string `yaml:"total"`
+	// Native has one native histogram observe the events instead of counters.
+	Native *observed `yaml:"native"`
+	// Values make it a gauge; there is none where no value holds.
+	Values []level `yaml:"values"`
+	// Successes make it a gauge of when the last of them was, in seconds since 1970.
+	Successes []sweep `yaml:"successes"`
 	// BadAppears leaves the series of bad events away until the first one, as most client libraries do.
 	BadAppears bool `yaml:"badAppears"`
 	// GoodAppears does the same for good events.
@@ -45,6 +53,12 @@ type phase struct {
 	period    `yaml:",inline"`
 	PerMinute float64 `yaml:"perMinute"`
 	Errors    percent `yaml:"errors"`
+}
+
+// level is what a gauge shows.
+type level struct {
+	period `yaml:",inline"`
+	Is     float64 `yaml:"is"`
 }
 
 // burst is many events at one moment.
@@ -123,24 +137,47 @@ func (f *flow) born(at time.Duration) (time.Duration, bool) {
 	return since, up
 }
 
+// shown is the value of a gauge, if there is one at a time; and whether it is a gauge at all.
+func (f *flow) shown(at time.Duration) ([]float64, bool) {
+	var shown []float64
+	for _, level := range f.Values {
+		if level.holds(at) {
+			shown = []float64{level.Is}
+		}
+	}
+	for _, success := range f.Successes {
+		if last, happened := success.last(at); happened {
+			shown = []float64{float64(epoch.Add(last).Unix())}
+		}
+	}
+	return shown, len(f.Values)+len(f.Successes) > 0
+}
+
 // target is one pod of a flow, as the server scrapes it.
 type target struct {
-	flow      *flow
-	interval  time.Duration
-	offset    time.Duration
-	good, bad labels.Labels
+	flow     *flow
+	interval time.Duration
+	offset   time.Duration
+	// plain are the labels that all its series have.
+	plain, good, bad, total labels.Labels
 	// known are the series of the last scrape: those that are gone from the next one are marked stale.
 	known map[*labels.Labels]bool
 }
 
 // exposed is what a scrape finds at a time.
-func (t *target) exposed(at time.Duration) map[*labels.Labels]float64 {
-	found := map[*labels.Labels]float64{}
+func (t *target) exposed(at time.Duration) map[*labels.Labels]sample {
+	found := map[*labels.Labels]sample{}
 	born, up := t.flow.born(at)
 	for _, missed := range t.flow.Missed {
 		up = up && !missed.holds(at)
 	}
 	if !up {
+		return found
+	}
+	if shown, isGauge := t.flow.shown(at); isGauge {
+		for _, value := range shown {
+			found[&t.plain] = sample{value: value}
+		}
 		return found
 	}
 	goodBefore, badBefore := t.flow.counted(born)
@@ -150,11 +187,17 @@ func (t *target) exposed(at time.Duration) map[*labels.Labels]float64 {
 		good += t.flow.StartsAt
 		bad += t.flow.BadStartsAt
 	}
+	if t.flow.Native != nil {
+		found[&t.plain] = sample{histogram: t.flow.Native.histogram(good, bad)}
+	}
+	if len(t.flow.Total) > 0 {
+		found[&t.total] = sample{value: good + bad}
+	}
 	if len(t.flow.Good) > 0 && (good > 0 || !t.flow.GoodAppears) {
-		found[&t.good] = good
+		found[&t.good] = sample{value: good}
 	}
 	if len(t.flow.Bad) > 0 && (bad > 0 || !t.flow.BadAppears) {
-		found[&t.bad] = bad
+		found[&t.bad] = sample{value: bad}
 	}
 	return found
 }
@@ -174,6 +217,8 @@ func targets(s *scenario) []*target {
 				flow:     f,
 				interval: interval,
 				offset:   (f.ScrapeOffset.of() + interval*time.Duration(pod)/time.Duration(pods)) % interval,
+				plain:    base.Labels(),
+				total:    with(base.Labels(), f.Total),
 				good:     with(base.Labels(), f.Good),
 				bad:      with(base.Labels(), f.Bad),
 				known:    map[*labels.Labels]bool{},

@@ -3,6 +3,9 @@ package dev.signalbox.backend;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +58,12 @@ final class PrometheusAnswers {
     private static EvaluatedRule rule(JsonParser json) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         Map<String, String> labels = new TreeMap<>();
+        List<ActiveAlert> alerts = new ArrayList<>();
         fields(json, field -> {
             switch (field) {
                 case "name", "query", "health", "lastError" -> texts.put(field, json.getText());
                 case "labels" -> labels.putAll(texts(json));
+                case "alerts" -> items(json, () -> alerts.add(alert(json)));
                 default -> json.skipChildren();
             }
         });
@@ -67,7 +72,29 @@ final class PrometheusAnswers {
                 texts.getOrDefault("query", ""),
                 labels,
                 texts.getOrDefault("health", "unknown"),
-                texts.getOrDefault("lastError", ""));
+                texts.getOrDefault("lastError", ""),
+                alerts);
+    }
+
+    private static ActiveAlert alert(JsonParser json) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        Map<String, String> labels = new TreeMap<>();
+        fields(json, field -> {
+            switch (field) {
+                case "state", "activeAt" -> texts.put(field, json.getText());
+                case "labels" -> labels.putAll(texts(json));
+                default -> json.skipChildren();
+            }
+        });
+        return new ActiveAlert(labels, texts.getOrDefault("state", ""), time(texts.get("activeAt")));
+    }
+
+    private static Instant time(String text) throws IOException {
+        try {
+            return text == null ? Instant.EPOCH : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IOException("not a time: " + text, e);
+        }
     }
 
     private static Sample sample(JsonParser json) throws IOException {

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Compilation.Blocked;
 import dev.signalbox.compile.Compilation.Compiled;
 import dev.signalbox.compile.Compilation.Rejected;
@@ -25,10 +26,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Compiles a whole batch; the same batch in any order gives the same manifests. */
 final class Rendering {
+    /** From here on it is worth waking the other processors. */
+    private static final int MANY = 32;
+
     private final Batch batch;
     private final ClusterFacts facts;
     private final List<Manifest> manifests = new ArrayList<>();
@@ -56,7 +62,11 @@ final class Rendering {
     static Outcome of(Batch batch, ClusterFacts known) {
         Rendering rendering = new Rendering(batch, known);
         batch.foreign().forEach(rendering::passThrough);
-        batch.declared().forEach(rendering::render);
+        Stream<Declared> resources = batch.declared().stream();
+        (batch.declared().size() < MANY ? resources : resources.parallel())
+                .map(rendering::compile)
+                .toList()
+                .forEach(rendering::take);
         return new Outcome(
                 rendering.manifests.stream().sorted().toList(),
                 rendering.notes.stream().sorted().toList(),
@@ -84,28 +94,49 @@ final class Rendering {
         notes.add(Note.at(document, foreign.identity() + ": not ours, passed through"));
     }
 
-    private void render(Declared resource) {
-        if (resource.meaning() instanceof Meaning.Objective(var slo)) {
-            switch (SloCompiler.compile(slo, facts)) {
-                case Compiled compiled -> add(resource, compiled);
-                case Rejected(List<Violation> violations) ->
-                    violations.forEach(violation -> fault(resource, violation));
-                case Blocked(Prerequisite missing) -> block(resource, missing);
-            }
-        } else {
+    /** What became of one resource, as pure as it is costly; empty for a kind of which nothing is written. */
+    private record Compiling(Declared resource, Optional<Compilation> compilation, List<Manifest> manifests) {}
+
+    private Compiling compile(Declared resource) {
+        if (!(resource.meaning() instanceof Meaning.Objective(var slo))) {
+            return new Compiling(resource, Optional.empty(), List.of());
+        }
+        Compilation compilation = SloCompiler.compile(slo, facts);
+        return new Compiling(
+                resource,
+                Optional.of(compilation),
+                compilation instanceof Compiled(List<HasMetadata> objects, var _)
+                        ? objects.stream()
+                                .map(object -> manifest(resource, object))
+                                .toList()
+                        : List.of());
+    }
+
+    private static Manifest manifest(Declared resource, HasMetadata object) {
+        JsonNode tree = ManifestYaml.tree(object);
+        return new Manifest(ObjectIdentity.of(tree), ManifestYaml.print(tree), resource.document());
+    }
+
+    private void take(Compiling compiling) {
+        Declared resource = compiling.resource();
+        if (compiling.compilation().isEmpty()) {
             unwritten.merge(resource.kind().kind(), 1, Integer::sum);
+            return;
+        }
+        switch (compiling.compilation().get()) {
+            case Compiled compiled -> add(resource, compiled, compiling.manifests());
+            case Rejected(List<Violation> violations) -> violations.forEach(violation -> fault(resource, violation));
+            case Blocked(Prerequisite missing) -> block(resource, missing);
         }
     }
 
-    private void add(Declared resource, Compiled compiled) {
-        for (HasMetadata object : compiled.manifests()) {
-            JsonNode tree = ManifestYaml.tree(object);
-            ObjectIdentity identity = ObjectIdentity.of(tree);
-            Document other = origins.putIfAbsent(identity, resource.document());
+    private void add(Declared resource, Compiled compiled, List<Manifest> made) {
+        for (Manifest manifest : made) {
+            Document other = origins.putIfAbsent(manifest.identity(), resource.document());
             if (other == null) {
-                manifests.add(new Manifest(identity, ManifestYaml.print(tree), resource.document()));
+                manifests.add(manifest);
             } else {
-                fault(resource, madeTwice(identity, other));
+                fault(resource, madeTwice(manifest.identity(), other));
             }
         }
         compiled.notices()

@@ -72,6 +72,7 @@ public final class Signalbox implements Callable<Integer> {
         commands.put("quickstart", QuickstartCommand::new);
         commands.put("render", RenderCommand::new);
         commands.put("validate", ValidateCommand::new);
+        commands.put("backfill", BackfillCommand::new);
         commands.put("promql", PromqlCommand::new);
         commands.put("operator", OperatorCommand::new);
         commands.put("version", VersionCommand::new);

@@ -3,9 +3,8 @@ package dev.signalbox.intake;
 import dev.signalbox.api.v1alpha1.Sli;
 import dev.signalbox.model.Indicator;
 import dev.signalbox.model.Indicator.BadEvents;
-import dev.signalbox.promql.ParseResult;
-import dev.signalbox.promql.PromqlParser;
-import dev.signalbox.promql.PromqlPrinter;
+import dev.signalbox.model.PrometheusDuration;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,14 @@ import java.util.Optional;
 
 /** Reads {@code spec.sli} of an {@code SLO}. */
 final class IndicatorReader {
-    private static final String EXAMPLE = "write e.g. 'http_requests_total{job=\"checkout\",code=~\"5..\"}'";
+    private static final String COUNTER = "to which rate and windows are added";
+    private static final String REQUESTS = "write e.g. 'http_requests_total{job=\"checkout\",code=~\"5..\"}'";
+    private static final String RECORDS = "write e.g. 'records_valid_total{job=\"etl\"}'";
 
     private IndicatorReader() {}
 
     /** The indicator; nothing when it can't be read. */
-    static Optional<Indicator> read(Sli sli, Findings findings) {
+    static Optional<Indicator> read(Sli sli, List<String> groupBy, Findings findings) {
         List<String> given = sli == null ? List.of() : given(sli);
         if (!findings.require(
                 given.size() == 1,
@@ -28,14 +29,14 @@ final class IndicatorReader {
                 "write e.g. ratio: {errors: …, total: …}; a second indicator needs an SLO of its own")) {
             return Optional.empty();
         }
-        if (sli.ratio() == null) {
-            findings.add(
-                    "spec.sli." + given.getFirst(),
-                    "must be ratio in this version, which compiles no other indicator yet; was " + given.getFirst(),
-                    "write ratio: {errors: …, total: …} where the events can be counted");
-            return Optional.empty();
-        }
-        return ratio(sli.ratio(), findings);
+        return switch (given.getFirst()) {
+            case "ratio" -> ratio(sli.ratio(), findings);
+            case "latency" -> LatencyReader.read(sli.latency(), groupBy, findings);
+            case "freshness" -> freshness(sli.freshness(), findings);
+            case "correctness" -> correctness(sli.correctness(), findings);
+            case "condition" -> QueryReader.condition(sli.condition(), groupBy, findings);
+            default -> QueryReader.query(sli.query(), groupBy, findings);
+        };
     }
 
     private static List<String> given(Sli sli) {
@@ -53,7 +54,8 @@ final class IndicatorReader {
     }
 
     private static Optional<Indicator> ratio(Sli.Ratio ratio, Findings findings) {
-        Optional<String> total = selector("spec.sli.ratio.total", ratio.total(), findings);
+        Optional<String> total =
+                PromqlFields.selector("spec.sli.ratio.total", ratio.total(), COUNTER, REQUESTS, findings);
         if (!findings.require(
                 (ratio.errors() == null) != (ratio.good() == null),
                 "spec.sli.ratio",
@@ -62,33 +64,41 @@ final class IndicatorReader {
             return Optional.empty();
         }
         Optional<BadEvents> bad = ratio.errors() != null
-                ? selector("spec.sli.ratio.errors", ratio.errors(), findings).map(BadEvents.Errors::new)
-                : selector("spec.sli.ratio.good", ratio.good(), findings).map(BadEvents.AllButGood::new);
+                ? PromqlFields.selector("spec.sli.ratio.errors", ratio.errors(), COUNTER, REQUESTS, findings)
+                        .map(BadEvents.Errors::new)
+                : PromqlFields.selector("spec.sli.ratio.good", ratio.good(), COUNTER, REQUESTS, findings)
+                        .map(BadEvents.AllButGood::new);
         return bad.flatMap(events -> total.map(all -> new Indicator.Ratio(events, all)));
     }
 
-    /** A selector in its printed form. */
-    private static Optional<String> selector(String path, String text, Findings findings) {
-        if (text == null || text.isBlank()) {
-            findings.add(path, "must be a selector, was missing", EXAMPLE);
-            return Optional.empty();
-        }
-        return switch (PromqlParser.parseSelector(text)) {
-            case ParseResult.Parsed(var selector) -> Optional.of(PromqlPrinter.print(selector));
-            case ParseResult.Fault fault -> {
-                findings.add(
-                        path,
-                        "must be a selector, to which rate and windows are added; was '%s': %s at %s"
-                                .formatted(text, fault.message(), position(fault)),
-                        EXAMPLE);
-                yield Optional.empty();
-            }
-        };
+    private static Optional<Indicator> correctness(Sli.Correctness correctness, Findings findings) {
+        Optional<String> valid =
+                PromqlFields.selector("spec.sli.correctness.valid", correctness.valid(), COUNTER, RECORDS, findings);
+        Optional<String> total =
+                PromqlFields.selector("spec.sli.correctness.total", correctness.total(), COUNTER, RECORDS, findings);
+        return valid.flatMap(right -> total.map(all -> new Indicator.Correctness(right, all)));
     }
 
-    private static String position(ParseResult.Fault fault) {
-        return fault.line() == 1
-                ? "character " + fault.column()
-                : "line %d, character %d".formatted(fault.line(), fault.column());
+    private static Optional<Indicator> freshness(Sli.Freshness freshness, Findings findings) {
+        Optional<String> timestamp = PromqlFields.selector(
+                "spec.sli.freshness.timestamp",
+                freshness.timestamp(),
+                "of which the newest is compared with the time",
+                "write e.g. 'pipeline_last_success_timestamp_seconds{job=\"feed\"}'",
+                findings);
+        Optional<Duration> maxAge = duration("spec.sli.freshness.maxAge", freshness.maxAge(), "\"5m\"", findings);
+        return timestamp.flatMap(newest -> maxAge.map(age -> new Indicator.Freshness(newest, age)));
+    }
+
+    /** A duration that is not zero. */
+    static Optional<Duration> duration(String path, String text, String example, Findings findings) {
+        Optional<Duration> duration =
+                Optional.ofNullable(text).flatMap(PrometheusDuration::parse).filter(Duration::isPositive);
+        findings.require(
+                duration.isPresent(),
+                path,
+                "must be a duration of more than 0, was " + (text == null ? "missing" : "\"" + text + "\""),
+                "write e.g. " + example);
+        return duration;
     }
 }

@@ -38,11 +38,13 @@ public final class SloReader {
         Objective objective = objective(spec.objective(), findings);
         int windowDays = windowDays(spec.window(), findings);
         Optional<ServiceReference> service = service(spec, name.namespace(), findings);
-        Optional<Indicator> indicator = IndicatorReader.read(spec.sli(), findings);
-        Optional<Duration> scrapeInterval = scrapeInterval(spec, findings);
         List<String> groupBy = LabelRules.groupBy(spec.groupBy(), findings);
+        Optional<Indicator> indicator = IndicatorReader.read(spec.sli(), groupBy, findings);
+        Optional<Duration> scrapeInterval = scrapeInterval(spec, findings);
         Optional<dev.signalbox.model.Alerting> alerting =
                 AlertingReader.read(spec.alerting(), name.name(), windowDays, groupBy, findings);
+        indicator.ifPresent(counted ->
+                alerting.ifPresent(alerts -> EventsToCount.check(counted, alerts.minimumEvents(), findings)));
         BudgetPolicy budgetPolicy = budgetPolicy(spec.errorBudgetPolicy(), findings);
         if (!findings.none()) {
             return new Reading.Invalid<>(findings.all());

@@ -45,7 +45,7 @@ record SloMachinery(
                 new StatusWriter(context.getClient(), leadership),
                 new Announcer(context.getClient(), leadership.identity()),
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
-                new Rounds(sources::stack, leadership::leads, observer));
+                new Rounds(context.getClient(), sources::stack, leadership::leads, observer));
         sources.outputEvents().onStarted(machinery::start);
         sources.outputEvents().onDeleted(machinery::forget);
         return machinery;

@@ -68,14 +68,14 @@ public final class ExprAnalysis {
      * The labels that an expression sets to values of its own making, sorted: it can give a series there any identity.
      */
     public static SortedSet<String> writtenLabels(Expr expr) {
-        return nodes(expr).flatMap(ExprAnalysis::labelWritten).collect(Collectors.toCollection(TreeSet::new));
+        return nodes(expr).flatMap(ExprAnalysis::labelsWrittenBy).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> labelsOf(Expr node) {
         return switch (node) {
             case VectorSelector selector -> selector.matchers().stream().map(LabelMatcher::name);
             case Aggregation aggregation ->
-                Stream.concat(aggregation.grouping().labels().stream(), labelWritten(aggregation));
+                Stream.concat(aggregation.grouping().labels().stream(), labelsWrittenBy(aggregation));
             case Binary binary ->
                 binary.matching().stream().flatMap(m -> Stream.concat(m.labels().stream(), m.include().stream()));
             case Call call -> labelsOf(call);
@@ -93,10 +93,11 @@ public final class ExprAnalysis {
                     case "histogram_quantile", "histogram_quantiles", "histogram_fraction" -> Stream.of("le");
                     default -> Stream.empty();
                 };
-        return Stream.concat(read, labelWritten(call));
+        return Stream.concat(read, labelsWrittenBy(call));
     }
 
-    private static Stream<String> labelWritten(Expr node) {
+    /** The labels that this node itself sets, not those below it. */
+    static Stream<String> labelsWrittenBy(Expr node) {
         return switch (node) {
             case Call(String function, List<Expr> args)
             when LABEL_WRITERS.contains(function) -> texts(args.stream().skip(1).limit(1));

@@ -10,6 +10,7 @@ import dev.signalbox.promql.Expr.StringLiteral;
 import dev.signalbox.promql.Expr.Subquery;
 import dev.signalbox.promql.Expr.Unary;
 import dev.signalbox.promql.Expr.VectorSelector;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +35,16 @@ public final class ExprRewrite {
             case MatrixSelector matrix -> new MatrixSelector(change.apply(matrix.selector()), matrix.range());
             default -> mapChildren(expr, below);
         };
+    }
+
+    /** The same as it was a while ago; a selector whose time is fixed by {@code @} stays. */
+    public static Expr shifted(Expr expr, Duration ago) {
+        return mapSelectors(
+                expr,
+                selector -> selector.modifiers().at().isPresent()
+                        ? selector
+                        : selector.with(selector.modifiers()
+                                .withOffset(selector.modifiers().offset().plus(ago))));
     }
 
     /** The same without the parentheses that only repeat what the tree says: two trees then compare by meaning. */

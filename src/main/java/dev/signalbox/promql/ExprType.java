@@ -14,7 +14,7 @@ public enum ExprType {
     }
 
     /** The name that Prometheus' documentation uses, with its article. */
-    String phrase() {
+    public String phrase() {
         return (this == VECTOR ? "an " : "a ") + words;
     }
 }

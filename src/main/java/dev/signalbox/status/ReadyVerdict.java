@@ -5,6 +5,7 @@ import static dev.signalbox.status.Verdict.Type.READY;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether the rules of an SLO work, as far as there is evidence. */
@@ -34,9 +35,14 @@ final class ReadyVerdict {
                 Verdict.no(
                         READY,
                         Reason.RULES_NOT_LOADED,
-                        "the server does not have the rules; the ruleSelector and the ruleNamespaceSelector of its "
-                                + "Prometheus object must match them; write the labels it wants into the stack's "
-                                + "spec.metrics.rules.labels");
+                        "the server does not have the rules: check that spec.metrics.queryUrl of the stack is the server "
+                                + "that takes them in, and the ruleSelector and ruleNamespaceSelector of its Prometheus "
+                                + "object, whose labels belong into spec.metrics.rules.labels");
+            case RuleEvidence.Unselected(List<String> why) ->
+                Verdict.no(
+                        READY,
+                        Reason.RULES_NOT_LOADED,
+                        "the server does not have the rules: " + String.join("; ", why));
             case RuleEvidence.Unevaluated _
             when patient ->
                 Verdict.unknown(

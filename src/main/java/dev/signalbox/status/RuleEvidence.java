@@ -1,5 +1,7 @@
 package dev.signalbox.status;
 
+import java.util.List;
+
 /** What the server that evaluates the rules says of those of one SLO. */
 public sealed interface RuleEvidence {
 
@@ -14,6 +16,17 @@ public sealed interface RuleEvidence {
 
     /** The server has none of the rules, or not all of them as they are now. */
     record Absent() implements RuleEvidence {}
+
+    /**
+     * The server has none of the rules, and nobody takes them in.
+     *
+     * @param why for each {@code Prometheus} object, what it wants instead
+     */
+    record Unselected(List<String> why) implements RuleEvidence {
+        public Unselected {
+            why = List.copyOf(why);
+        }
+    }
 
     /** All are there, and some were never evaluated. */
     record Unevaluated() implements RuleEvidence {}

@@ -9,15 +9,21 @@ import java.util.Optional;
  *
  * @param rules of the server that evaluates its rules
  * @param measurements what its series say; empty while nobody has said anything
+ * @param alerts that fire; empty while it is not known
  * @param figuresWrittenAt when figures were last put into the status; the operator's start, where it did not write any
  */
-public record SloObservation(RuleEvidence rules, Optional<List<Measurement>> measurements, Instant figuresWrittenAt) {
+public record SloObservation(
+        RuleEvidence rules,
+        Optional<List<Measurement>> measurements,
+        Optional<List<FiringAlert>> alerts,
+        Instant figuresWrittenAt) {
 
     public SloObservation {
         measurements = measurements.map(List::copyOf);
+        alerts = alerts.map(List::copyOf);
     }
 
     /** There is no server that could be asked. */
     public static final SloObservation NONE =
-            new SloObservation(new RuleEvidence.NoChannel(), Optional.empty(), Instant.EPOCH);
+            new SloObservation(new RuleEvidence.NoChannel(), Optional.empty(), Optional.empty(), Instant.EPOCH);
 }

@@ -12,13 +12,14 @@ import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.Prerequisite;
-import dev.signalbox.model.Indicator;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,11 @@ import java.util.stream.Collectors;
 public final class SloStatusReport {
     /** Figures alone are a reason to write only this often. */
     static final Duration FIGURES_EVERY = Duration.ofMinutes(10);
+
+    private static final Comparator<FiringAlert> PAGES_FIRST = Comparator.comparing(FiringAlert::severity)
+            .thenComparing(FiringAlert::since)
+            .thenComparing(FiringAlert::name)
+            .thenComparing(alert -> alert.labels().toString());
 
     private static final String KEPT = "what was applied before stays as it is";
 
@@ -72,25 +78,36 @@ public final class SloStatusReport {
         return new SloStatus(
                 subject.generation(),
                 Conditions.of(verdicts, conditions(previous), subject.generation(), now),
-                told.map(Told::state).orElse(before.state()),
+                told.map(Told::state).orElseGet(() -> stateUntold(before)),
                 subject.service().orElse(before.service()),
                 observation.rules() instanceof RuleEvidence.NoChannel ? Evidence.NONE : Evidence.PROMETHEUS,
                 subject.slo().map(SloStatusReport::accounting).orElse(before.accounting()),
                 told.map(Told::groups).orElse(before.groups()),
                 told.map(Told::omitted).orElse(before.groupsOmitted()),
+                observation.alerts().isPresent() ? alerts(observation.alerts().get()) : before.alerts(),
                 before.missingCellsPercent(),
                 before.precededBy());
     }
 
-    private static final SloStatus NOTHING = new SloStatus(null, null, null, null, null, null, null, null, null, null);
+    /** As it was; an SLO of which a server could tell and has told nothing so far has no data. */
+    private SloStatus.State stateUntold(SloStatus before) {
+        boolean expected = subject.delivery() instanceof Delivery.Delivered
+                && !(observation.rules() instanceof RuleEvidence.NoChannel);
+        return before.state() == null && expected ? SloStatus.State.NO_DATA : before.state();
+    }
+
+    private static final SloStatus NOTHING =
+            new SloStatus(null, null, null, null, null, null, null, null, null, null, null);
 
     private static List<Condition> conditions(Optional<SloStatus> status) {
         return status.map(SloStatus::conditions).orElse(List.of());
     }
 
     private static SloStatus.Accounting accounting(Slo slo) {
-        return switch (slo.indicator()) {
-            case Indicator.Ratio _ -> SloStatus.Accounting.EVENTS;
+        return switch (slo.indicator().accounting()) {
+            case EVENTS -> SloStatus.Accounting.EVENTS;
+            case TIME_SLICES -> SloStatus.Accounting.TIME_SLICES;
+            case AVERAGE -> SloStatus.Accounting.AVERAGE;
         };
     }
 
@@ -217,6 +234,20 @@ public final class SloStatusReport {
 
     private static Verdict.Truth truth(Condition condition) {
         return Verdict.Truth.TRUE.text().equals(condition.getStatus()) ? Verdict.Truth.TRUE : Verdict.Truth.FALSE;
+    }
+
+    /** Nothing, rather than an empty list, while all is quiet. */
+    private static List<SloStatus.Alert> alerts(List<FiringAlert> firing) {
+        List<SloStatus.Alert> alerts = firing.stream()
+                .sorted(PAGES_FIRST)
+                .limit(BudgetFigures.SHOWN)
+                .map(alert -> new SloStatus.Alert(
+                        alert.name(),
+                        alert.severity(),
+                        alert.labels(),
+                        alert.since().truncatedTo(ChronoUnit.SECONDS).toString()))
+                .toList();
+        return alerts.isEmpty() ? null : alerts;
     }
 
     private record Told(SloStatus.State state, List<SloStatus.Group> groups, Integer omitted) {}

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ class PrometheusHttpTest {
                     {"name":"a:b","query":"vector(1)","labels":{"slo":"s","namespace":"n"},"health":"ok","type":"recording",
                      "evaluationTime":0.1,"lastEvaluation":"2026-01-01T00:00:00Z"},
                     {"state":"firing","name":"Alert","query":"up == 0","duration":0,"labels":{"slo":"s"},"annotations":{"a":"b"},
-                     "alerts":[{"labels":{"slo":"other"},"state":"firing","value":"1e+00"}],"health":"err",
+                     "alerts":[{"labels":{"slo":"s","alertname":"Alert"},"annotations":{"a":"b"},"state":"firing",
+                       "activeAt":"2026-01-02T12:00:00.5Z","value":"1e+00"}],"health":"err",
                      "lastError":"many-to-many","type":"alerting"}]},
                   {"name":"empty","rules":[]}, {"name":"none","rules":null}], "groupNextToken":""}}
                 """);
@@ -60,8 +62,18 @@ class PrometheusHttpTest {
 
         assertThat(rules)
                 .containsExactly(
-                        new EvaluatedRule("a:b", "vector(1)", Map.of("slo", "s", "namespace", "n"), "ok", ""),
-                        new EvaluatedRule("Alert", "up == 0", Map.of("slo", "s"), "err", "many-to-many"));
+                        new EvaluatedRule(
+                                "a:b", "vector(1)", Map.of("slo", "s", "namespace", "n"), "ok", "", List.of()),
+                        new EvaluatedRule(
+                                "Alert",
+                                "up == 0",
+                                Map.of("slo", "s"),
+                                "err",
+                                "many-to-many",
+                                List.of(new ActiveAlert(
+                                        Map.of("slo", "s", "alertname", "Alert"),
+                                        "firing",
+                                        Instant.parse("2026-01-02T12:00:00.500Z")))));
         assertThat(asked.get().getRequestURI()).hasToString("/prefix/api/v1/rules");
         assertThat(asked.get().getRequestHeaders().getFirst("X-Scope-OrgID")).isEqualTo("production");
     }

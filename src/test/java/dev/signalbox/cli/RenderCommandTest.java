@@ -247,6 +247,7 @@ class RenderCommandTest {
                             "namespace-shop.yaml",
                             "shop/deployment-checkout.yaml",
                             "shop/prometheusrule-slo-a.yaml",
+                            "shop/runbook-a.md",
                             "%2E./role-..%2Fa%3Ab.yaml");
         }
     }

@@ -141,7 +141,7 @@ class SloReaderTest {
     void everyFaultIsToldAtOnce() {
         assertThat(violations(spec("objective: 200", "window: 1h", "sli: {}", "groupBy: ['a-b']")))
                 .extracting(Violation::path)
-                .containsExactly("spec.objective", "spec.window", "spec", "spec.sli", "spec.groupBy[0]");
+                .containsExactly("spec.objective", "spec.window", "spec", "spec.groupBy[0]", "spec.sli");
     }
 
     @Test

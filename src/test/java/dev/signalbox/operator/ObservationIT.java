@@ -9,6 +9,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.controlplane.ChildProcess;
+import dev.signalbox.controlplane.CustomResourceDefinitions;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.controlplane.Executables;
 import dev.signalbox.controlplane.TemporaryDirectory;
@@ -16,6 +17,7 @@ import dev.signalbox.testing.LocalCluster;
 import dev.signalbox.testing.Missing;
 import dev.signalbox.testing.OperatorRights;
 import dev.signalbox.testing.RunningOperator;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
@@ -101,6 +103,32 @@ class ObservationIT {
             await(slo -> condition(slo, "Ready").getStatus().equals("True"));
 
             assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
+        }
+    }
+
+    @Test
+    void aSelectorThatLeavesTheRulesOutIsNamed() {
+        CustomResourceDefinitions.install(
+                cluster.client(), CustomResourceDefinitions.ofPrometheusOperator("prometheuses"), "test");
+        HasMetadata selecting = cluster.applyYaml("""
+                apiVersion: monitoring.coreos.com/v1
+                kind: Prometheus
+                metadata: {name: k8s}
+                spec: {ruleSelector: {matchLabels: {release: kps}}, ruleNamespaceSelector: {}}
+                """);
+        try (RunningOperator operator = RunningOperator.start(rights.kubeconfig(), cluster.settings())) {
+            cluster.apply("observed");
+
+            SLO slo = await(s -> condition(s, "Ready").getReason().equals("RulesNotLoaded"));
+
+            assertThat(condition(slo, "Ready").getMessage())
+                    .isEqualTo(
+                            "the server does not have the rules: Prometheus %s/k8s wants rules with the label release: kps; "
+                                            .formatted(cluster.namespace().name())
+                                    + "write it into the stack's spec.metrics.rules.labels");
+            assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
+        } finally {
+            cluster.client().resource(selecting).delete();
         }
     }
 

@@ -1,26 +1,25 @@
 package dev.signalbox.promql;
 
-import static dev.signalbox.promql.Promql.add;
 import static dev.signalbox.promql.Promql.and;
 import static dev.signalbox.promql.Promql.binary;
-import static dev.signalbox.promql.Promql.call;
 import static dev.signalbox.promql.Promql.compareBool;
-import static dev.signalbox.promql.Promql.divide;
-import static dev.signalbox.promql.Promql.greater;
+import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.increase;
 import static dev.signalbox.promql.Promql.metric;
-import static dev.signalbox.promql.Promql.multiply;
+import static dev.signalbox.promql.Promql.minus;
 import static dev.signalbox.promql.Promql.negate;
 import static dev.signalbox.promql.Promql.number;
 import static dev.signalbox.promql.Promql.or;
-import static dev.signalbox.promql.Promql.range;
+import static dev.signalbox.promql.Promql.plus;
 import static dev.signalbox.promql.Promql.subquery;
-import static dev.signalbox.promql.Promql.subtract;
-import static dev.signalbox.promql.Promql.sum;
+import static dev.signalbox.promql.Promql.sumBy;
+import static dev.signalbox.promql.Promql.times;
 import static dev.signalbox.promql.Promql.unless;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.promql.Expr.NumberLiteral;
 import dev.signalbox.promql.Expr.Unary;
+import dev.signalbox.promql.Expr.VectorSelector;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -38,20 +37,20 @@ class PromqlPrinterTest {
 
     static Stream<Arguments> builtByCode() {
         return Stream.of(
-                Arguments.of(multiply(add(A, B), C), "(a + b) * c"),
-                Arguments.of(add(A, multiply(B, C)), "a + b * c"),
-                Arguments.of(subtract(A, subtract(B, C)), "a - (b - c)"),
-                Arguments.of(subtract(subtract(A, B), C), "a - b - c"),
+                Arguments.of(times(plus(A, B), C), "(a + b) * c"),
+                Arguments.of(plus(A, times(B, C)), "a + b * c"),
+                Arguments.of(minus(A, minus(B, C)), "a - (b - c)"),
+                Arguments.of(minus(minus(A, B), C), "a - b - c"),
                 Arguments.of(power(power(A, B), C), "(a ^ b) ^ c"),
                 Arguments.of(power(A, power(B, C)), "a ^ b ^ c"),
                 Arguments.of(power(negate(A), B), "(-a) ^ b"),
                 Arguments.of(negate(power(A, B)), "-a ^ b"),
-                Arguments.of(negate(multiply(A, B)), "-(a * b)"),
-                Arguments.of(multiply(negate(A), B), "-a * b"),
+                Arguments.of(negate(times(A, B)), "-(a * b)"),
+                Arguments.of(times(negate(A), B), "-a * b"),
                 Arguments.of(power(A, negate(B)), "a ^ -b"),
                 Arguments.of(power(number(-2), A), "(-2) ^ a"),
                 Arguments.of(power(A, number(-2)), "a ^ -2"),
-                Arguments.of(multiply(number(-2), A), "-2 * a"),
+                Arguments.of(times(number(-2), A), "-2 * a"),
                 Arguments.of(negate(negate(A)), "--a"),
                 Arguments.of(negate(number(5)), "-5"),
                 Arguments.of(new Unary(true, number(5)), "-(5)"),
@@ -63,7 +62,7 @@ class PromqlPrinterTest {
                 Arguments.of(
                         subquery(greater(A, number(0)), Duration.ofHours(1), Duration.ofMinutes(1)), "(a > 0)[1h:1m]"),
                 Arguments.of(
-                        binary(A, BinaryOp.MULTIPLY, VectorMatching.on().groupLeft(), add(B, C)),
+                        binary(A, BinaryOp.MULTIPLY, VectorMatching.on().groupLeft(), plus(B, C)),
                         "a * on () group_left () (b + c)"),
                 Arguments.of(
                         binary(A, BinaryOp.UNLESS, VectorMatching.on("namespace", "slo"), B),
@@ -78,27 +77,19 @@ class PromqlPrinterTest {
         assertThat(ExprRewrite.withoutParens(Promqls.parse(text))).isEqualTo(tree);
     }
 
+    private static Expr greater(Expr lhs, Expr rhs) {
+        return binary(lhs, BinaryOp.GREATER, rhs);
+    }
+
     private static Expr power(Expr lhs, Expr rhs) {
         return binary(lhs, BinaryOp.POWER, rhs);
     }
 
     @Test
     void aLedgerCellAsARuleBuildsIt() {
-        Expr cell = divide(
-                multiply(
-                        sum(
-                                Grouping.by("l"),
-                                call(
-                                        "increase",
-                                        range(
-                                                metric(
-                                                        "x",
-                                                        LabelMatcher.equal("job", "a\"b"),
-                                                        LabelMatcher.matches("code", "5..")),
-                                                Duration.ofSeconds(329, 999_000_000),
-                                                Duration.ofMinutes(1)))),
-                        number(300)),
-                number(330));
+        VectorSelector series = metric("x", LabelMatcher.equal("job", "a\"b"), LabelMatcher.matches("code", "5.."));
+        Expr grown = increase(series, Duration.ofSeconds(329, 999_000_000), Duration.ofMinutes(1));
+        Expr cell = divided(times(sumBy(List.of("l"), grown), number(300)), number(330));
 
         assertThat(PromqlPrinter.print(cell))
                 .isEqualTo("sum by (l) (increase(x{code=~\"5..\",job=\"a\\\"b\"}[5m29s999ms] offset 1m)) * 300 / 330");
@@ -167,7 +158,7 @@ class PromqlPrinterTest {
 
     @Test
     void labelNamesThatAreWordsAreQuotedOnlyWhereTheyMust() {
-        Expr all = sum(new Grouping(false, List.of("by", "without", "INF", "bool", "a.b", "é")), A);
+        Expr all = sumBy(List.of("by", "without", "INF", "bool", "a.b", "é"), A);
 
         assertThat(PromqlPrinter.print(all)).isEqualTo("sum by (by, \"without\", \"INF\", bool, \"a.b\", \"é\") (a)");
         assertThat(Promqls.parse(PromqlPrinter.print(all))).isEqualTo(all);

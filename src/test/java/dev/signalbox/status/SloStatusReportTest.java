@@ -220,6 +220,7 @@ class SloStatusReportTest {
                 Optional.of(List.of(
                         measurement(Map.of("region", "us"), "0.0001", "0.9", "0.1"),
                         measurement(Map.of("region", "eu"), "0.00061234", "0.38766", "0.4249"))),
+                Optional.empty(),
                 Instant.EPOCH);
 
         SloStatus status = next(Optional.empty(), COMPILED, DELIVERED, observation, NOON);
@@ -259,7 +260,8 @@ class SloStatusReportTest {
 
     @Test
     void noDataYetIsNotAFaultAndVanishedDataIs() {
-        SloObservation nothing = new SloObservation(new RuleEvidence.Loaded(), Optional.of(List.of()), Instant.EPOCH);
+        SloObservation nothing =
+                new SloObservation(new RuleEvidence.Loaded(), Optional.of(List.of()), Optional.empty(), Instant.EPOCH);
 
         SloStatus never = next(Optional.empty(), COMPILED, DELIVERED, nothing, NOON);
         SloStatus stillNever = next(Optional.of(never), COMPILED, DELIVERED, nothing, NOON);
@@ -285,6 +287,43 @@ class SloStatusReportTest {
         assertThat(away.state()).isEqualTo(seen.state());
         assertThat(condition(away, "DataAvailable")).isEqualTo(condition(seen, "DataAvailable"));
         assertThat(condition(away, "Ready").getStatus()).isEqualTo("Unknown");
+    }
+
+    @Test
+    void whileNothingIsToldThereIsNoData() {
+        SloStatus young = next(Optional.empty(), COMPILED, DELIVERED, observed(new RuleEvidence.Unevaluated()), NOON);
+        SloStatus blind = next(Optional.empty(), COMPILED, DELIVERED, SloObservation.NONE, NOON);
+
+        assertThat(young.state()).isEqualTo(State.NO_DATA);
+        assertThat(conditions(young)).noneMatch(condition -> condition.startsWith("DataAvailable"));
+        assertThat(blind.state()).isNull();
+    }
+
+    @Test
+    void alertsThatFireAreToldPagesFirstAndKeptWhileNobodyCanBeAsked() {
+        SloStatus firing = next(
+                Optional.empty(),
+                COMPILED,
+                DELIVERED,
+                alerting(
+                        new FiringAlert("Slow", "ticket", Map.of(), NOON.minusSeconds(60)),
+                        new FiringAlert("Failing", "page", Map.of("region", "eu"), NOON.plusMillis(7))),
+                NOON);
+        SloStatus away =
+                next(Optional.of(firing), COMPILED, DELIVERED, observed(new RuleEvidence.Unreachable("refused")), NOON);
+        SloStatus quiet = next(Optional.of(away), COMPILED, DELIVERED, alerting(), NOON);
+
+        assertThat(firing.alerts())
+                .containsExactly(
+                        new SloStatus.Alert("Failing", "page", Map.of("region", "eu"), "2026-01-02T12:00:00Z"),
+                        new SloStatus.Alert("Slow", "ticket", Map.of(), "2026-01-02T11:59:00Z"));
+        assertThat(away.alerts()).isEqualTo(firing.alerts());
+        assertThat(quiet.alerts()).isNull();
+    }
+
+    private static SloObservation alerting(FiringAlert... alerts) {
+        return new SloObservation(
+                new RuleEvidence.Loaded(), Optional.empty(), Optional.of(List.of(alerts)), Instant.EPOCH);
     }
 
     @Test
@@ -327,7 +366,7 @@ class SloStatusReportTest {
     }
 
     private static SloObservation observed(RuleEvidence rules) {
-        return new SloObservation(rules, Optional.empty(), Instant.EPOCH);
+        return new SloObservation(rules, Optional.empty(), Optional.empty(), Instant.EPOCH);
     }
 
     private static SloObservation measured(String remaining) {
@@ -338,6 +377,7 @@ class SloStatusReportTest {
         return new SloObservation(
                 new RuleEvidence.Loaded(),
                 Optional.of(List.of(measurement(Map.of(), "0.0001", remaining, "0.5"))),
+                Optional.of(List.of()),
                 figuresWrittenAt);
     }
 

@@ -36,6 +36,10 @@ public record SloStatus(
 
         @JsonPropertyDescription("Groups left out of the list above.") @Min(0) Integer groupsOmitted,
 
+        @JsonPropertyDescription(
+                "Alerts of the SLO that fire, pages first, as the server that evaluates the rules says.")
+        @Size(max = 50) List<Alert> alerts,
+
         @JsonPropertyDescription("Five-minute cells of the window in which the rules were not evaluated, in percent.")
         @Shape.Percent
         BigDecimal missingCellsPercent,
@@ -82,6 +86,17 @@ public record SloStatus(
             @JsonPropertyDescription(
                     "How many times as fast as the budget allows errors came in the last five " + "minutes.")
             @Min(0) BigDecimal burnRate) {}
+
+    /** An alert that fires. */
+    @Stored
+    public record Alert(
+            @JsonPropertyDescription("Name of the alert.") @Size(max = 253) String name,
+
+            @JsonPropertyDescription("page or ticket.") @Size(max = 16) String severity,
+
+            @JsonPropertyDescription("Values of the groupBy labels; empty without groupBy.") @Size(max = 8) Map<String, @Size(max = 256) String> labels,
+
+            @JsonPropertyDescription("Since when, RFC 3339.") @Shape.Time String since) {}
 
     /** A change of a workload's pods. */
     @Stored

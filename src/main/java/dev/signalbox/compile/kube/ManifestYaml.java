@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +35,8 @@ public final class ManifestYaml {
 
     private ManifestYaml() {}
 
-    /** A manifest as a tree. */
-    public static JsonNode tree(HasMetadata manifest) {
+    /** A manifest, or a part of one, as a tree. */
+    public static JsonNode tree(KubernetesResource manifest) {
         return MAPPER.valueToTree(manifest);
     }
 

@@ -2,13 +2,13 @@ package dev.signalbox.compile.slo;
 
 import static dev.signalbox.compile.slo.AlertTemplate.PERCENTAGE;
 import static dev.signalbox.compile.slo.AlertTemplate.plain;
-import static dev.signalbox.compile.slo.Queries.above;
-import static dev.signalbox.compile.slo.Queries.and;
-import static dev.signalbox.compile.slo.Queries.atLeastZero;
-import static dev.signalbox.compile.slo.Queries.divided;
-import static dev.signalbox.compile.slo.Queries.number;
-import static dev.signalbox.compile.slo.Queries.roundedUp;
-import static dev.signalbox.compile.slo.Queries.times;
+import static dev.signalbox.promql.Promql.above;
+import static dev.signalbox.promql.Promql.and;
+import static dev.signalbox.promql.Promql.atLeastZero;
+import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.number;
+import static dev.signalbox.promql.Promql.roundedUp;
+import static dev.signalbox.promql.Promql.times;
 
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
@@ -77,9 +77,9 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 + inBrackets(slo.description()) + ": "
                 + template.with(
                         ratio,
-                        PERCENTAGE + " of events were bad in the last " + PrometheusDuration.print(recent),
-                        "{{ $value | humanizePercentage }} of events were bad")
-                + ", " + percentage(slo.objective().errorBudget()) + " may be"
+                        "%s %s in the last %s".formatted(PERCENTAGE, words().bad(), PrometheusDuration.print(recent)),
+                        "{{ $value | humanizePercentage }} " + words().bad())
+                + ", " + percentage(slo.objective().errorBudget()) + " is allowed"
                 + template.with(secondsLeft(template, ratio), LASTS);
         StringBuilder fired = new StringBuilder();
         rows.forEach(row -> fired.append(fired(template, row)));
@@ -92,7 +92,7 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 "%s%s can't be judged: the data of SLO %s was there in the last 24 hours and is gone"
                         .formatted(identity.service(), new AlertTemplate(identity).group(), slo.name()),
                 "",
-                SloSeries.eventRate(NOW));
+                SloSeries.errorRatio(NOW));
     }
 
     /** How long the rest of the budget lasts, in whole minutes; nothing while it is spent no faster than it may be. */
@@ -108,19 +108,20 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
     }
 
     /** A line for a row that is over its limit in both windows. */
-    private static String fired(AlertTemplate template, AlertRow row) {
+    private String fired(AlertTemplate template, AlertRow row) {
         String longWindow = PrometheusDuration.print(row.longWindow());
         Expr over = and(
                 above(template.series(SloSeries.errorRatio(row.longWindow())), row.errorRatio()),
                 above(template.series(SloSeries.errorRatio(row.shortWindow())), row.errorRatio()));
         return template.with(
                 over,
-                "\nOver %s and %s it burns more than %s times as fast as it may: %s of events were bad in the last %s, the limit is %s."
+                "\nOver %s and %s it burns more than %s times as fast as it may: %s %s in the last %s, the limit is %s."
                         .formatted(
                                 longWindow,
                                 PrometheusDuration.print(row.shortWindow()),
                                 row.factor().toPlainString(),
                                 PERCENTAGE,
+                                words().bad(),
                                 longWindow,
                                 percentage(row.errorRatio())));
     }
@@ -140,8 +141,13 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
     }
 
     private String description() {
-        String objective = "SLO %s: %s%% of events over %dd.".formatted(slo.name(), slo.objective(), slo.windowDays());
+        String objective = "SLO %s: %s%% of %s over %dd."
+                .formatted(slo.name(), slo.objective(), words().counted(), slo.windowDays());
         return slo.description().isBlank() ? objective : plain(slo.description().strip()) + "\n" + objective;
+    }
+
+    private IndicatorWords words() {
+        return IndicatorWords.of(slo.indicator());
     }
 
     private String budgetLeft() {

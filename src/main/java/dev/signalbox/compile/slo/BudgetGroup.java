@@ -1,10 +1,10 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.constant;
-import static dev.signalbox.compile.slo.Queries.divided;
-import static dev.signalbox.compile.slo.Queries.lastOver;
-import static dev.signalbox.compile.slo.Queries.minus;
-import static dev.signalbox.compile.slo.Queries.number;
+import static dev.signalbox.promql.Promql.constant;
+import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.lastOver;
+import static dev.signalbox.promql.Promql.minus;
+import static dev.signalbox.promql.Promql.number;
 
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.model.Slo;

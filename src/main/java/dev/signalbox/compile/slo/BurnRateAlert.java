@@ -1,20 +1,22 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.above;
-import static dev.signalbox.compile.slo.Queries.and;
-import static dev.signalbox.compile.slo.Queries.atLeast;
-import static dev.signalbox.compile.slo.Queries.atMostOne;
-import static dev.signalbox.compile.slo.Queries.divided;
-import static dev.signalbox.compile.slo.Queries.lastOver;
-import static dev.signalbox.compile.slo.Queries.minus;
-import static dev.signalbox.compile.slo.Queries.now;
-import static dev.signalbox.compile.slo.Queries.number;
-import static dev.signalbox.compile.slo.Queries.times;
+import static dev.signalbox.promql.Promql.above;
+import static dev.signalbox.promql.Promql.and;
+import static dev.signalbox.promql.Promql.atLeast;
+import static dev.signalbox.promql.Promql.atMostOne;
+import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.lastOver;
+import static dev.signalbox.promql.Promql.minus;
+import static dev.signalbox.promql.Promql.now;
+import static dev.signalbox.promql.Promql.number;
+import static dev.signalbox.promql.Promql.times;
 
 import dev.signalbox.model.Alerting;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.Expr.VectorSelector;
+import dev.signalbox.promql.Promql;
 import dev.signalbox.promql.PromqlPrinter;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
@@ -47,7 +49,7 @@ final class BurnRateAlert {
                 rows.stream().filter(row -> row.severity() == severity).toList();
         return own.stream()
                 .map(row -> condition(slo, identity, row))
-                .reduce(Queries::or)
+                .reduce(Promql::or)
                 .map(expr -> new RuleBuilder()
                         .withAlert(slo.alerting().name())
                         .withExpr(new IntOrString(PromqlPrinter.print(expr)))
@@ -72,7 +74,7 @@ final class BurnRateAlert {
      * holds until the alert for missing data has taken over.
      */
     private static Expr shortRatio(Slo slo, Identity identity, AlertRow row) {
-        Expr ratio = identity.series(SloSeries.errorRatio(row.shortWindow()));
+        VectorSelector ratio = identity.series(SloSeries.errorRatio(row.shortWindow()));
         boolean handsOver = row.severity() == Severity.PAGE
                 && slo.alerting().missingData() != Alerting.MissingData.IGNORE
                 && row.shortWindow().compareTo(MissingDataAlerts.HAS_FIRED) < 0;

@@ -1,8 +1,9 @@
 package dev.signalbox.compile.slo;
 
 import dev.signalbox.model.ResourceName;
-import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.LabelMatcher;
+import dev.signalbox.promql.Promql;
 import dev.signalbox.promql.VectorMatching;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ record Identity(ResourceName slo, String service, List<String> groupBy) {
     }
 
     /** One of this SLO's series. */
-    Expr series(String name, LabelMatcher... more) {
-        return Queries.series(
+    VectorSelector series(String name, LabelMatcher... more) {
+        return Promql.metric(
                 name,
                 Stream.concat(
                                 Stream.of(
@@ -40,19 +41,24 @@ record Identity(ResourceName slo, String service, List<String> groupBy) {
     }
 
     /** All firing alerts of this SLO. */
-    Expr firing() {
+    VectorSelector firing() {
         return series("ALERTS", LabelMatcher.equal("alertstate", "firing"));
     }
 
     /** Firing alerts of this SLO. */
-    Expr firing(String alertName, String severity) {
-        return Queries.series(
+    VectorSelector firing(String alertName, String severity) {
+        return Promql.metric(
                 "ALERTS",
                 LabelMatcher.equal("alertname", alertName),
                 LabelMatcher.equal("alertstate", "firing"),
                 LabelMatcher.equal(NAMESPACE, slo.namespace()),
                 LabelMatcher.equal(SLO, slo.name()),
                 LabelMatcher.equal("signalbox_severity", severity));
+    }
+
+    /** Matches a group's raw series with what is recorded of it, which carries the SLO's identity. */
+    VectorMatching onGroup() {
+        return VectorMatching.on(groupBy.toArray(String[]::new));
     }
 
     /** Matches a group's series with the same group's alerts, which carry more labels. */

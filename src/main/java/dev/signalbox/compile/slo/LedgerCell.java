@@ -1,8 +1,8 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.divided;
-import static dev.signalbox.compile.slo.Queries.number;
-import static dev.signalbox.compile.slo.Queries.times;
+import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.number;
+import static dev.signalbox.promql.Promql.times;
 
 import dev.signalbox.promql.Expr;
 import java.math.BigDecimal;
@@ -29,6 +29,19 @@ record LedgerCell(Duration scrapeInterval, Duration delay) {
     /** Corrects an {@code increase} over {@link #range()} to the events of the cell. */
     Expr corrected(Expr increase) {
         return divided(times(increase, number(seconds(LENGTH))), number(seconds(LENGTH.plus(scrapeInterval))));
+    }
+
+    /** Turns events a second on average over {@link #range()} into the events of the cell. */
+    Expr ofRate(Expr rate) {
+        return times(rate, number(LENGTH.toSeconds()));
+    }
+
+    /**
+     * The range for what is not counted but averaged: each sample is in one cell. One millisecond short for the same
+     * reason.
+     */
+    Duration slices() {
+        return LENGTH.minusMillis(1);
     }
 
     private static BigDecimal seconds(Duration duration) {

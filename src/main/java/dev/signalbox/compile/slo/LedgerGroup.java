@@ -1,12 +1,13 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.and;
-import static dev.signalbox.compile.slo.Queries.lastOver;
-import static dev.signalbox.compile.slo.Queries.now;
-import static dev.signalbox.compile.slo.Queries.number;
-import static dev.signalbox.compile.slo.Queries.or;
-import static dev.signalbox.compile.slo.Queries.plus;
-import static dev.signalbox.compile.slo.Queries.times;
+import static dev.signalbox.promql.Promql.and;
+import static dev.signalbox.promql.Promql.lastOver;
+import static dev.signalbox.promql.Promql.leastOver;
+import static dev.signalbox.promql.Promql.now;
+import static dev.signalbox.promql.Promql.number;
+import static dev.signalbox.promql.Promql.or;
+import static dev.signalbox.promql.Promql.plus;
+import static dev.signalbox.promql.Promql.times;
 
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
@@ -39,10 +40,13 @@ final class LedgerGroup {
                         RuleWriting.recording(SloSeries.FIRST_EVENT, firstEvent(slo, identity), identity.labels())));
     }
 
-    /** What it was before, for as long as the window holds a cell; else the time of the cell that was just recorded. */
+    /**
+     * What it was before, for as long as the window holds a cell; else the time of the cell that was just recorded. The
+     * least, not the last: a past that was given to the server later counts.
+     */
     private static Expr firstEvent(Slo slo, Identity identity) {
         Expr before = and(
-                lastOver(identity.series(SloSeries.FIRST_EVENT), HISTORY_MEMORY),
+                leastOver(identity.series(SloSeries.FIRST_EVENT), HISTORY_MEMORY),
                 lastOver(identity.series(SloSeries.ledgerRatio(slo.window())), HISTORY_MEMORY));
         Expr cell = lastOver(identity.series(SloSeries.LEDGER_EVENTS), LedgerCell.LENGTH);
         return or(before, plus(times(number(0), cell), now()));

@@ -1,11 +1,11 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.above;
-import static dev.signalbox.compile.slo.Queries.divided;
-import static dev.signalbox.compile.slo.Queries.number;
-import static dev.signalbox.compile.slo.Queries.or;
-import static dev.signalbox.compile.slo.Queries.sumOver;
-import static dev.signalbox.compile.slo.Queries.times;
+import static dev.signalbox.promql.Promql.above;
+import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.number;
+import static dev.signalbox.promql.Promql.or;
+import static dev.signalbox.promql.Promql.sumOver;
+import static dev.signalbox.promql.Promql.times;
 
 import dev.signalbox.promql.Expr;
 import java.math.BigDecimal;

@@ -1,14 +1,15 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.and;
-import static dev.signalbox.compile.slo.Queries.atLeast;
-import static dev.signalbox.compile.slo.Queries.countOver;
-import static dev.signalbox.compile.slo.Queries.or;
-import static dev.signalbox.compile.slo.Queries.unless;
+import static dev.signalbox.promql.Promql.and;
+import static dev.signalbox.promql.Promql.atLeast;
+import static dev.signalbox.promql.Promql.countOver;
+import static dev.signalbox.promql.Promql.or;
+import static dev.signalbox.promql.Promql.unless;
 
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.PromqlPrinter;
 import dev.signalbox.promql.VectorMatching;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -57,7 +58,7 @@ final class MissingDataAlerts {
 
     /** Only if the rules were evaluated throughout: a Prometheus that was away says nothing about the service. */
     private static Expr missing(Identity identity) {
-        Expr events = identity.series(SloSeries.LEDGER_EVENTS);
+        VectorSelector events = identity.series(SloSeries.LEDGER_EVENTS);
         Expr gone = unless(countOver(events, WAS_THERE), countOver(events, IS_GONE));
         long evaluations = IS_GONE.dividedBy(BudgetGroup.INTERVAL);
         Expr evaluated =

@@ -1,8 +1,9 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.divided;
-import static dev.signalbox.compile.slo.Queries.number;
+import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.number;
 
+import dev.signalbox.compile.slo.IndicatorQueries.Recorded;
 import dev.signalbox.model.Slo;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /** The group that must be quick: short windows from the raw series, and the page. */
 final class PageGroup {
-    private static final Duration INTERVAL = Duration.ofSeconds(30);
+    static final Duration INTERVAL = Duration.ofSeconds(30);
     private static final Duration CURRENT = Duration.ofMinutes(5);
 
     private PageGroup() {}
@@ -21,14 +22,9 @@ final class PageGroup {
     static RuleGroup of(
             Slo slo, Identity identity, IndicatorQueries indicator, ErrorRatioWindows windows, Optional<Rule> page) {
         List<Rule> rules = new ArrayList<>();
-        for (Duration window : windows.raw()) {
-            String events = SloSeries.eventRate(window);
-            rules.add(RuleWriting.recording(events, indicator.eventRate(window), identity.labels()));
-            rules.add(RuleWriting.recording(
-                    SloSeries.errorRatio(window),
-                    indicator.errorRatio(window, identity.series(events)),
-                    identity.labels()));
-        }
+        List<Recorded> recorded = new ArrayList<>(indicator.now());
+        windows.raw().forEach(window -> recorded.addAll(indicator.shortWindow(window)));
+        recorded.forEach(one -> rules.add(RuleWriting.recording(one.series(), one.expr(), identity.labels())));
         rules.add(RuleWriting.recording(
                 SloSeries.CURRENT_BURN_RATE,
                 divided(

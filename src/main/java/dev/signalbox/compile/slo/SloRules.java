@@ -3,7 +3,6 @@ package dev.signalbox.compile.slo;
 import dev.signalbox.compile.Notice;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
-import dev.signalbox.model.Indicator;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
@@ -26,7 +25,7 @@ final class SloRules {
     static List<RuleGroup> groups(
             Slo slo, DeclaredService service, RuleSettings settings, LedgerCell cell, boolean keepFiring) {
         Identity identity = new Identity(slo.name(), service.service(), slo.groupBy());
-        IndicatorQueries indicator = queries(slo.indicator(), slo.groupBy());
+        IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
         ErrorRatioWindows windows = ErrorRatioWindows.of(slo);
         List<AlertRow> rows = rows(slo).stream().filter(AlertRow::canFire).toList();
         AlertTexts texts = new AlertTexts(slo, identity, service, settings);
@@ -54,7 +53,6 @@ final class SloRules {
                         slo,
                         new Identity(slo.name(), service.service(), slo.groupBy()),
                         service,
-                        queries(slo.indicator(), slo.groupBy()),
                         rows(slo).stream().filter(AlertRow::canFire).toList(),
                         settings.links())
                 .markdown();
@@ -82,11 +80,5 @@ final class SloRules {
                 .filter(row -> row.longWindow().compareTo(slo.window()) <= 0)
                 .map(row -> AlertRow.of(row, slo))
                 .toList();
-    }
-
-    private static IndicatorQueries queries(Indicator indicator, List<String> groupBy) {
-        return switch (indicator) {
-            case Indicator.Ratio ratio -> new RatioQueries(ratio, groupBy);
-        };
     }
 }

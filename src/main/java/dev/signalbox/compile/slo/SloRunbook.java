@@ -1,8 +1,9 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.above;
-import static dev.signalbox.compile.slo.Queries.largest;
-import static dev.signalbox.compile.slo.Queries.rate;
+import static dev.signalbox.promql.Promql.above;
+import static dev.signalbox.promql.Promql.largest;
+import static dev.signalbox.promql.Promql.rate;
+import static dev.signalbox.promql.Promql.selector;
 
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.LookupLinks;
@@ -11,12 +12,14 @@ import dev.signalbox.model.Indicator;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.PromqlPrinter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The page that whoever is alerted reads first, as Markdown. Queries are indented, not fenced, so that nothing in them
@@ -24,13 +27,7 @@ import java.util.stream.Collectors;
  *
  * @param rows by which its alerts fire
  */
-record SloRunbook(
-        Slo slo,
-        Identity identity,
-        DeclaredService service,
-        IndicatorQueries indicator,
-        List<AlertRow> rows,
-        LookupLinks links) {
+record SloRunbook(Slo slo, Identity identity, DeclaredService service, List<AlertRow> rows, LookupLinks links) {
     private static final Duration NOW = Duration.ofMinutes(5);
     private static final int MOST = 10;
     private static final int FAST = 10;
@@ -59,10 +56,11 @@ record SloRunbook(
     }
 
     private String promise() {
-        return "SLO `%s`: %s%% of events over %dd are to be good.%s%s%s\n"
+        return "SLO `%s`: %s%% of %s over %dd.%s%s%s\n"
                 .formatted(
                         slo.name(),
                         slo.objective(),
+                        words().counted(),
                         slo.windowDays(),
                         service.team().map(team -> " Team: " + team + ".").orElse(""),
                         service.tier().map(tier -> " Tier: " + tier + ".").orElse(""),
@@ -84,9 +82,10 @@ record SloRunbook(
             return "Nothing fires, however fast the budget burns.\n";
         }
         long minimum = slo.alerting().minimumEvents();
-        return "`%s` fires while the share of bad events is above a limit in both windows%s:\n\n"
+        return "`%s` fires while the bad share of %s is above a limit in both windows%s:\n\n"
                         .formatted(
                                 slo.alerting().name(),
+                                words().counted(),
                                 minimum == 0 ? "" : ", with at least %d events in the longer one".formatted(minimum))
                 + "| alert | limit | windows | burn rate |\n| --- | --- | --- | --- |\n"
                 + firing.stream().map(SloRunbook::row).collect(Collectors.joining());
@@ -116,13 +115,14 @@ record SloRunbook(
         return """
                 ## Impact
 
-                %1$s of events may be bad: as much as %2$s in which everything fails, in any %3$dd. A burn rate of 1 spends that in %3$dd,
+                %1$s of %5$s may be bad: as much as %2$s in which everything fails, in any %3$dd. A burn rate of 1 spends that in %3$dd,
                 one of 10 in %4$s.
                 """.formatted(
                         percentage(budget),
                         PrometheusDuration.print(Duration.ofMillis(millis)),
                         slo.windowDays(),
-                        PrometheusDuration.print(slo.window().dividedBy(FAST)));
+                        PrometheusDuration.print(slo.window().dividedBy(FAST)),
+                        words().counted());
     }
 
     private String queries() {
@@ -132,18 +132,24 @@ record SloRunbook(
                 + query("How much of the budget is left; below 0 it is overspent", recorded(SloSeries.BUDGET_REMAINING))
                 + worst().map(expr -> query("Where the bad events come from", expr))
                         .orElse("")
-                + query("Events a second, from the raw series; nothing: the data is gone", indicator.eventRate(NOW))
-                + query(
-                        "How bad it is, from the raw series; differs from the first: the rules are not evaluated",
-                        indicator.errorRatio(NOW, indicator.eventRate(NOW)))
-                + query("What fires", identity.firing());
+                + query("What fires", identity.firing())
+                + "\nWhat the rules read, to see whether the data is there:\n"
+                + read();
+    }
+
+    /** The queries of the shortest window, as they are recorded. */
+    private String read() {
+        IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
+        return Stream.concat(indicator.now().stream(), indicator.shortWindow(NOW).stream())
+                .map(recorded -> "\n    " + PromqlPrinter.print(recorded.expr()) + "\n")
+                .collect(Collectors.joining());
     }
 
     /** The raw series with the most bad events, where the indicator tells them directly. */
     private Optional<Expr> worst() {
         return slo.indicator() instanceof Indicator.Ratio ratio
-                        && ratio.bad() instanceof Indicator.BadEvents.Errors(String selector)
-                ? Optional.of(largest(MOST, above(rate(selector, NOW), BigDecimal.ZERO)))
+                        && ratio.bad() instanceof Indicator.BadEvents.Errors(String errors)
+                ? Optional.of(largest(MOST, above(rate(selector(errors), NOW), BigDecimal.ZERO)))
                 : Optional.empty();
     }
 
@@ -156,7 +162,11 @@ record SloRunbook(
         return lines.isEmpty() ? "" : "\n## Links\n\n" + lines;
     }
 
-    private Expr recorded(String series) {
+    private IndicatorWords words() {
+        return IndicatorWords.of(slo.indicator());
+    }
+
+    private VectorSelector recorded(String series) {
         return identity.series(series);
     }
 

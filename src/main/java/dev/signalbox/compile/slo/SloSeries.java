@@ -20,6 +20,9 @@ public final class SloSeries {
     /** Unix time since when there is history, in seconds. */
     public static final String FIRST_EVENT = "slo:sli_first_event:timestamp_seconds";
 
+    /** Of an indicator that judges time: 1 while it is bad, 0 while it is good, every 30 seconds. */
+    public static final String SLICE = "slo:sli_error:slice";
+
     private static final String LEDGER_RATIO = "slo:sli_error:ledger_ratio";
 
     public static final String OBJECTIVE = "slo:objective:ratio";

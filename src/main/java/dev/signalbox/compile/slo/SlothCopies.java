@@ -1,7 +1,7 @@
 package dev.signalbox.compile.slo;
 
-import static dev.signalbox.compile.slo.Queries.constant;
-import static dev.signalbox.compile.slo.Queries.maxBy;
+import static dev.signalbox.promql.Promql.constant;
+import static dev.signalbox.promql.Promql.maxBy;
 
 import dev.signalbox.facts.SlothIds;
 import dev.signalbox.model.PrometheusDuration;

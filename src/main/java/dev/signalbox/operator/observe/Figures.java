@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What two queries, for all SLOs at once, say of each. */
 final class Figures {
@@ -32,12 +31,12 @@ final class Figures {
         for (Sample sample : remaining.getOrDefault(slo, List.of())) {
             number(sample)
                     .ifPresent(left -> measurements.merge(
-                            group(sample, groupBy),
+                            LoadedRules.group(sample.labels(), groupBy),
                             new Measurement(
-                                    group(sample, groupBy),
+                                    LoadedRules.group(sample.labels(), groupBy),
                                     Optional.of(BigDecimal.ONE.subtract(left).multiply(objective.errorBudget())),
                                     Optional.of(left),
-                                    burnRate(slo, group(sample, groupBy), groupBy)),
+                                    burnRate(slo, LoadedRules.group(sample.labels(), groupBy), groupBy)),
                             Figures::worse));
         }
 
@@ -46,7 +45,7 @@ final class Figures {
 
     private Optional<BigDecimal> burnRate(ResourceName slo, Map<String, String> group, List<String> groupBy) {
         return burning.getOrDefault(slo, List.of()).stream()
-                .filter(sample -> group(sample, groupBy).equals(group))
+                .filter(sample -> LoadedRules.group(sample.labels(), groupBy).equals(group))
                 .flatMap(sample -> number(sample).stream())
                 .max(BigDecimal::compareTo);
     }
@@ -58,12 +57,6 @@ final class Figures {
                         <= 0
                 ? one
                 : other;
-    }
-
-    private static Map<String, String> group(Sample sample, List<String> groupBy) {
-        Map<String, String> group = new TreeMap<>();
-        groupBy.forEach(label -> group.put(label, sample.labels().getOrDefault(label, "")));
-        return group;
     }
 
     private static Map<ResourceName, List<Sample>> bySlo(List<Sample> samples) {

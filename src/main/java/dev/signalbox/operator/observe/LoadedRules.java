@@ -1,13 +1,18 @@
 package dev.signalbox.operator.observe;
 
+import dev.signalbox.backend.ActiveAlert;
 import dev.signalbox.backend.EvaluatedRule;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.status.FiringAlert;
 import dev.signalbox.status.RuleEvidence;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +24,7 @@ final class LoadedRules implements Consumer<EvaluatedRule> {
     private final Set<ResourceName> unevaluated = new HashSet<>();
     private final Map<ResourceName, RuleEvidence.Failing> failing = new HashMap<>();
     private final RuleFingerprints fingerprints;
+    private final Map<ResourceName, List<ActiveAlert>> firing = new HashMap<>();
     private int size;
 
     LoadedRules(RuleFingerprints fingerprints) {
@@ -30,6 +36,9 @@ final class LoadedRules implements Consumer<EvaluatedRule> {
         size++;
         slo(rule.labels()).ifPresent(slo -> {
             loaded.computeIfAbsent(slo, _ -> new HashSet<>()).add(fingerprints.of(rule.name(), rule.query()));
+            rule.alerts().stream().filter(ActiveAlert::isFiring).forEach(alert -> firing.computeIfAbsent(
+                            slo, _ -> new ArrayList<>())
+                    .add(alert));
             switch (rule.health()) {
                 case "ok" -> {}
                 case "err" -> failing.putIfAbsent(slo, new RuleEvidence.Failing(rule.name(), rule.lastError()));
@@ -51,6 +60,24 @@ final class LoadedRules implements Consumer<EvaluatedRule> {
             return failing.get(slo);
         }
         return unevaluated.contains(slo) ? new RuleEvidence.Unevaluated() : new RuleEvidence.Loaded();
+    }
+
+    /** @param groupBy labels that tell the groups of the SLO apart */
+    List<FiringAlert> firing(ResourceName slo, List<String> groupBy) {
+        return firing.getOrDefault(slo, List.of()).stream()
+                .map(alert -> new FiringAlert(
+                        alert.labels().getOrDefault("alertname", ""),
+                        alert.labels().getOrDefault("signalbox_severity", ""),
+                        group(alert.labels(), groupBy),
+                        alert.activeAt()))
+                .toList();
+    }
+
+    /** The part of a series' labels that says which group of its SLO it is. */
+    static Map<String, String> group(Map<String, String> labels, List<String> groupBy) {
+        Map<String, String> group = new TreeMap<>();
+        groupBy.forEach(label -> group.put(label, labels.getOrDefault(label, "")));
+        return group;
     }
 
     /** Whose rule or series it is, by its labels. */

@@ -6,6 +6,7 @@ import dev.signalbox.backend.RuleServer;
 import dev.signalbox.backend.Sample;
 import dev.signalbox.compile.slo.SloSeries;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.status.FiringAlert;
 import dev.signalbox.status.Measurement;
 import dev.signalbox.status.RuleEvidence;
 import java.util.List;
@@ -15,9 +16,10 @@ import java.util.Optional;
  * What one round of asking gave.
  *
  * @param rules the loaded rules, or why it is not known
+ * @param selections who takes which rules in
  * @param figures what the series say; empty where they can't be asked
  */
-record Round(Answer<LoadedRules> rules, Optional<Figures> figures) {
+record Round(Answer<LoadedRules> rules, RuleSelections selections, Optional<Figures> figures) {
 
     /** How many rules the server has, those of others as well; 0 when it can't be asked. */
     int size() {
@@ -26,14 +28,20 @@ record Round(Answer<LoadedRules> rules, Optional<Figures> figures) {
                 : 0;
     }
 
-    static Round of(RuleServer ruler, QueryServer server, RuleFingerprints fingerprints) {
+    /** Nobody could be asked. */
+    static Round failed(String why) {
+        return new Round(new Answer.Unavailable<>(why), RuleSelections.UNKNOWN, Optional.empty());
+    }
+
+    static Round of(RuleServer ruler, QueryServer server, RuleSelections selections, RuleFingerprints fingerprints) {
         LoadedRules loaded = new LoadedRules(fingerprints);
         Answer<LoadedRules> rules =
                 switch (ruler.rules(loaded)) {
                     case Answer.Given<Integer> _ -> new Answer.Given<>(loaded);
                     case Answer.Unavailable<Integer> away -> new Answer.Unavailable<>(away.why());
                 };
-        return new Round(rules, rules instanceof Answer.Given<LoadedRules> ? figures(server) : Optional.empty());
+        return new Round(
+                rules, selections, rules instanceof Answer.Given<LoadedRules> ? figures(server) : Optional.empty());
     }
 
     private static Optional<Figures> figures(QueryServer server) {
@@ -45,15 +53,39 @@ record Round(Answer<LoadedRules> rules, Optional<Figures> figures) {
 
     RuleEvidence evidence(ResourceName slo, Tracked tracked) {
         return switch (rules) {
-            case Answer.Given<LoadedRules> loaded -> loaded.value().evidence(slo, tracked.rules());
+            case Answer.Given<LoadedRules> loaded ->
+                switch (loaded.value().evidence(slo, tracked.rules())) {
+                    case RuleEvidence.Absent absent -> {
+                        List<String> refusals = tracked.labels()
+                                .map(labels -> selections.refusals(slo, labels))
+                                .orElse(List.of());
+                        yield refusals.isEmpty() ? absent : new RuleEvidence.Unselected(refusals);
+                    }
+                    case RuleEvidence there -> there;
+                };
             case Answer.Unavailable<LoadedRules> away -> new RuleEvidence.Unreachable(away.why());
         };
     }
 
-    /** Only rules that are loaded and evaluate can say that there is no data. */
-    Optional<List<Measurement>> measurements(ResourceName slo, Tracked tracked) {
-        return evidence(slo, tracked) instanceof RuleEvidence.Loaded
-                ? figures.map(all -> all.of(slo, tracked.groupBy(), tracked.objective()))
+    /** What fires, of rules that the server has; empty while it is not known. */
+    Optional<List<FiringAlert>> alerts(ResourceName slo, Tracked tracked) {
+        return rules instanceof Answer.Given<LoadedRules>(LoadedRules loaded)
+                ? Optional.of(loaded.firing(slo, tracked.groupBy()))
                 : Optional.empty();
+    }
+
+    /** Figures count as soon as there are any; that there are none, only rules that all evaluate can say. */
+    Optional<List<Measurement>> measurements(ResourceName slo, Tracked tracked) {
+        Optional<List<Measurement>> measured = figures.map(all -> all.of(slo, tracked.groupBy(), tracked.objective()));
+        return switch (evidence(slo, tracked)) {
+            case RuleEvidence.Loaded _ -> measured;
+            case RuleEvidence.Unevaluated _ -> measured.filter(some -> !some.isEmpty());
+            case RuleEvidence.NoChannel _,
+                    RuleEvidence.NotAsked _,
+                    RuleEvidence.Unreachable _,
+                    RuleEvidence.Absent _,
+                    RuleEvidence.Unselected _,
+                    RuleEvidence.Failing _ -> Optional.empty();
+        };
     }
 }

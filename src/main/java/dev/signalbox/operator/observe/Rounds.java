@@ -1,8 +1,8 @@
 package dev.signalbox.operator.observe;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
-import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.PrometheusHttp;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +26,7 @@ public final class Rounds implements AutoCloseable {
 
     private static final long TICK_SECONDS = 2;
 
+    private final KubernetesClient client;
     private final Supplier<Optional<ObservabilityStack>> stack;
     private final BooleanSupplier mayAsk;
     private final SloObserver observer;
@@ -45,10 +46,16 @@ public final class Rounds implements AutoCloseable {
     }
 
     /**
+     * @param client for what the cluster says of the servers
      * @param stack the one in use
      * @param mayAsk this replica is the one that works
      */
-    public Rounds(Supplier<Optional<ObservabilityStack>> stack, BooleanSupplier mayAsk, SloObserver observer) {
+    public Rounds(
+            KubernetesClient client,
+            Supplier<Optional<ObservabilityStack>> stack,
+            BooleanSupplier mayAsk,
+            SloObserver observer) {
+        this.client = client;
         this.stack = stack;
         this.mayAsk = mayAsk;
         this.observer = observer;
@@ -100,11 +107,11 @@ public final class Rounds implements AutoCloseable {
     private void ask(Instant now) {
         switch (channel) {
             case Channel.None _ -> {}
-            case Channel.Closed closed ->
-                observer.accept(new Round(new Answer.Unavailable<>(closed.why()), Optional.empty()), now);
+            case Channel.Closed closed -> observer.accept(Round.failed(closed.why()), now);
             case Channel.Servers _ -> {
                 Servers open = servers.orElseThrow();
-                Round round = Round.of(open.rules(), open.queries(), observer.fingerprints());
+                Round round =
+                        Round.of(open.rules(), open.queries(), RuleSelections.of(client), observer.fingerprints());
                 rules = round.size();
                 observer.accept(round, now);
             }

@@ -3,6 +3,7 @@ package dev.signalbox.operator.observe;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Slo;
+import dev.signalbox.status.FiringAlert;
 import dev.signalbox.status.Measurement;
 import dev.signalbox.status.RuleEvidence;
 import dev.signalbox.status.SloObservation;
@@ -39,9 +40,17 @@ public final class SloObserver {
     private volatile Optional<Round> latest = Optional.empty();
     private int failures;
 
-    private record Told(RuleEvidence evidence, Map<Map<String, String>, BigDecimal> budgets, Instant at) {
-        boolean says(RuleEvidence now, Map<Map<String, String>, BigDecimal> budgetsNow) {
-            return evidence.equals(now) && budgets.equals(budgetsNow);
+    private record Told(
+            RuleEvidence evidence,
+            Map<Map<String, String>, BigDecimal> budgets,
+            Optional<List<FiringAlert>> alerts,
+            Instant at) {
+        boolean saysTheSameAs(Told other) {
+            return evidence.equals(other.evidence) && budgets.equals(other.budgets) && alerts.equals(other.alerts);
+        }
+
+        boolean isDue(Instant now) {
+            return !now.isBefore(at.plus(FIGURES_EVERY));
         }
     }
 
@@ -75,10 +84,12 @@ public final class SloObserver {
         }
         Optional<Tracked> looked = Optional.ofNullable(tracked.get(slo));
         return latest.isEmpty() || looked.isEmpty()
-                ? new SloObservation(new RuleEvidence.NotAsked(), Optional.empty(), figuresWrittenAt(slo))
+                ? new SloObservation(
+                        new RuleEvidence.NotAsked(), Optional.empty(), Optional.empty(), figuresWrittenAt(slo))
                 : new SloObservation(
                         latest.get().evidence(slo, looked.get()),
                         latest.get().measurements(slo, looked.get()),
+                        latest.get().alerts(slo, looked.get()),
                         figuresWrittenAt(slo));
     }
 
@@ -116,12 +127,14 @@ public final class SloObserver {
         }
         latest = Optional.of(round);
         tracked.forEach((slo, looked) -> {
-            RuleEvidence evidence = round.evidence(slo, looked);
-            Map<Map<String, String>, BigDecimal> budgets = budgets(round.measurements(slo, looked));
+            Told says = new Told(
+                    round.evidence(slo, looked),
+                    budgets(round.measurements(slo, looked)),
+                    round.alerts(slo, looked),
+                    now);
             Told before = told.get(slo);
-            boolean due = before != null && !now.isBefore(before.at().plus(FIGURES_EVERY));
-            if (before == null || due || !before.says(evidence, budgets)) {
-                told.put(slo, new Told(evidence, budgets, now));
+            if (before == null || before.isDue(now) || !before.saysTheSameAs(says)) {
+                told.put(slo, says);
                 wake.accept(slo);
             }
         });

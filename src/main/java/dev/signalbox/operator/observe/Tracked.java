@@ -4,7 +4,10 @@ import dev.signalbox.compile.slo.RuleObject;
 import dev.signalbox.model.Objective;
 import dev.signalbox.model.Slo;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,10 +15,14 @@ import java.util.stream.Collectors;
  * What is looked for of one SLO.
  *
  * @param rules fingerprints of its rules as they are in the cluster
+ * @param labels of the {@code PrometheusRule} that holds them, which a Prometheus selects by; empty for another kind
  * @param groupBy labels that tell its groups apart
  * @param objective for the error ratio
  */
-record Tracked(Set<Long> rules, List<String> groupBy, Objective objective) {
+record Tracked(Set<Long> rules, Optional<Map<String, String>> labels, List<String> groupBy, Objective objective) {
+    Tracked {
+        labels = labels.map(Map::copyOf);
+    }
 
     static Tracked of(Slo slo, List<HasMetadata> manifests, RuleFingerprints fingerprints) {
         Set<Long> rules = manifests.stream()
@@ -27,6 +34,10 @@ record Tracked(Set<Long> rules, List<String> groupBy, Objective objective) {
                         rule.getRecord() != null ? rule.getRecord() : rule.getAlert(),
                         rule.getExpr().getStrVal()))
                 .collect(Collectors.toUnmodifiableSet());
-        return new Tracked(rules, slo.groupBy(), slo.objective());
+        Optional<Map<String, String>> labels = manifests.stream()
+                .filter(PrometheusRule.class::isInstance)
+                .findFirst()
+                .map(manifest -> manifest.getMetadata().getLabels());
+        return new Tracked(rules, labels, slo.groupBy(), slo.objective());
     }
 }

@@ -62,6 +62,27 @@ class RuleSimulationIT {
                 "met-in-seven-days.yaml | > 0.001 | > 0.0007 | CheckoutFailing",
                 "server-away.yaml | and on \\(\\) count_over_time\\(slo:objective[^=]*=[^=]*=[^>]*>= 15 | '' | SLOMissingData",
                 "vanished-in-a-short-outage.yaml | \\[25m] | [1m] | must fire from 1d5m45s..1d7m30s to 1d30m..1d38m",
+                // Latency
+                "no-such-bucket.yaml | (sum\\(rate[^)]*le=\"0.3\"[^)]*\\)\\)) | ($1 or vector(0)) | must be absent, was 1",
+                "no-such-bucket.yaml | \\(sum(\\(increase.*?\\)) and .* offset 1m\\)\\)\\) | (sum$1) | must be absent, was",
+                "indicators-by-region.yaml | le=~.1.1...0. | le=\"1\" | map[region:us]",
+                "indicators-silence.yaml | clamp_min\\((slo:sli_events[^}]*}), 0.000000001\\) | $1 | is NaN",
+                "indicators-silence.yaml | (histogram_fraction.*), 0\\) >= 0 | $1, 0) | is NaN",
+                // Time slices
+                "indicators-outage.yaml | == bool 1 | == 1 | CheckoutFailing page of shop/condition",
+                "indicators-by-region.yaml | max by | min by | freshness-by-region",
+                "indicators-by-region.yaml | min by | max by | condition-by-region",
+                "gauge-is-nan.yaml | \\(max(.*?) >= 0\\) | max$1 | SLOMissingData ticket of shop/freshness",
+                "slices-partly-there.yaml | count_over_time(\\(slo:sli_error:slice.*) / 10 | 0 * count_over_time$1 + 1 | must be 3 ± 10 %",
+                "indicators-one-scrape.yaml | 4m59s999ms | 5m | of shop/error-ratio map[] at 1h59m2s: must be 0.05",
+                // Queries
+                "indicators-late-samples.yaml | \\ offset 1m | '' | of shop/query map[] at 3h55m30s: must be 1.08e+07",
+                "indicators-late-samples.yaml | \\* 300$ | * 330 | of shop/query map[] at 3h55m30s: must be 1.08e+07",
+                "query-gives-anything.yaml | >= 0 < Inf | >= 0 | is +Inf",
+                "query-gives-anything.yaml | >= 0 < Inf | < Inf | is negative",
+                "indicators-no-errors-yet.yaml | \\ or on \\(\\) 0 \\*.* | '' | ratio_rate5m of shop/query map[] at 2m0s: must be 0 ± 0 %, was absent",
+                "gauge-is-nan.yaml | \\) == bool .* | ) * 0 + 1 | is NaN",
+                "gauge-is-nan.yaml | (avg_over_time.supplier[^)]*\\)\\)) > 0, | $1, | is NaN",
             })
     void brokenRulesAreFoundOut(String name, String part, String instead, String told, @TempDir Path directory)
             throws IOException {

@@ -3,6 +3,7 @@ package dev.signalbox.operator.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.backend.ActiveAlert;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.EvaluatedRule;
 import dev.signalbox.backend.Sample;
@@ -13,6 +14,7 @@ import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.SloReader;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Slo;
+import dev.signalbox.status.FiringAlert;
 import dev.signalbox.status.Measurement;
 import dev.signalbox.status.RuleEvidence;
 import dev.signalbox.status.SloObservation;
@@ -68,13 +70,18 @@ class SloObserverTest {
 
         observer.accept(
                 round(loaded(rule -> new EvaluatedRule(
-                        rule.name(), "(" + rule.query().replace(", ", " ,  ") + ")", rule.labels(), "ok", ""))),
+                        rule.name(),
+                        "(" + rule.query().replace(", ", " ,  ") + ")",
+                        rule.labels(),
+                        "ok",
+                        "",
+                        List.of()))),
                 NOON);
         assertThat(evidence()).describedAs("printed otherwise").isEqualTo(new RuleEvidence.Absent());
 
         observer.accept(
-                round(loaded(rule ->
-                        new EvaluatedRule(rule.name(), rule.query().replace(", ", " ,  "), rule.labels(), "ok", ""))),
+                round(loaded(rule -> new EvaluatedRule(
+                        rule.name(), rule.query().replace(", ", " ,  "), rule.labels(), "ok", "", List.of()))),
                 NOON);
         assertThat(evidence()).describedAs("other spaces").isEqualTo(new RuleEvidence.Loaded());
     }
@@ -83,13 +90,18 @@ class SloObserverTest {
     void rulesOfAnotherNamespaceOrOfAnEarlierGenerationAreNotOurs() {
         observer.accept(
                 round(loaded(rule -> new EvaluatedRule(
-                        rule.name(), rule.query(), Map.of("namespace", "other", "slo", "checkout"), "ok", ""))),
+                        rule.name(),
+                        rule.query(),
+                        Map.of("namespace", "other", "slo", "checkout"),
+                        "ok",
+                        "",
+                        List.of()))),
                 NOON);
         assertThat(evidence()).isEqualTo(new RuleEvidence.Absent());
 
         observer.accept(
                 round(loaded(rule -> new EvaluatedRule(
-                        rule.name(), rule.query().replace("0.999", "0.99"), rule.labels(), "ok", ""))),
+                        rule.name(), rule.query().replace("0.999", "0.99"), rule.labels(), "ok", "", List.of()))),
                 NOON);
         assertThat(evidence()).isEqualTo(new RuleEvidence.Absent());
     }
@@ -125,7 +137,7 @@ class SloObserverTest {
     @Test
     void aServerThatIsAwayForAShortTimeChangesNothing() {
         observer.accept(round(loaded(rule -> rule)), NOON);
-        Round away = new Round(new Answer.Unavailable<>("refused"), Optional.empty());
+        Round away = Round.failed("refused");
 
         observer.accept(away, NOON);
         observer.accept(away, NOON);
@@ -162,10 +174,65 @@ class SloObserverTest {
         observer.accept(
                 new Round(
                         new Answer.Given<>(new LoadedRules(observer.fingerprints())),
+                        RuleSelections.UNKNOWN,
                         Optional.of(new Figures(List.of(), List.of()))),
                 NOON);
 
         assertThat(observer.observe(SLO.name()).measurements()).isEmpty();
+    }
+
+    @Test
+    void figuresThatAreThereCountBeforeAllRulesAreEvaluated() {
+        LoadedRules young = loaded(rule -> health(rule, rule.name().startsWith("slo:sli") ? "unknown" : "ok"));
+
+        observer.accept(
+                new Round(
+                        new Answer.Given<>(young),
+                        RuleSelections.UNKNOWN,
+                        Optional.of(new Figures(List.of(), List.of()))),
+                NOON);
+        assertThat(observer.observe(SLO.name()).measurements()).isEmpty();
+
+        observer.accept(
+                new Round(
+                        new Answer.Given<>(young),
+                        RuleSelections.UNKNOWN,
+                        Optional.of(new Figures(List.of(sample("eu", "0.8")), List.of(sample("eu", "2"))))),
+                NOON);
+        assertThat(observer.observe(SLO.name()).measurements().orElseThrow()).hasSize(1);
+    }
+
+    @Test
+    void anAlertThatFiresIsToldWithItsGroupAndWakes() {
+        observer.accept(round(loaded(rule -> rule)), NOON);
+        assertThat(observer.observe(SLO.name()).alerts()).hasValue(List.of());
+
+        observer.accept(round(loaded(rule -> raising(rule, "pending"))), NOON);
+        assertThat(woken).hasSize(1);
+
+        observer.accept(round(loaded(rule -> raising(rule, "firing"))), NOON);
+        assertThat(woken).hasSize(2);
+        assertThat(observer.observe(SLO.name()).alerts().orElseThrow())
+                .containsExactly(new FiringAlert("CheckoutErrors", "page", Map.of("region", "eu"), NOON));
+
+        observer.accept(Round.failed("refused"), NOON);
+        observer.accept(Round.failed("refused"), NOON);
+        observer.accept(Round.failed("refused"), NOON);
+        assertThat(observer.observe(SLO.name()).alerts()).isEmpty();
+    }
+
+    private static EvaluatedRule raising(EvaluatedRule rule, String state) {
+        boolean page = "page".equals(rule.labels().get("signalbox_severity"))
+                && !rule.name().contains("Missing");
+        Map<String, String> labels = Map.of(
+                "alertname", "CheckoutErrors", "signalbox_severity", "page", "region", "eu", "severity", "critical");
+        return new EvaluatedRule(
+                rule.name(),
+                rule.query(),
+                rule.labels(),
+                rule.health(),
+                "",
+                page ? List.of(new ActiveAlert(labels, state, NOON)) : List.of());
     }
 
     private RuleEvidence evidence() {
@@ -174,7 +241,7 @@ class SloObserverTest {
 
     private static EvaluatedRule health(EvaluatedRule rule, String health) {
         return new EvaluatedRule(
-                rule.name(), rule.query(), rule.labels(), health, health.equals("err") ? "no space" : "");
+                rule.name(), rule.query(), rule.labels(), health, health.equals("err") ? "no space" : "", List.of());
     }
 
     private LoadedRules loaded(UnaryOperator<EvaluatedRule> change) {
@@ -187,19 +254,21 @@ class SloObserverTest {
                                 rule.getExpr().getStrVal(),
                                 rule.getLabels(),
                                 "ok",
-                                ""))
+                                "",
+                                List.of()))
                         .map(change)
                         .forEach(loaded);
         return loaded;
     }
 
     private static Round round(LoadedRules loaded) {
-        return new Round(new Answer.Given<>(loaded), Optional.empty());
+        return new Round(new Answer.Given<>(loaded), RuleSelections.UNKNOWN, Optional.empty());
     }
 
     private Round measured(String eu, String us) {
         return new Round(
                 new Answer.Given<>(loaded(rule -> rule)),
+                RuleSelections.UNKNOWN,
                 Optional.of(new Figures(
                         List.of(sample("eu", eu), sample("us", "0.9"), sample("us", us)),
                         List.of(sample("eu", "2"), sample("eu", "1.5"), sample("us", "NaN")))));

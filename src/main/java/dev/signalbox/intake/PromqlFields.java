@@ -1,0 +1,46 @@
+package dev.signalbox.intake;
+
+import dev.signalbox.promql.ParseResult;
+import dev.signalbox.promql.PromqlParser;
+import dev.signalbox.promql.PromqlPrinter;
+import java.util.Optional;
+
+/** Reads fields that hold PromQL. */
+final class PromqlFields {
+    private PromqlFields() {}
+
+    /**
+     * A selector in its printed form.
+     *
+     * @param purpose what is done with it, as a clause
+     * @param fix what to write instead
+     */
+    static Optional<String> selector(String path, String text, String purpose, String fix, Findings findings) {
+        if (isMissing(path, text, "a selector", fix, findings)) {
+            return Optional.empty();
+        }
+        return switch (PromqlParser.parseSelector(text)) {
+            case ParseResult.Parsed(var selector) -> Optional.of(PromqlPrinter.print(selector));
+            case ParseResult.Fault fault -> {
+                findings.add(path, unreadable("a selector, " + purpose, text, fault), fix);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** Whether nothing is written there, which is then told. */
+    static boolean isMissing(String path, String text, String what, String fix, Findings findings) {
+        return !findings.require(text != null && !text.isBlank(), path, "must be %s, was missing".formatted(what), fix);
+    }
+
+    /** What a text must be, what it was, and where it is wrong. */
+    static String unreadable(String what, String text, ParseResult.Fault fault) {
+        return "must be %s; was '%s': %s at %s".formatted(what, text, fault.message(), position(fault));
+    }
+
+    private static String position(ParseResult.Fault fault) {
+        return fault.line() == 1
+                ? "character " + fault.column()
+                : "line %d, character %d".formatted(fault.line(), fault.column());
+    }
+}
