@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("intake", List.of("api", "model", "promql", "facts")),
             Map.entry("compile", List.of("model", "facts", "promql")),
             Map.entry("status", List.of("api", "model", "compile")),
+            Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("controlplane", List.of()),
             Map.entry("operator", List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend")),
@@ -48,7 +49,8 @@ class ArchitectureTest {
                             "compile",
                             "status",
                             "backend",
-                            "controlplane")));
+                            "controlplane",
+                            "interchange")));
 
     /** The packages whose result depends on their arguments alone. */
     private static final String[] PURE = {
@@ -58,6 +60,7 @@ class ArchitectureTest {
         ROOT + "intake..",
         ROOT + "compile..",
         ROOT + "status..",
+        ROOT + "interchange..",
         ROOT + "api.."
     };
 
@@ -151,6 +154,7 @@ class ArchitectureTest {
                 "compile",
                 "status",
                 "backend",
+                "interchange",
                 "operator",
                 "cli",
                 "controlplane");

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.slo.RuleObject;
 import dev.signalbox.compile.slo.SloCompiler;
 import dev.signalbox.compile.slo.SloHistory;
 import dev.signalbox.facts.ClusterFacts;
@@ -9,7 +10,6 @@ import dev.signalbox.intake.batch.Declared;
 import dev.signalbox.intake.batch.Meaning;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Slo;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -96,8 +96,10 @@ final class BackfillCommand implements Callable<Integer> {
         for (Declared resource : read.batch().declared()) {
             if (resource.meaning() instanceof Meaning.Objective(Slo slo)
                     && SloCompiler.compile(slo, facts) instanceof Compilation.Compiled compiled) {
-                histories.put(slo.name(), SloHistory.of(slo, (PrometheusRule)
-                        compiled.manifests().getFirst()));
+                histories.put(
+                        slo.name(),
+                        SloHistory.of(
+                                slo, RuleObject.groups(compiled.manifests().getFirst())));
                 longest = Math.max(longest, slo.windowDays());
             }
         }

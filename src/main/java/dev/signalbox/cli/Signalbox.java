@@ -72,6 +72,8 @@ public final class Signalbox implements Callable<Integer> {
         commands.put("quickstart", QuickstartCommand::new);
         commands.put("render", RenderCommand::new);
         commands.put("validate", ValidateCommand::new);
+        commands.put("import", ImportCommand::new);
+        commands.put("export", ExportCommand::new);
         commands.put("backfill", BackfillCommand::new);
         commands.put("promql", PromqlCommand::new);
         commands.put("operator", OperatorCommand::new);

@@ -91,6 +91,9 @@ final class Durations {
 
     /** {@code 1h30m}, {@code -5m}; in seconds ({@code 0.0005}) what is finer than a millisecond. */
     static String print(Duration duration) {
+        if (duration.isPositive() && duration.getNano() % NANOS_PER_MILLI == 0) {
+            return printMillis(duration.toMillis());
+        }
         BigDecimal nanos =
                 BigDecimal.valueOf(duration.getSeconds()).movePointRight(9).add(BigDecimal.valueOf(duration.getNano()));
         return nanos.signum() < 0 ? "-" + printNanos(nanos.negate()) : printNanos(nanos);
@@ -108,10 +111,14 @@ final class Durations {
         if (parts[1].signum() != 0) {
             return nanos.movePointLeft(9).stripTrailingZeros().toPlainString();
         }
-        long rest = parts[0].longValueExact();
-        if (rest == 0) {
+        return printMillis(parts[0].longValueExact());
+    }
+
+    private static String printMillis(long millis) {
+        if (millis == 0) {
             return "0s";
         }
+        long rest = millis;
         StringBuilder out = new StringBuilder();
         for (Unit unit : Unit.values()) {
             if (rest >= unit.millis && !(unit.onlyWhole() && rest % unit.millis != 0)) {

@@ -53,7 +53,7 @@ public final class ExprRewrite {
     }
 
     /** The same node over changed children; a range keeps its selector. */
-    static Expr mapChildren(Expr expr, UnaryOperator<Expr> change) {
+    public static Expr mapChildren(Expr expr, UnaryOperator<Expr> change) {
         return switch (expr) {
             case Subquery s -> new Subquery(change.apply(s.expr()), s.range(), s.step(), s.modifiers());
             case Call call ->

@@ -89,6 +89,10 @@ class SloReaderTest {
                         "spec.groupBy[0]: must not be a label that the rules set themselves, was \"slo\"; use another "
                                 + "label, e.g. \"region\""),
                 Arguments.of(
+                        spec(service, objective, sli, "groupBy: [null]"),
+                        "spec.groupBy[0]: must be a label name of letters, digits and '_' that begins with no digit, was "
+                                + "\"\"; write e.g. \"region\""),
+                Arguments.of(
                         spec(service, objective, sli, "groupBy: [region, region]"),
                         "spec.groupBy[1]: must be given once, was given twice: \"region\"; remove one"),
                 Arguments.of(

@@ -71,8 +71,9 @@ public record Sli(
     /** Events at most as slow as a threshold. */
     @Stored
     public record Latency(
-            @JsonPropertyDescription("Selector of the histogram, without _bucket. "
-                    + "Example: http_request_duration_seconds{job=\"checkout\"}.")
+            @JsonPropertyDescription(
+                    "Selector of the histogram, without _bucket. The threshold is looked up in the unit that "
+                            + "its name ends in (_seconds, _milliseconds and so on), else in seconds. Example: http_request_duration_seconds{job=\"checkout\"}.")
             @Required
             @Shape.PromQl
             String histogram,
@@ -95,7 +96,10 @@ public record Sli(
             @Shape.PromQl
             String timestamp,
 
-            @JsonPropertyDescription("Older than this is bad. Example: 5m.") @Required @Shape.Duration
+            @JsonPropertyDescription("Older than this is bad. The age is what the server sees: up to a scrape "
+                    + "interval is part of it. Example: 5m.")
+            @Required
+            @Shape.Duration
             String maxAge) {}
 
     /** Records that were right among all records. */
@@ -115,8 +119,9 @@ public record Sli(
     /** A comparison that is true while all is well. */
     @Stored
     public record Condition(
-            @JsonPropertyDescription("PromQL with a comparison at the top, true while all is well. "
-                    + "Example: min(probe_success{job=\"home\"}) == 1.")
+            @JsonPropertyDescription(
+                    "PromQL with a comparison at the top, true while all is well. Where a group "
+                            + "has several series, it must hold for all of them. Example: min(probe_success{job=\"home\"}) == 1.")
             @Required
             @Shape.PromQl
             String query) {}
@@ -129,13 +134,13 @@ public record Sli(
             message = "must have errors and total, or errorRatio alone; "
                     + "write e.g. errors: 'sum(rate(a_total[$window]))', total: 'sum(rate(b_total[$window]))'")
     public record Query(
-            @JsonPropertyDescription("Failed events per second over $window; grouped by exactly the labels of groupBy. "
-                    + "Example: sum(rate(a_total{x=\"y\"}[$window])).")
+            @JsonPropertyDescription("Failed events per second over $window, grouped by exactly the labels of groupBy; "
+                    + "series that it does not aggregate are added up. Example: sum(rate(a_total{x=\"y\"}[$window])).")
             @Shape.PromQl
             String errors,
 
-            @JsonPropertyDescription("All events per second over $window; grouped by exactly the labels of groupBy. "
-                    + "Example: sum(rate(a_total[$window])).")
+            @JsonPropertyDescription("All events per second over $window, grouped by exactly the labels of groupBy; "
+                    + "series that it does not aggregate are added up. Example: sum(rate(a_total[$window])).")
             @Shape.PromQl
             String total,
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Writes manifests as YAML for people, Git and any reader: equal objects give equal bytes, whichever order their maps
@@ -23,6 +25,9 @@ public final class ManifestYaml {
     /** What one wants to read first, wherever it occurs; the rest follows by name. */
     private static final List<String> FIRST = List.of(
             "apiVersion", "kind", "metadata", "name", "namespace", "record", "alert", "expr", "for", "keep_firing_for");
+
+    private static final Map<String, Integer> RANKS =
+            FIRST.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), FIRST::indexOf));
 
     private static final Comparator<Map.Entry<String, JsonNode>> ORDER =
             Comparator.<Map.Entry<String, JsonNode>>comparingInt(field -> rank(field.getKey()))
@@ -45,6 +50,11 @@ public final class ManifestYaml {
         ManifestYaml yaml = new ManifestYaml();
         yaml.document(manifest);
         return yaml.out.toString();
+    }
+
+    /** One line of comment, whatever the text holds; ends with a line break. */
+    public static String comment(String text) {
+        return "# " + YamlText.printable(text) + "\n";
     }
 
     private void document(JsonNode root) {
@@ -138,7 +148,6 @@ public final class ManifestYaml {
     }
 
     private static int rank(String key) {
-        int rank = FIRST.indexOf(key);
-        return rank < 0 ? FIRST.size() : rank;
+        return RANKS.getOrDefault(key, FIRST.size());
     }
 }

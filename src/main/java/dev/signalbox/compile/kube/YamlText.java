@@ -86,6 +86,13 @@ final class YamlText {
         return quoted.append('"').toString();
     }
 
+    /** The text on one line, with escapes for what can't be seen. */
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> printable.append(isPrintable(c) ? Character.toString(c) : escaped(c)));
+        return printable.toString();
+    }
+
     private static String escaped(int c) {
         return switch (c) {
             case '"' -> "\\\"";
@@ -109,11 +116,14 @@ final class YamlText {
 
     /** @param also one more character that may stand in the text */
     private static boolean isPrintable(String text, char also) {
-        int c;
-        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
-            c = text.codePointAt(i);
-            if (c != also && !isPrintable(c)) {
-                return false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= DELETE) { // the rest, which is nearly all, needs no second look
+                int whole = text.codePointAt(i);
+                if (c != also && !isPrintable(whole)) {
+                    return false;
+                }
+                i += Character.charCount(whole) - 1;
             }
         }
         return true;

@@ -6,9 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleSpec;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleSpecBuilder;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import java.util.List;
 
@@ -24,14 +22,15 @@ public final class RuleObject {
     private RuleObject() {}
 
     static HasMetadata of(RuleSettings.Format format, ObjectMeta metadata, List<RuleGroup> groups) {
-        PrometheusRuleSpec spec =
-                new PrometheusRuleSpecBuilder().withGroups(groups).build();
+        PrometheusRuleSpec spec = new PrometheusRuleSpec();
+        spec.setGroups(groups);
         return switch (format) {
-            case PROMETHEUS_RULE ->
-                new PrometheusRuleBuilder()
-                        .withMetadata(metadata)
-                        .withSpec(spec)
-                        .build();
+            case PROMETHEUS_RULE -> {
+                PrometheusRule rule = new PrometheusRule();
+                rule.setMetadata(metadata);
+                rule.setSpec(spec);
+                yield rule;
+            }
             case VM_RULE ->
                 new GenericKubernetesResourceBuilder()
                         .withApiVersion(format.kind().apiVersion())

@@ -12,17 +12,22 @@ import static dev.signalbox.promql.Promql.number;
 import static dev.signalbox.promql.Promql.selector;
 import static dev.signalbox.promql.Promql.sumOver;
 
+import dev.signalbox.compile.Notice;
+import dev.signalbox.model.Indicator;
 import dev.signalbox.model.Indicator.Condition;
 import dev.signalbox.model.Indicator.Freshness;
 import dev.signalbox.promql.AggregateOp;
 import dev.signalbox.promql.BinaryOp;
 import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.Expr.Binary;
 import dev.signalbox.promql.Expr.VectorSelector;
+import dev.signalbox.promql.ExprAnalysis;
 import dev.signalbox.promql.Modifiers;
 import dev.signalbox.promql.Promql;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Time that is good or bad. The page group records at each evaluation whether it is bad now; everything else is an
@@ -45,6 +50,21 @@ record SliceQueries(Expr bad, Identity identity) implements IndicatorQueries {
     static SliceQueries of(Condition condition, Identity identity) {
         Expr holds = UserQuery.merged(expression(condition.query()), AggregateOp.MIN, identity.groupBy());
         return new SliceQueries(minus(number(1), holds), identity);
+    }
+
+    /** A comparison inside a condition leaves out what doesn't hold: when nothing does, there is nothing to judge. */
+    static Optional<Notice> notice(Indicator indicator) {
+        return indicator instanceof Condition(String query) && comparesInside(expression(query))
+                ? Optional.of(new Notice(
+                        "ConditionMayVanish",
+                        "a comparison inside of spec.sli.condition.query leaves out what does not hold; when nothing does, "
+                                + "the time is not bad but unknown; write bool, e.g. sum(up == bool 1) >= 2"))
+                : Optional.empty();
+    }
+
+    private static boolean comparesInside(Expr condition) {
+        return ExprAnalysis.nodes(condition)
+                .anyMatch(node -> node instanceof Binary binary && binary.op().isComparison() && !binary.returnBool());
     }
 
     @Override

@@ -8,7 +8,6 @@ import static dev.signalbox.promql.Promql.subquery;
 
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
-import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import java.time.Duration;
@@ -35,9 +34,9 @@ public record SloHistory(RuleGroup ledger, RuleGroup windows, RuleGroup beginnin
     private static final Set<String> CONSTANTS =
             Set.of(SloSeries.OBJECTIVE, SloSeries.ERROR_BUDGET, SloSeries.PERIOD_DAYS);
 
-    /** @param rules what the SLO was compiled to */
-    public static SloHistory of(Slo slo, PrometheusRule rules) {
-        List<Rule> recordings = rules.getSpec().getGroups().stream()
+    /** @param rules the groups that the SLO was compiled to */
+    public static SloHistory of(Slo slo, List<RuleGroup> rules) {
+        List<Rule> recordings = rules.stream()
                 .flatMap(group -> group.getRules().stream())
                 .filter(rule -> rule.getRecord() != null)
                 .toList();

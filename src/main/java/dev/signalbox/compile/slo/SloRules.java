@@ -10,6 +10,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The three rule groups of one SLO. */
 final class SloRules {
@@ -60,18 +61,22 @@ final class SloRules {
 
     /** What the owner of an SLO should know of its alerts. */
     static List<Notice> notices(Slo slo) {
-        return rows(slo).stream()
-                .filter(row -> !row.canFire())
-                .map(row -> new Notice(
-                        "AlertCannotFire",
-                        "the %s row of %s and %s needs an error ratio above %s, which an objective of %s %% never has; it is left out"
-                                .formatted(
-                                        row.severity().label(),
-                                        PrometheusDuration.print(row.longWindow()),
-                                        PrometheusDuration.print(row.shortWindow()),
-                                        row.errorRatio().toPlainString(),
-                                        slo.objective())))
+        return Stream.concat(
+                        SliceQueries.notice(slo.indicator()).stream(),
+                        rows(slo).stream().filter(row -> !row.canFire()).map(row -> cannotFire(slo, row)))
                 .toList();
+    }
+
+    private static Notice cannotFire(Slo slo, AlertRow row) {
+        return new Notice(
+                "AlertCannotFire",
+                "the %s row of %s and %s needs an error ratio above %s, which an objective of %s %% never has; it is left out"
+                        .formatted(
+                                row.severity().label(),
+                                PrometheusDuration.print(row.longWindow()),
+                                PrometheusDuration.print(row.shortWindow()),
+                                row.errorRatio().toPlainString(),
+                                slo.objective()));
     }
 
     /** The rows that fit into the SLO's own window. */

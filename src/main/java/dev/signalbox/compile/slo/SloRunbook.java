@@ -132,17 +132,17 @@ record SloRunbook(Slo slo, Identity identity, DeclaredService service, List<Aler
                 + query("How much of the budget is left; below 0 it is overspent", recorded(SloSeries.BUDGET_REMAINING))
                 + worst().map(expr -> query("Where the bad events come from", expr))
                         .orElse("")
-                + query("What fires", identity.firing())
-                + "\nWhat the rules read, to see whether the data is there:\n"
-                + read();
+                + query("What the rules read, from the raw series; nothing: the data is gone", raw())
+                + query("What fires", identity.firing());
     }
 
-    /** The queries of the shortest window, as they are recorded. */
-    private String read() {
+    /** What is recorded first, because all else is made of it. */
+    private Expr raw() {
         IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
         return Stream.concat(indicator.now().stream(), indicator.shortWindow(NOW).stream())
-                .map(recorded -> "\n    " + PromqlPrinter.print(recorded.expr()) + "\n")
-                .collect(Collectors.joining());
+                .findFirst()
+                .orElseThrow()
+                .expr();
     }
 
     /** The raw series with the most bad events, where the indicator tells them directly. */

@@ -27,6 +27,14 @@ public final class BatchReader {
     private final List<Fault> faults = new ArrayList<>();
     private final Map<ObjectIdentity, Document> seen = new HashMap<>();
 
+    /** From here on it is worth waking the other processors. */
+    private static final int MANY = 32;
+
+    /** A document of our group, held against its schema. */
+    private record Candidate(Document document, Checked checked, ObjectIdentity identity) {}
+
+    private record Understood(Candidate candidate, Reading<Meaning> reading) {}
+
     /** @param namespace of resources that don't say theirs */
     public BatchReader(String namespace) {
         this.check = new ResourceCheck(namespace);
@@ -36,7 +44,12 @@ public final class BatchReader {
     public void read(String source, byte[] bytes) {
         DocumentStream stream = DocumentReader.read(source, bytes);
         faults.addAll(stream.faults());
-        stream.documents().forEach(this::add);
+        List<Candidate> candidates = new ArrayList<>();
+        stream.documents().forEach(document -> add(document, candidates));
+        (candidates.size() < MANY ? candidates.stream() : candidates.parallelStream())
+                .map(BatchReader::understood)
+                .toList()
+                .forEach(this::take);
     }
 
     /** Everything read so far. */
@@ -44,23 +57,23 @@ public final class BatchReader {
         return new Batch(declared, broken, foreign, faults.stream().sorted().toList());
     }
 
-    private void add(Document document) {
+    private void add(Document document, List<Candidate> candidates) {
         if (isListToUnroll(document.content())) {
             for (int i = 0; i < document.content().path("items").size(); i++) {
-                addObject(document.item("items", i));
+                addObject(document.item("items", i), candidates);
             }
         } else {
-            addObject(document);
+            addObject(document, candidates);
         }
     }
 
-    private void addObject(Document document) {
+    private void addObject(Document document, List<Candidate> candidates) {
         JsonNode content = document.content();
         List<Violation> shapeless = shape(content);
         if (!shapeless.isEmpty()) {
             report(document, shapeless);
         } else if (ResourceCheck.isOurs(content)) {
-            addOurs(document);
+            addOurs(document, candidates);
         } else {
             Foreign manifest = new Foreign(document);
             if (isFirst(manifest.identity(), document)) {
@@ -69,7 +82,7 @@ public final class BatchReader {
         }
     }
 
-    private void addOurs(Document document) {
+    private void addOurs(Document document, List<Candidate> candidates) {
         List<Violation> unknown = ResourceCheck.unknown(document.content());
         Optional<ResourceKind> kind =
                 ResourceKind.named(document.content().path("kind").asText());
@@ -78,13 +91,26 @@ public final class BatchReader {
             return;
         }
         Checked checked = check.check(kind.get(), document.content());
-        ObjectIdentity identity = ObjectIdentity.of(checked.completed());
-        Reading<Meaning> reading =
-                identity.name().isEmpty() ? new Reading.Invalid<>(checked.violations()) : MeaningReader.read(checked);
+        candidates.add(new Candidate(document, checked, ObjectIdentity.of(checked.completed())));
+    }
+
+    /** The costly part, which depends on nothing but the document. */
+    private static Understood understood(Candidate candidate) {
+        return new Understood(
+                candidate,
+                candidate.identity().name().isEmpty()
+                        ? new Reading.Invalid<>(candidate.checked().violations())
+                        : MeaningReader.read(candidate.checked()));
+    }
+
+    private void take(Understood understood) {
+        Document document = understood.candidate().document();
+        ObjectIdentity identity = understood.candidate().identity();
         boolean first = isFirst(identity, document);
-        switch (reading) {
+        switch (understood.reading()) {
             case Reading.Read<Meaning>(Meaning meaning)
-            when first -> declared.add(new Declared(kind.get(), identity, document, meaning));
+            when first ->
+                declared.add(new Declared(understood.candidate().checked().kind(), identity, document, meaning));
             case Reading.Read<Meaning> duplicate -> {}
             case Reading.Invalid<Meaning>(List<Violation> violations) -> {
                 report(document, violations);

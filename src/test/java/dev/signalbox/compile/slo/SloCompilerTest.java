@@ -182,6 +182,27 @@ class SloCompilerTest {
                 .anyMatch(expr -> expr.contains("> 0.6"));
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"count(up == 1) >= bool 2, true", "sum(up == bool 1) >= bool 2, false"})
+    void aConditionThatVanishesInsteadOfBeingBadIsTold(String query, boolean told) {
+        Slo slo = slo("99.9", 30, NAMED, Alerting.MissingData.TICKET, new Indicator.Condition(query));
+
+        Compilation.Compiled compiled = (Compilation.Compiled) SloCompiler.compile(slo, ClusterFacts.WITHOUT_CLUSTER);
+
+        assertThat(compiled.notices().stream().map(Notice::reason))
+                .containsExactlyElementsOf(told ? List.of("ConditionMayVanish") : List.of());
+    }
+
+    @Test
+    void timeIsReadFromTheRawSeriesOnce() {
+        Slo slo = slo(
+                "99.9", 30, NAMED, Alerting.MissingData.TICKET, new Indicator.Freshness("last", Duration.ofHours(1)));
+
+        assertThat(expressions(compiled(slo, ClusterFacts.WITHOUT_CLUSTER)).stream()
+                        .filter(expr -> expr.matches(".*\\blast\\b.*")))
+                .containsExactly("time() - (max(last) >= 0) > bool 3600");
+    }
+
     @Test
     void keepFiringForIsWrittenOnlyWhereTheServerKnowsIt() {
         ClusterFacts old = versioned(new PrometheusVersion(2, 41));
@@ -209,15 +230,29 @@ class SloCompilerTest {
     }
 
     private static Slo slo(String objective, int days, ServiceReference service, Alerting.MissingData missingData) {
+        return slo(
+                objective,
+                days,
+                service,
+                missingData,
+                new Indicator.Ratio(
+                        new Indicator.BadEvents.Errors("http_requests_total{code=~\"5..\",job=\"checkout\"}"),
+                        "http_requests_total{job=\"checkout\"}"));
+    }
+
+    private static Slo slo(
+            String objective,
+            int days,
+            ServiceReference service,
+            Alerting.MissingData missingData,
+            Indicator indicator) {
         return new Slo(
                 NAME,
                 service,
                 "Shoppers can pay",
                 new Objective(new BigDecimal(objective)),
                 days,
-                new Indicator.Ratio(
-                        new Indicator.BadEvents.Errors("http_requests_total{code=~\"5..\",job=\"checkout\"}"),
-                        "http_requests_total{job=\"checkout\"}"),
+                indicator,
                 Optional.empty(),
                 List.of(),
                 new Alerting(
