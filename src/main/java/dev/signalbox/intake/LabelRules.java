@@ -3,6 +3,8 @@ package dev.signalbox.intake;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,11 +30,9 @@ final class LabelRules {
                 "spec.groupBy",
                 "must be at most %d labels, was %d".formatted(MOST_GROUPS, labels.size()),
                 "group by fewer");
-        List<String> names =
-                labels.stream().map(label -> label == null ? "" : label).toList();
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            String label = names.get(i);
+        for (int i = 0; i < labels.size(); i++) {
+            String label = Optional.ofNullable(labels.get(i)).orElse("");
             String path = "spec.groupBy[%d]".formatted(i);
             name(path, label, label.equals("severity"), findings);
             findings.require(
@@ -41,7 +41,7 @@ final class LabelRules {
                     "must be given once, was given twice: \"%s\"".formatted(label),
                     "remove one");
         }
-        return names;
+        return labels.stream().filter(Objects::nonNull).toList();
     }
 
     /** Labels that a user adds to an alert; those that tell its groups apart would make them one. */

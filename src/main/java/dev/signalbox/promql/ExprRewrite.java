@@ -12,6 +12,7 @@ import dev.signalbox.promql.Expr.Unary;
 import dev.signalbox.promql.Expr.VectorSelector;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Makes new trees from old ones. */
@@ -35,6 +36,13 @@ public final class ExprRewrite {
             case MatrixSelector matrix -> new MatrixSelector(change.apply(matrix.selector()), matrix.range());
             default -> mapChildren(expr, below);
         };
+    }
+
+    /** Every range of samples replaced by what the function makes of it, a range too. */
+    public static Expr mapRanges(Expr expr, Function<MatrixSelector, Expr> change) {
+        return expr instanceof MatrixSelector matrix
+                ? change.apply(matrix)
+                : mapChildren(expr, child -> mapRanges(child, change));
     }
 
     /** The same as it was a while ago; a selector whose time is fixed by {@code @} stays. */

@@ -51,6 +51,18 @@ class BackfillCommandTest {
     }
 
     @Test
+    void thePastOfTimeIsReadFromTheRawSeriesToo() {
+        CommandRun run = CommandRun.of("backfill", "examples/slo/condition.yaml");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "count_over_time((1 - (min(probe_success{job=\"home\"}) == bool 1))[4m59s999ms:30s] offset 1m) / 10",
+                        "sum_over_time((1 - (min(probe_success{job=\"home\"}) == bool 1))[4m59s999ms:30s] offset 1m) / 10")
+                .doesNotContain("slo:sli_error:slice");
+    }
+
+    @Test
     void theScriptIsOneThatAShellReads() throws IOException, InterruptedException {
         CommandRun run =
                 CommandRun.of("backfill", slos, "--url", "http://it's:9090", "--data", "/da'ta", "--days", "2");

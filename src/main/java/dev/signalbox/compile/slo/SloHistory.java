@@ -2,16 +2,20 @@ package dev.signalbox.compile.slo;
 
 import static dev.signalbox.promql.Promql.call;
 import static dev.signalbox.promql.Promql.divided;
+import static dev.signalbox.promql.Promql.expression;
 import static dev.signalbox.promql.Promql.minus;
 import static dev.signalbox.promql.Promql.number;
 import static dev.signalbox.promql.Promql.subquery;
 
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.Expr.Subquery;
+import dev.signalbox.promql.ExprRewrite;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,6 +56,7 @@ public record SloHistory(RuleGroup ledger, RuleGroup windows, RuleGroup beginnin
                         LedgerCell.LENGTH,
                         recordings.stream()
                                 .filter(rule -> LEDGER.contains(rule.getRecord()))
+                                .map(rule -> fromRawSeries(rule, recordings))
                                 .toList()),
                 RuleWriting.group(
                         identity,
@@ -72,6 +77,23 @@ public record SloHistory(RuleGroup ledger, RuleGroup windows, RuleGroup beginnin
                 || ErrorRatioWindows.of(slo).ledger().stream()
                         .map(SloSeries::errorRatio)
                         .anyMatch(rule.getRecord()::equals);
+    }
+
+    /** Of time that is good or bad, what live rules have recorded of each moment. */
+    private static Rule fromRawSeries(Rule rule, List<Rule> recordings) {
+        return recordings.stream()
+                .filter(recording -> recording.getRecord().equals(SloSeries.SLICE))
+                .map(slice -> expression(slice.getExpr().getStrVal()))
+                .findFirst()
+                .map(bad -> ExprRewrite.mapRanges(
+                        expression(rule.getExpr().getStrVal()),
+                        slices -> new Subquery(
+                                bad,
+                                slices.range(),
+                                Optional.of(PageGroup.INTERVAL),
+                                slices.selector().modifiers())))
+                .map(expr -> RuleWriting.recording(rule.getRecord(), expr, rule.getLabels()))
+                .orElse(rule);
     }
 
     /** What live rules read from one another has to be said at once here. */
