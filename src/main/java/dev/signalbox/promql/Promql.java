@@ -5,6 +5,7 @@ import dev.signalbox.promql.Expr.Binary;
 import dev.signalbox.promql.Expr.Call;
 import dev.signalbox.promql.Expr.MatrixSelector;
 import dev.signalbox.promql.Expr.NumberLiteral;
+import dev.signalbox.promql.Expr.StringLiteral;
 import dev.signalbox.promql.Expr.Subquery;
 import dev.signalbox.promql.Expr.Unary;
 import dev.signalbox.promql.Expr.VectorSelector;
@@ -147,6 +148,12 @@ public final class Promql {
     /** {@code max by (labels) (expr)}. */
     public static Aggregation maxBy(List<String> labels, Expr expr) {
         return by(labels, AggregateOp.MAX, expr);
+    }
+
+    /** The same series with a label of a fixed value, in which {@code $} has no place. */
+    public static Call labelled(Expr expr, String label, String value) {
+        StringLiteral any = new StringLiteral("");
+        return call("label_replace", expr, new StringLiteral(label), new StringLiteral(value), any, any);
     }
 
     /** {@code topk(count, expr)}. */

@@ -54,6 +54,7 @@ final class ReadyVerdict {
                         READY,
                         Reason.RULE_ERROR,
                         "the server has the rules and has not evaluated all of them for ten minutes");
+            case RuleEvidence.NoSuchBucket missing -> Verdict.no(READY, Reason.NO_SUCH_BUCKET, missing.message());
             case RuleEvidence.Failing(String rule, String message) ->
                 Verdict.no(READY, Reason.RULE_ERROR, rule + ": " + message);
             case RuleEvidence.Loaded _ ->

@@ -36,6 +36,8 @@ public enum Reason {
     DATA_RETURNED("DataReturned"),
     /** The indicator has never returned data. */
     NEVER_SEEN("NeverSeen"),
+    /** No bucket of a latency's histogram ends at the threshold. */
+    NO_SUCH_BUCKET("NoSuchBucket"),
     /** The indicator used to return data. */
     DATA_VANISHED("DataVanished");
 

@@ -1,6 +1,8 @@
 package dev.signalbox.status;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the server that evaluates the rules says of those of one SLO. */
 public sealed interface RuleEvidence {
@@ -38,6 +40,28 @@ public sealed interface RuleEvidence {
      * @param message the server's
      */
     record Failing(String rule, String message) implements RuleEvidence {}
+
+    /**
+     * All are there, and no bucket of the latency's histogram ends at the threshold.
+     *
+     * @param threshold in the unit of the buckets
+     * @param nearest bounds that there are, at most one below and one above
+     */
+    record NoSuchBucket(BigDecimal threshold, List<BigDecimal> nearest) implements RuleEvidence {
+        public NoSuchBucket {
+            nearest = List.copyOf(nearest);
+        }
+
+        String message() {
+            return "no bucket of the histogram ends at %s; the nearest %s; write that as spec.sli.latency.threshold, or add a bucket to the histogram"
+                    .formatted(
+                            threshold.toPlainString(),
+                            (nearest.size() == 1 ? "ends at " : "end at ")
+                                    + nearest.stream()
+                                            .map(BigDecimal::toPlainString)
+                                            .collect(Collectors.joining(" and ")));
+        }
+    }
 
     /** All are there, and evaluate. */
     record Loaded() implements RuleEvidence {}

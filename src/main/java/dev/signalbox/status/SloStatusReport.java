@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The status of an SLO, from what it was and what is known. */
@@ -34,6 +35,8 @@ public final class SloStatusReport {
             .thenComparing(FiringAlert::since)
             .thenComparing(FiringAlert::name)
             .thenComparing(alert -> alert.labels().toString());
+
+    private static final Set<String> NO_DATA_SO_FAR = Set.of(Reason.NEVER_SEEN.text(), Reason.NO_SUCH_BUCKET.text());
 
     private static final String KEPT = "what was applied before stays as it is";
 
@@ -213,6 +216,9 @@ public final class SloStatusReport {
     }
 
     private Optional<Verdict> data(Optional<BudgetFigures> figures) {
+        if (observation.rules() instanceof RuleEvidence.NoSuchBucket missing) {
+            return Optional.of(Verdict.no(DATA_AVAILABLE, Reason.NO_SUCH_BUCKET, missing.message()));
+        }
         Optional<Condition> before = Conditions.find(conditions(previous), DATA_AVAILABLE);
         if (figures.isEmpty()) {
             return before.map(condition ->
@@ -221,7 +227,7 @@ public final class SloStatusReport {
         if (figures.get().state() != SloStatus.State.NO_DATA) {
             return Optional.of(Verdict.yes(DATA_AVAILABLE, Reason.DATA_RETURNED, "the indicator returns data"));
         }
-        if (before.filter(condition -> !Reason.NEVER_SEEN.text().equals(condition.getReason()))
+        if (before.filter(condition -> !NO_DATA_SO_FAR.contains(condition.getReason()))
                 .isPresent()) {
             return Optional.of(Verdict.no(
                     DATA_AVAILABLE, Reason.DATA_VANISHED, "the indicator returned data, and returns none any more"));

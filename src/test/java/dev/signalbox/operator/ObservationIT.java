@@ -133,6 +133,35 @@ class ObservationIT {
     }
 
     @Test
+    void aThresholdThatIsNoBucketIsToldWithTheNearest() throws IOException {
+        directory.write("rules/histogram.yaml", """
+                groups:
+                - name: histogram
+                  interval: 1s
+                  rules:
+                  - {record: http_seconds_bucket, expr: vector(1), labels: {job: app, le: "0.25"}}
+                  - {record: http_seconds_bucket, expr: vector(1), labels: {job: app, le: "0.5"}}
+                  - {record: http_seconds_bucket, expr: vector(1), labels: {job: app, le: +Inf}}
+                """);
+        try (RunningOperator operator = RunningOperator.start(rights.kubeconfig(), cluster.settings())) {
+            cluster.apply("observed", "sli: {latency: {histogram: 'http_seconds{job=\"app\"}', threshold: 300ms}}");
+            await(slo -> condition(slo, "Applied").getStatus().equals("True"));
+            load(cluster.rule("observed"));
+
+            SLO slo = await(s -> condition(s, "Ready").getReason().equals("NoSuchBucket"));
+
+            assertThat(conditions(slo)).contains("DataAvailable=False/NoSuchBucket");
+            assertThat(condition(slo, "Ready").getMessage())
+                    .startsWith("no bucket of the histogram ends at 0.3; the nearest end at 0.25 and 0.5; ");
+            cluster.apply("observed", "sli: {latency: {histogram: 'http_seconds{job=\"app\"}', threshold: 250ms}}");
+            await(s -> condition(s, "Ready").getReason().equals("AwaitingReload"));
+            load(cluster.rule("observed"));
+            await(s -> condition(s, "Ready").getStatus().equals("True"));
+            assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
+        }
+    }
+
+    @Test
     void aServerThatCannotBeAskedDisturbsNothing() {
         prometheus.close();
         try (RunningOperator operator = RunningOperator.start(rights.kubeconfig(), cluster.settings())) {

@@ -69,7 +69,6 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 .orElse(NOW);
         AlertTemplate template = new AlertTemplate(identity);
         Expr ratio = template.series(SloSeries.errorRatio(recent));
-        String bad = Judged.by(slo.indicator()).bad();
         String summary = identity.service() + template.group()
                 + switch (severity) {
                     case PAGE -> " fails its users";
@@ -78,9 +77,9 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 + inBrackets(slo.description()) + ": "
                 + template.with(
                         ratio,
-                        PERCENTAGE + " of " + bad + " in the last " + PrometheusDuration.print(recent),
-                        "{{ $value | humanizePercentage }} of " + bad)
-                + ", " + percentage(slo.objective().errorBudget()) + " may be"
+                        "%s %s in the last %s".formatted(PERCENTAGE, words().bad(), PrometheusDuration.print(recent)),
+                        "{{ $value | humanizePercentage }} " + words().bad())
+                + ", " + percentage(slo.objective().errorBudget()) + " is allowed"
                 + template.with(secondsLeft(template, ratio), LASTS);
         StringBuilder fired = new StringBuilder();
         rows.forEach(row -> fired.append(fired(template, row)));
@@ -93,7 +92,7 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 "%s%s can't be judged: the data of SLO %s was there in the last 24 hours and is gone"
                         .formatted(identity.service(), new AlertTemplate(identity).group(), slo.name()),
                 "",
-                Judged.by(slo.indicator()).series());
+                SloSeries.errorRatio(NOW));
     }
 
     /** How long the rest of the budget lasts, in whole minutes; nothing while it is spent no faster than it may be. */
@@ -116,13 +115,13 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 above(template.series(SloSeries.errorRatio(row.shortWindow())), row.errorRatio()));
         return template.with(
                 over,
-                "\nOver %s and %s it burns more than %s times as fast as it may: %s of %s in the last %s, the limit is %s."
+                "\nOver %s and %s it burns more than %s times as fast as it may: %s %s in the last %s, the limit is %s."
                         .formatted(
                                 longWindow,
                                 PrometheusDuration.print(row.shortWindow()),
                                 row.factor().toPlainString(),
                                 PERCENTAGE,
-                                Judged.by(slo.indicator()).bad(),
+                                words().bad(),
                                 longWindow,
                                 percentage(row.errorRatio())));
     }
@@ -143,9 +142,12 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
 
     private String description() {
         String objective = "SLO %s: %s%% of %s over %dd."
-                .formatted(
-                        slo.name(), slo.objective(), Judged.by(slo.indicator()).all(), slo.windowDays());
+                .formatted(slo.name(), slo.objective(), words().counted(), slo.windowDays());
         return slo.description().isBlank() ? objective : plain(slo.description().strip()) + "\n" + objective;
+    }
+
+    private IndicatorWords words() {
+        return IndicatorWords.of(slo.indicator());
     }
 
     private String budgetLeft() {

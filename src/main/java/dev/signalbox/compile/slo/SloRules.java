@@ -50,12 +50,10 @@ final class SloRules {
 
     /** The page that whoever is alerted reads first, as Markdown. */
     static String runbook(Slo slo, DeclaredService service, RuleSettings settings) {
-        Identity identity = new Identity(slo.name(), service.service(), slo.groupBy());
         return new SloRunbook(
                         slo,
-                        identity,
+                        new Identity(slo.name(), service.service(), slo.groupBy()),
                         service,
-                        IndicatorQueries.of(slo.indicator(), identity),
                         rows(slo).stream().filter(AlertRow::canFire).toList(),
                         settings.links())
                 .markdown();

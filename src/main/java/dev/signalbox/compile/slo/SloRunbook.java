@@ -12,6 +12,7 @@ import dev.signalbox.model.Indicator;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.PromqlPrinter;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -26,13 +27,7 @@ import java.util.stream.Stream;
  *
  * @param rows by which its alerts fire
  */
-record SloRunbook(
-        Slo slo,
-        Identity identity,
-        DeclaredService service,
-        IndicatorQueries indicator,
-        List<AlertRow> rows,
-        LookupLinks links) {
+record SloRunbook(Slo slo, Identity identity, DeclaredService service, List<AlertRow> rows, LookupLinks links) {
     private static final Duration NOW = Duration.ofMinutes(5);
     private static final int MOST = 10;
     private static final int FAST = 10;
@@ -61,10 +56,11 @@ record SloRunbook(
     }
 
     private String promise() {
-        return "SLO `%s`: %s%% of events over %dd are to be good.%s%s%s\n"
+        return "SLO `%s`: %s%% of %s over %dd.%s%s%s\n"
                 .formatted(
                         slo.name(),
                         slo.objective(),
+                        words().counted(),
                         slo.windowDays(),
                         service.team().map(team -> " Team: " + team + ".").orElse(""),
                         service.tier().map(tier -> " Tier: " + tier + ".").orElse(""),
@@ -86,9 +82,10 @@ record SloRunbook(
             return "Nothing fires, however fast the budget burns.\n";
         }
         long minimum = slo.alerting().minimumEvents();
-        return "`%s` fires while the share of bad events is above a limit in both windows%s:\n\n"
+        return "`%s` fires while the bad share of %s is above a limit in both windows%s:\n\n"
                         .formatted(
                                 slo.alerting().name(),
+                                words().counted(),
                                 minimum == 0 ? "" : ", with at least %d events in the longer one".formatted(minimum))
                 + "| alert | limit | windows | burn rate |\n| --- | --- | --- | --- |\n"
                 + firing.stream().map(SloRunbook::row).collect(Collectors.joining());
@@ -118,13 +115,14 @@ record SloRunbook(
         return """
                 ## Impact
 
-                %1$s of events may be bad: as much as %2$s in which everything fails, in any %3$dd. A burn rate of 1 spends that in %3$dd,
+                %1$s of %5$s may be bad: as much as %2$s in which everything fails, in any %3$dd. A burn rate of 1 spends that in %3$dd,
                 one of 10 in %4$s.
                 """.formatted(
                         percentage(budget),
                         PrometheusDuration.print(Duration.ofMillis(millis)),
                         slo.windowDays(),
-                        PrometheusDuration.print(slo.window().dividedBy(FAST)));
+                        PrometheusDuration.print(slo.window().dividedBy(FAST)),
+                        words().counted());
     }
 
     private String queries() {
@@ -140,6 +138,7 @@ record SloRunbook(
 
     /** What is recorded first, because all else is made of it. */
     private Expr raw() {
+        IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
         return Stream.concat(indicator.now().stream(), indicator.shortWindow(NOW).stream())
                 .findFirst()
                 .orElseThrow()
@@ -149,8 +148,8 @@ record SloRunbook(
     /** The raw series with the most bad events, where the indicator tells them directly. */
     private Optional<Expr> worst() {
         return slo.indicator() instanceof Indicator.Ratio ratio
-                        && ratio.bad() instanceof Indicator.BadEvents.Errors(String selector)
-                ? Optional.of(largest(MOST, above(rate(selector(selector), NOW), BigDecimal.ZERO)))
+                        && ratio.bad() instanceof Indicator.BadEvents.Errors(String errors)
+                ? Optional.of(largest(MOST, above(rate(selector(errors), NOW), BigDecimal.ZERO)))
                 : Optional.empty();
     }
 
@@ -163,7 +162,11 @@ record SloRunbook(
         return lines.isEmpty() ? "" : "\n## Links\n\n" + lines;
     }
 
-    private Expr recorded(String series) {
+    private IndicatorWords words() {
+        return IndicatorWords.of(slo.indicator());
+    }
+
+    private VectorSelector recorded(String series) {
         return identity.series(series);
     }
 

@@ -10,16 +10,23 @@ import dev.signalbox.status.FiringAlert;
 import dev.signalbox.status.Measurement;
 import dev.signalbox.status.RuleEvidence;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one round of asking gave.
  *
  * @param rules the loaded rules, or why it is not known
  * @param selections who takes which rules in
+ * @param bounds of the histograms of latency SLOs that show no data
  * @param figures what the series say; empty where they can't be asked
  */
-record Round(Answer<LoadedRules> rules, RuleSelections selections, Optional<Figures> figures) {
+record Round(
+        Answer<LoadedRules> rules,
+        RuleSelections selections,
+        Map<ResourceName, List<String>> bounds,
+        Optional<Figures> figures) {
 
     /** How many rules the server has, those of others as well; 0 when it can't be asked. */
     int size() {
@@ -30,7 +37,7 @@ record Round(Answer<LoadedRules> rules, RuleSelections selections, Optional<Figu
 
     /** Nobody could be asked. */
     static Round failed(String why) {
-        return new Round(new Answer.Unavailable<>(why), RuleSelections.UNKNOWN, Optional.empty());
+        return new Round(new Answer.Unavailable<>(why), RuleSelections.UNKNOWN, Map.of(), Optional.empty());
     }
 
     static Round of(RuleServer ruler, QueryServer server, RuleSelections selections, RuleFingerprints fingerprints) {
@@ -41,7 +48,10 @@ record Round(Answer<LoadedRules> rules, RuleSelections selections, Optional<Figu
                     case Answer.Unavailable<Integer> away -> new Answer.Unavailable<>(away.why());
                 };
         return new Round(
-                rules, selections, rules instanceof Answer.Given<LoadedRules> ? figures(server) : Optional.empty());
+                rules,
+                selections,
+                Map.of(),
+                rules instanceof Answer.Given<LoadedRules> ? figures(server) : Optional.empty());
     }
 
     private static Optional<Figures> figures(QueryServer server) {
@@ -61,10 +71,32 @@ record Round(Answer<LoadedRules> rules, RuleSelections selections, Optional<Figu
                                 .orElse(List.of());
                         yield refusals.isEmpty() ? absent : new RuleEvidence.Unselected(refusals);
                     }
-                    case RuleEvidence there -> there;
+                    case RuleEvidence there -> gap(slo, tracked).orElse(there);
                 };
             case Answer.Unavailable<LoadedRules> away -> new RuleEvidence.Unreachable(away.why());
         };
+    }
+
+    /** The same, and what histograms have. */
+    Round with(Map<ResourceName, List<String>> known) {
+        return new Round(rules, selections, known, figures);
+    }
+
+    /** Whether the rules are there and figures could be, but are not. */
+    boolean isDark(ResourceName slo, Tracked tracked) {
+        return figures.isPresent()
+                && rules instanceof Answer.Given<LoadedRules>(LoadedRules loaded)
+                && !(loaded.evidence(slo, tracked.rules()) instanceof RuleEvidence.Absent)
+                && figures.get().of(slo, tracked.groupBy(), tracked.objective()).isEmpty();
+    }
+
+    private Optional<RuleEvidence> gap(ResourceName slo, Tracked tracked) {
+        return tracked.buckets()
+                .flatMap(histogram -> histogram.gap(bounds.getOrDefault(slo, List.of())))
+                .map(gap -> new RuleEvidence.NoSuchBucket(
+                        gap.threshold(),
+                        Stream.concat(gap.below().stream(), gap.above().stream())
+                                .toList()));
     }
 
     /** What fires, of rules that the server has; empty while it is not known. */
@@ -85,6 +117,7 @@ record Round(Answer<LoadedRules> rules, RuleSelections selections, Optional<Figu
                     RuleEvidence.Unreachable _,
                     RuleEvidence.Absent _,
                     RuleEvidence.Unselected _,
+                    RuleEvidence.NoSuchBucket _,
                     RuleEvidence.Failing _ -> Optional.empty();
         };
     }

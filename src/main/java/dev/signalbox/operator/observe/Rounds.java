@@ -113,7 +113,7 @@ public final class Rounds implements AutoCloseable {
                 Round round =
                         Round.of(open.rules(), open.queries(), RuleSelections.of(client), observer.fingerprints());
                 rules = round.size();
-                observer.accept(round, now);
+                observer.accept(round.with(Buckets.ask(observer.dark(round), open.queries())), now);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.operator.observe;
 
 import dev.signalbox.backend.Answer;
+import dev.signalbox.compile.slo.HistogramBuckets;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Slo;
 import dev.signalbox.status.FiringAlert;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -138,6 +141,14 @@ public final class SloObserver {
                 wake.accept(slo);
             }
         });
+    }
+
+    /** Latency SLOs whose rules are there and show nothing. */
+    SortedMap<ResourceName, HistogramBuckets> dark(Round round) {
+        SortedMap<ResourceName, HistogramBuckets> dark = new TreeMap<>();
+        tracked.forEach((slo, looked) ->
+                looked.buckets().filter(_ -> round.isDark(slo, looked)).ifPresent(buckets -> dark.put(slo, buckets)));
+        return dark;
     }
 
     RuleFingerprints fingerprints() {

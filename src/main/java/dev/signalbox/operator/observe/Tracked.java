@@ -1,6 +1,8 @@
 package dev.signalbox.operator.observe;
 
+import dev.signalbox.compile.slo.HistogramBuckets;
 import dev.signalbox.compile.slo.RuleObject;
+import dev.signalbox.model.Indicator;
 import dev.signalbox.model.Objective;
 import dev.signalbox.model.Slo;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,8 +20,14 @@ import java.util.stream.Collectors;
  * @param labels of the {@code PrometheusRule} that holds them, which a Prometheus selects by; empty for another kind
  * @param groupBy labels that tell its groups apart
  * @param objective for the error ratio
+ * @param buckets where the threshold of a latency must be a bound
  */
-record Tracked(Set<Long> rules, Optional<Map<String, String>> labels, List<String> groupBy, Objective objective) {
+record Tracked(
+        Set<Long> rules,
+        Optional<Map<String, String>> labels,
+        List<String> groupBy,
+        Objective objective,
+        Optional<HistogramBuckets> buckets) {
     Tracked {
         labels = labels.map(Map::copyOf);
     }
@@ -38,6 +46,12 @@ record Tracked(Set<Long> rules, Optional<Map<String, String>> labels, List<Strin
                 .filter(PrometheusRule.class::isInstance)
                 .findFirst()
                 .map(manifest -> manifest.getMetadata().getLabels());
-        return new Tracked(rules, labels, slo.groupBy(), slo.objective());
+        return new Tracked(rules, labels, slo.groupBy(), slo.objective(), buckets(slo.indicator()));
+    }
+
+    private static Optional<HistogramBuckets> buckets(Indicator indicator) {
+        return indicator instanceof Indicator.Latency latency && latency.kind() == Indicator.Histogram.CLASSIC
+                ? Optional.of(new HistogramBuckets(latency))
+                : Optional.empty();
     }
 }

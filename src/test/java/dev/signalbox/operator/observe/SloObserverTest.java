@@ -175,6 +175,7 @@ class SloObserverTest {
                 new Round(
                         new Answer.Given<>(new LoadedRules(observer.fingerprints())),
                         RuleSelections.UNKNOWN,
+                        Map.of(),
                         Optional.of(new Figures(List.of(), List.of()))),
                 NOON);
 
@@ -189,6 +190,7 @@ class SloObserverTest {
                 new Round(
                         new Answer.Given<>(young),
                         RuleSelections.UNKNOWN,
+                        Map.of(),
                         Optional.of(new Figures(List.of(), List.of()))),
                 NOON);
         assertThat(observer.observe(SLO.name()).measurements()).isEmpty();
@@ -197,6 +199,7 @@ class SloObserverTest {
                 new Round(
                         new Answer.Given<>(young),
                         RuleSelections.UNKNOWN,
+                        Map.of(),
                         Optional.of(new Figures(List.of(sample("eu", "0.8")), List.of(sample("eu", "2"))))),
                 NOON);
         assertThat(observer.observe(SLO.name()).measurements().orElseThrow()).hasSize(1);
@@ -262,13 +265,14 @@ class SloObserverTest {
     }
 
     private static Round round(LoadedRules loaded) {
-        return new Round(new Answer.Given<>(loaded), RuleSelections.UNKNOWN, Optional.empty());
+        return new Round(new Answer.Given<>(loaded), RuleSelections.UNKNOWN, Map.of(), Optional.empty());
     }
 
     private Round measured(String eu, String us) {
         return new Round(
                 new Answer.Given<>(loaded(rule -> rule)),
                 RuleSelections.UNKNOWN,
+                Map.of(),
                 Optional.of(new Figures(
                         List.of(sample("eu", eu), sample("us", "0.9"), sample("us", us)),
                         List.of(sample("eu", "2"), sample("eu", "1.5"), sample("us", "NaN")))));
