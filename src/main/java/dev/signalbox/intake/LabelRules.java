@@ -3,6 +3,8 @@ package dev.signalbox.intake;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,7 +41,7 @@ final class LabelRules {
                     "must be given once, was given twice: \"%s\"".formatted(label),
                     "remove one");
         }
-        return names;
+        return labels.stream().filter(Objects::nonNull).toList();
     }
 
     /** Labels that a user adds to an alert; those that tell its groups apart would make them one. */

@@ -61,11 +61,14 @@ record SloRunbook(
     }
 
     private String promise() {
-        return "SLO `%s`: %s%% of events over %dd are to be good.%s%s%s\n"
+        Judged judged = Judged.by(slo.indicator());
+        return "SLO `%s`: %s%% of %s over %dd %s to be good.%s%s%s\n"
                 .formatted(
                         slo.name(),
                         slo.objective(),
+                        judged.all(),
                         slo.windowDays(),
+                        judged.verb(),
                         service.team().map(team -> " Team: " + team + ".").orElse(""),
                         service.tier().map(tier -> " Tier: " + tier + ".").orElse(""),
                         slo.groupBy().isEmpty()
@@ -86,9 +89,10 @@ record SloRunbook(
             return "Nothing fires, however fast the budget burns.\n";
         }
         long minimum = slo.alerting().minimumEvents();
-        return "`%s` fires while the share of bad events is above a limit in both windows%s:\n\n"
+        return "`%s` fires while the share of %s that is bad is above a limit in both windows%s:\n\n"
                         .formatted(
                                 slo.alerting().name(),
+                                Judged.by(slo.indicator()).all(),
                                 minimum == 0 ? "" : ", with at least %d events in the longer one".formatted(minimum))
                 + "| alert | limit | windows | burn rate |\n| --- | --- | --- | --- |\n"
                 + firing.stream().map(SloRunbook::row).collect(Collectors.joining());
@@ -118,13 +122,14 @@ record SloRunbook(
         return """
                 ## Impact
 
-                %1$s of events may be bad: as much as %2$s in which everything fails, in any %3$dd. A burn rate of 1 spends that in %3$dd,
+                %1$s of %5$s may be bad: as much as %2$s in which everything fails, in any %3$dd. A burn rate of 1 spends that in %3$dd,
                 one of 10 in %4$s.
                 """.formatted(
                         percentage(budget),
                         PrometheusDuration.print(Duration.ofMillis(millis)),
                         slo.windowDays(),
-                        PrometheusDuration.print(slo.window().dividedBy(FAST)));
+                        PrometheusDuration.print(slo.window().dividedBy(FAST)),
+                        Judged.by(slo.indicator()).all());
     }
 
     private String queries() {
