@@ -57,6 +57,8 @@ final class ReadyVerdict {
             case RuleEvidence.NoSuchBucket missing -> Verdict.no(READY, Reason.NO_SUCH_BUCKET, missing.message());
             case RuleEvidence.Failing(String rule, String message) ->
                 Verdict.no(READY, Reason.RULE_ERROR, rule + ": " + message);
+            case RuleEvidence.ScrapedOtherwise scraped ->
+                Verdict.yes(READY, Reason.SCRAPE_INTERVAL_MISMATCH, scraped.message());
             case RuleEvidence.Loaded _ ->
                 Verdict.yes(READY, Reason.RULES_LOADED, "the server has the rules, and they evaluate");
         };

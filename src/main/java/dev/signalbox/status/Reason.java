@@ -38,6 +38,8 @@ public enum Reason {
     NEVER_SEEN("NeverSeen"),
     /** No bucket of a latency's histogram ends at the threshold. */
     NO_SUCH_BUCKET("NoSuchBucket"),
+    /** The ledger counts with another scrape interval than that of the samples. */
+    SCRAPE_INTERVAL_MISMATCH("ScrapeIntervalMismatch"),
     /** The indicator used to return data. */
     DATA_VANISHED("DataVanished");
 

@@ -1,6 +1,8 @@
 package dev.signalbox.status;
 
+import dev.signalbox.model.PrometheusDuration;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,6 +62,22 @@ public sealed interface RuleEvidence {
                                     + nearest.stream()
                                             .map(BigDecimal::toPlainString)
                                             .collect(Collectors.joining(" and ")));
+        }
+    }
+
+    /**
+     * All are there, and evaluate, but the series are scraped at another interval than the ledger takes it.
+     *
+     * @param assumed with which it counts
+     * @param measured what samples say
+     */
+    record ScrapedOtherwise(Duration assumed, Duration measured) implements RuleEvidence {
+        String message() {
+            return "the server has the rules, and they evaluate, but samples come every %s and the ledger counts with %s, so that what happens between its cells counts %s; write the interval of scrapes into the ServiceObservability or spec.sli.scrapeInterval"
+                    .formatted(
+                            PrometheusDuration.print(measured),
+                            PrometheusDuration.print(assumed),
+                            measured.compareTo(assumed) < 0 ? "twice" : "never");
         }
     }
 

@@ -146,6 +146,7 @@ class SloStatusReportTest {
         "UNEVALUATED,  11, False/RuleError",
         "FAILING,      0,  False/RuleError",
         "UNREACHABLE,  11, Unknown/BackendUnreachable",
+        "OTHERWISE,    0,  True/ScrapeIntervalMismatch",
         "LOADED,       0,  True/RulesLoaded",
     })
     void readyNeedsEvidence(String evidence, int minutesAfterTheChange, String expected) {
@@ -156,6 +157,8 @@ class SloStatusReportTest {
                     case "UNEVALUATED" -> new RuleEvidence.Unevaluated();
                     case "FAILING" -> new RuleEvidence.Failing("slo:x", "many-to-many matching");
                     case "UNREACHABLE" -> new RuleEvidence.Unreachable("connection refused");
+                    case "OTHERWISE" ->
+                        new RuleEvidence.ScrapedOtherwise(Duration.ofSeconds(30), Duration.ofSeconds(15));
                     default -> new RuleEvidence.Loaded();
                 };
 

@@ -9,6 +9,7 @@ import dev.signalbox.model.ResourceName;
 import dev.signalbox.status.FiringAlert;
 import dev.signalbox.status.Measurement;
 import dev.signalbox.status.RuleEvidence;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,23 @@ import java.util.stream.Stream;
  * @param selections who takes which rules in
  * @param bounds of the histograms of latency SLOs that show no data
  * @param figures what the series say; empty where they can't be asked
+ * @param scraped scrape intervals that are not those with which the ledgers count
  */
 record Round(
         Answer<LoadedRules> rules,
         RuleSelections selections,
         Map<ResourceName, List<String>> bounds,
-        Optional<Figures> figures) {
+        Optional<Figures> figures,
+        Map<ResourceName, Duration> scraped) {
+
+    /** One in which nothing is wrong with scrape intervals. */
+    Round(
+            Answer<LoadedRules> rules,
+            RuleSelections selections,
+            Map<ResourceName, List<String>> bounds,
+            Optional<Figures> figures) {
+        this(rules, selections, bounds, figures, Map.of());
+    }
 
     /** How many rules the server has, those of others as well; 0 when it can't be asked. */
     int size() {
@@ -71,22 +83,29 @@ record Round(
                                 .orElse(List.of());
                         yield refusals.isEmpty() ? absent : new RuleEvidence.Unselected(refusals);
                     }
+                    case RuleEvidence.Loaded fine ->
+                        gap(slo, tracked).or(() -> mismatch(slo, tracked)).orElse(fine);
                     case RuleEvidence there -> gap(slo, tracked).orElse(there);
                 };
             case Answer.Unavailable<LoadedRules> away -> new RuleEvidence.Unreachable(away.why());
         };
     }
 
-    /** The same, and what histograms have. */
-    Round with(Map<ResourceName, List<String>> known) {
-        return new Round(rules, selections, known, figures);
+    /** The same, and what histograms have and which series are scraped otherwise. */
+    Round with(Map<ResourceName, List<String>> known, Map<ResourceName, Duration> intervals) {
+        return new Round(rules, selections, known, figures, intervals);
+    }
+
+    /** Whether the server has all rules of an SLO. */
+    boolean hasAll(ResourceName slo, Tracked tracked) {
+        return rules instanceof Answer.Given<LoadedRules>(LoadedRules loaded)
+                && !(loaded.evidence(slo, tracked.rules()) instanceof RuleEvidence.Absent);
     }
 
     /** Whether the rules are there and figures could be, but are not. */
     boolean isDark(ResourceName slo, Tracked tracked) {
-        return figures.isPresent()
-                && rules instanceof Answer.Given<LoadedRules>(LoadedRules loaded)
-                && !(loaded.evidence(slo, tracked.rules()) instanceof RuleEvidence.Absent)
+        return hasAll(slo, tracked)
+                && figures.isPresent()
                 && figures.get().of(slo, tracked.groupBy(), tracked.objective()).isEmpty();
     }
 
@@ -97,6 +116,11 @@ record Round(
                         gap.threshold(),
                         Stream.concat(gap.below().stream(), gap.above().stream())
                                 .toList()));
+    }
+
+    private Optional<RuleEvidence> mismatch(ResourceName slo, Tracked tracked) {
+        return tracked.probe().flatMap(probe -> Optional.ofNullable(scraped.get(slo))
+                .map(interval -> new RuleEvidence.ScrapedOtherwise(probe.assumed(), interval)));
     }
 
     /** What fires, of rules that the server has; empty while it is not known. */
@@ -110,7 +134,7 @@ record Round(
     Optional<List<Measurement>> measurements(ResourceName slo, Tracked tracked) {
         Optional<List<Measurement>> measured = figures.map(all -> all.of(slo, tracked.groupBy(), tracked.objective()));
         return switch (evidence(slo, tracked)) {
-            case RuleEvidence.Loaded _ -> measured;
+            case RuleEvidence.Loaded _, RuleEvidence.ScrapedOtherwise _ -> measured;
             case RuleEvidence.Unevaluated _ -> measured.filter(some -> !some.isEmpty());
             case RuleEvidence.NoChannel _,
                     RuleEvidence.NotAsked _,

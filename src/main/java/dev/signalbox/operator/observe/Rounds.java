@@ -30,6 +30,7 @@ public final class Rounds implements AutoCloseable {
     private final Supplier<Optional<ObservabilityStack>> stack;
     private final BooleanSupplier mayAsk;
     private final SloObserver observer;
+    private final ScrapeIntervals scrapeIntervals = new ScrapeIntervals();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("rounds").factory());
     private Channel channel = new Channel.None();
@@ -102,6 +103,7 @@ public final class Rounds implements AutoCloseable {
         last = Instant.EPOCH;
         rules = 0;
         observer.startOver();
+        scrapeIntervals.startOver();
     }
 
     private void ask(Instant now) {
@@ -113,7 +115,11 @@ public final class Rounds implements AutoCloseable {
                 Round round =
                         Round.of(open.rules(), open.queries(), RuleSelections.of(client), observer.fingerprints());
                 rules = round.size();
-                observer.accept(round.with(Buckets.ask(observer.dark(round), open.queries())), now);
+                observer.accept(
+                        round.with(
+                                Buckets.ask(observer.dark(round), open.queries()),
+                                scrapeIntervals.ask(observer.probes(round), open.queries())),
+                        now);
             }
         }
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -149,6 +150,14 @@ public final class SloObserver {
         tracked.forEach((slo, looked) ->
                 looked.buckets().filter(_ -> round.isDark(slo, looked)).ifPresent(buckets -> dark.put(slo, buckets)));
         return dark;
+    }
+
+    /** How to find out how often series are scraped, of SLOs whose rules are there. */
+    NavigableMap<ResourceName, ScrapeProbe> probes(Round round) {
+        NavigableMap<ResourceName, ScrapeProbe> probes = new TreeMap<>();
+        tracked.forEach((slo, looked) ->
+                looked.probe().filter(_ -> round.hasAll(slo, looked)).ifPresent(probe -> probes.put(slo, probe)));
+        return probes;
     }
 
     RuleFingerprints fingerprints() {

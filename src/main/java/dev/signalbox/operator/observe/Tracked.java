@@ -21,13 +21,15 @@ import java.util.stream.Collectors;
  * @param groupBy labels that tell its groups apart
  * @param objective for the error ratio
  * @param buckets where the threshold of a latency must be a bound
+ * @param probe how to find out how often its series are scraped
  */
 record Tracked(
         Set<Long> rules,
         Optional<Map<String, String>> labels,
         List<String> groupBy,
         Objective objective,
-        Optional<HistogramBuckets> buckets) {
+        Optional<HistogramBuckets> buckets,
+        Optional<ScrapeProbe> probe) {
     Tracked {
         labels = labels.map(Map::copyOf);
     }
@@ -46,7 +48,10 @@ record Tracked(
                 .filter(PrometheusRule.class::isInstance)
                 .findFirst()
                 .map(manifest -> manifest.getMetadata().getLabels());
-        return new Tracked(rules, labels, slo.groupBy(), slo.objective(), buckets(slo.indicator()));
+        Optional<ScrapeProbe> probe = ScrapeProbe.of(manifests.stream()
+                .flatMap(manifest -> RuleObject.groups(manifest).stream())
+                .flatMap(group -> group.getRules().stream()));
+        return new Tracked(rules, labels, slo.groupBy(), slo.objective(), buckets(slo.indicator()), probe);
     }
 
     private static Optional<HistogramBuckets> buckets(Indicator indicator) {

@@ -206,6 +206,19 @@ class SloObserverTest {
     }
 
     @Test
+    void seriesThatAreScrapedOtherwiseAreToldAndFiguresStand() {
+        Round fine = round(loaded(rule -> rule));
+        assertThat(observer.probes(fine)).containsOnlyKeys(SLO.name());
+
+        observer.accept(fine.with(Map.of(), Map.of(SLO.name(), Duration.ofSeconds(15))), NOON);
+
+        assertThat(evidence())
+                .isEqualTo(new RuleEvidence.ScrapedOtherwise(Duration.ofSeconds(30), Duration.ofSeconds(15)));
+        assertThat(observer.observe(SLO.name()).measurements())
+                .isEqualTo(fine.measurements(SLO.name(), Tracked.of(SLO, MANIFESTS, observer.fingerprints())));
+    }
+
+    @Test
     void anAlertThatFiresIsToldWithItsGroupAndWakes() {
         observer.accept(round(loaded(rule -> rule)), NOON);
         assertThat(observer.observe(SLO.name()).alerts()).hasValue(List.of());
