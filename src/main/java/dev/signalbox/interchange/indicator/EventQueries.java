@@ -22,8 +22,11 @@ public final class EventQueries {
 
     private EventQueries() {}
 
-    /** From bad events and all events. */
+    /** From bad events and all events; where all is 1, the bad ones are a ratio already. */
     public static Translation fromErrors(Field field, Query errors, Query total) {
+        if (isOne(total.tree())) {
+            return fromErrorRatio(field, errors);
+        }
         return fromErrors(
                 field,
                 Zeros.stripped(errors.windowed(field).tree()),
@@ -131,6 +134,15 @@ public final class EventQueries {
         }
         return Translation.query(
                 new Sli.Query(printed.get(0), printed.get(1), null), GroupLabels.free(field, grouped.by()));
+    }
+
+    private static boolean isOne(Expr expr) {
+        return switch (expr) {
+            case Expr.NumberLiteral number -> number.value() == 1;
+            case Expr.Call call ->
+                call.function().equals("vector") && isOne(call.args().getFirst());
+            default -> false;
+        };
     }
 
     private static Expr asVector(Expr expr) {
