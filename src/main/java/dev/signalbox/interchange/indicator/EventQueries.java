@@ -87,14 +87,14 @@ public final class EventQueries {
         if (all.isPresent() && fine.isPresent() && fine.get().isGroupedLike(all.get())) {
             return good(field, fine.get(), all.get());
         }
-        // Without the zeros, good events that vanish would take the bad ones with them.
         Grouped grouped = Grouped.of(field, AggregateOp.SUM, good, total);
-        Expr fineOrNone = binary(
-                grouped.exprs().getFirst(), BinaryOp.OR, binary(grouped.exprs().get(1), BinaryOp.MULTIPLY, ZERO));
-        return query(
-                field,
-                binary(grouped.exprs().get(1), BinaryOp.SUBTRACT, fineOrNone),
-                grouped.exprs().get(1));
+        return allButGood(field, grouped.exprs().get(0), grouped.exprs().get(1));
+    }
+
+    /** With zeros for what is absent: good events that vanish would otherwise take the bad ones with them. */
+    private static Translation allButGood(Field field, Expr good, Expr total) {
+        Expr goodOrNone = binary(good, BinaryOp.OR, binary(total, BinaryOp.MULTIPLY, ZERO));
+        return query(field, binary(total, BinaryOp.SUBTRACT, goodOrNone), total);
     }
 
     /** The good events where bad ones are told as all less good. */
@@ -123,7 +123,7 @@ public final class EventQueries {
         }
         return ratio.good() == null
                 ? query(field, part.expr(), all.expr())
-                : query(field, binary(all.expr(), BinaryOp.SUBTRACT, part.expr()), all.expr());
+                : allButGood(field, part.expr(), all.expr());
     }
 
     private static Translation query(Field field, Expr errors, Expr total) {
@@ -174,8 +174,8 @@ public final class EventQueries {
     }
 
     private static boolean isOverWindow(Expr.Call call) {
-        return call.args().getFirst() instanceof Expr.MatrixSelector matrix
-                && matrix.range().equals(Query.WINDOW);
+        return call.args().stream()
+                .anyMatch(arg -> Ranges.of(arg).filter(Query.WINDOW::equals).isPresent());
     }
 
     /** Whether both sides count events, so that they may be kept apart; averages of anything else may not. */
