@@ -39,6 +39,8 @@ public record HistogramBuckets(Latency latency) {
 
     private static final BigDecimal SECOND = BigDecimal.valueOf(1_000_000_000);
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
+
     /** Bounds from here on are written with an exponent by Go, and so by most client libraries. */
     private static final BigDecimal EXPONENT_FROM = BigDecimal.valueOf(1_000_000);
 
@@ -71,8 +73,6 @@ public record HistogramBuckets(Latency latency) {
                 below.isEmpty() ? Optional.empty() : Optional.of(below.last()),
                 above.isEmpty() ? Optional.empty() : Optional.of(above.first())));
     }
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
 
     /** The threshold in the unit of the bounds. */
     BigDecimal threshold() {
