@@ -28,7 +28,7 @@ public final class BatchReader {
     private final Map<ObjectIdentity, Document> seen = new HashMap<>();
 
     /** From here on it is worth waking the other processors. */
-    private static final int MANY = 32;
+    private static final int MANY = 8;
 
     /** A document of our group, held against its schema. */
     private record Candidate(Document document, Checked checked, ObjectIdentity identity) {}
