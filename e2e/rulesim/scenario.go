@@ -24,7 +24,10 @@ type scenario struct {
 
 	Description string `yaml:"description"`
 	// SLOs are the files, beside this one's directory in slos/, of which the rules are rendered by whoever calls us.
-	SLOs     []string `yaml:"slos"`
+	SLOs []string `yaml:"slos"`
+	// LedgerDelay of the stack for which they are rendered, for the same reader.
+	LedgerDelay string `yaml:"ledgerDelay"`
+
 	Duration duration `yaml:"duration"`
 	// Ranges says which ends of a range count: "open" at the left as in Prometheus 3, "closed" as in 2. Both if absent.
 	Ranges         []string `yaml:"ranges"`

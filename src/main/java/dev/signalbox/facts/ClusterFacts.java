@@ -1,7 +1,9 @@
 package dev.signalbox.facts;
 
 import dev.signalbox.model.ResourceName;
+import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,13 +18,15 @@ import java.util.TreeSet;
  * @param rules how rules are written
  * @param services every {@code ServiceObservability}, by its name
  * @param slothIds which SLOs have one id in compatibility with Sloth
+ * @param buckets bounds of classic histograms by their names, where they are known; in the unit of each
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
         Optional<PrometheusVersion> prometheus,
         RuleSettings rules,
         Map<ResourceName, DeclaredService> services,
-        SlothIds slothIds) {
+        SlothIds slothIds,
+        Map<String, List<BigDecimal>> buckets) {
 
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
     public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
@@ -31,18 +35,19 @@ public record ClusterFacts(
             RuleSettings.DEFAULT,
             Map.of());
 
-    /** Facts in which no two SLOs are in each other's way. */
+    /** Facts in which no two SLOs are in each other's way, and no buckets are known. */
     public ClusterFacts(
             Set<ServedKind> kinds,
             Optional<PrometheusVersion> prometheus,
             RuleSettings rules,
             Map<ResourceName, DeclaredService> services) {
-        this(kinds, prometheus, rules, services, SlothIds.NONE);
+        this(kinds, prometheus, rules, services, SlothIds.NONE, Map.of());
     }
 
     public ClusterFacts {
         kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));
         services = Collections.unmodifiableMap(new TreeMap<>(services));
+        buckets = Collections.unmodifiableMap(new TreeMap<>(buckets));
     }
 
     public boolean serves(ServedKind kind) {

@@ -36,6 +36,12 @@ final class AlertingReader {
                 "spec.alerting.name",
                 "must be letters, digits, '_', '.', ':' and '-' and begin with a letter, was \"%s\"".formatted(name),
                 "write e.g. \"CheckoutFailing\"");
+        // Two alerts of one name and equal labels would be one to Alertmanager.
+        findings.require(
+                !name.equals(Alerting.MISSING_DATA_NAME),
+                "spec.alerting.name",
+                "must not be the name of the alert for data that is gone, was \"%s\"".formatted(name),
+                "write e.g. \"CheckoutFailing\"");
         Optional<List<BurnRate>> burnRates = burnRates(alerting.burnRates(), windowDays, findings);
         Alerting.Route page = route("spec.alerting.page", alerting.page(), "critical", groupBy, findings);
         Alerting.Route ticket = route("spec.alerting.ticket", alerting.ticket(), "warning", groupBy, findings);
@@ -75,7 +81,10 @@ final class AlertingReader {
             case BurnRates.Malformed malformed -> {
                 findings.add(
                         "spec.alerting.burnRates",
-                        "must be Standard, Relaxed or a list of rows, was " + malformed.raw(),
+                        (malformed.raw().isArray()
+                                        ? "must be rows of severity, consumed or burnRate, long and short, was "
+                                        : "must be Standard, Relaxed or a list of rows, was ")
+                                + malformed.raw(),
                         "write e.g. Standard, or [{severity: Page, consumed: 2, long: 1h, short: 5m}]");
                 yield Optional.empty();
             }

@@ -13,8 +13,11 @@ import java.util.Optional;
 /** Reads {@code spec.sli} of an {@code SLO}. */
 final class IndicatorReader {
     private static final String COUNTER = "to which rate and windows are added";
-    private static final String REQUESTS = "write e.g. 'http_requests_total{job=\"checkout\",code=~\"5..\"}'";
-    private static final String RECORDS = "write e.g. 'records_valid_total{job=\"etl\"}'";
+    private static final String ALL = "write e.g. 'http_requests_total{job=\"checkout\"}'";
+    private static final String ERRORS = "write e.g. 'http_requests_total{job=\"checkout\",code=~\"5..\"}'";
+    private static final String GOOD = "write e.g. 'http_requests_total{job=\"checkout\",code!~\"5..\"}'";
+    private static final String VALID = "write e.g. 'records_valid_total{job=\"etl\"}'";
+    private static final String RECORDS = "write e.g. 'records_total{job=\"etl\"}'";
 
     private IndicatorReader() {}
 
@@ -54,26 +57,25 @@ final class IndicatorReader {
     }
 
     private static Optional<Indicator> ratio(Sli.Ratio ratio, Findings findings) {
-        Optional<String> total =
-                PromqlFields.selector("spec.sli.ratio.total", ratio.total(), COUNTER, REQUESTS, findings);
+        Optional<String> total = PromqlFields.selector("spec.sli.ratio.total", ratio.total(), COUNTER, ALL, findings);
         if (!findings.require(
                 (ratio.errors() == null) != (ratio.good() == null),
                 "spec.sli.ratio",
                 "must have exactly one of errors and good, had " + (ratio.errors() == null ? "neither" : "both"),
-                "keep errors, or good where errors can't be told")) {
+                (ratio.errors() == null ? "give" : "keep") + " errors, or good where errors can't be told")) {
             return Optional.empty();
         }
         Optional<BadEvents> bad = ratio.errors() != null
-                ? PromqlFields.selector("spec.sli.ratio.errors", ratio.errors(), COUNTER, REQUESTS, findings)
+                ? PromqlFields.selector("spec.sli.ratio.errors", ratio.errors(), COUNTER, ERRORS, findings)
                         .map(BadEvents.Errors::new)
-                : PromqlFields.selector("spec.sli.ratio.good", ratio.good(), COUNTER, REQUESTS, findings)
+                : PromqlFields.selector("spec.sli.ratio.good", ratio.good(), COUNTER, GOOD, findings)
                         .map(BadEvents.AllButGood::new);
         return bad.flatMap(events -> total.map(all -> new Indicator.Ratio(events, all)));
     }
 
     private static Optional<Indicator> correctness(Sli.Correctness correctness, Findings findings) {
         Optional<String> valid =
-                PromqlFields.selector("spec.sli.correctness.valid", correctness.valid(), COUNTER, RECORDS, findings);
+                PromqlFields.selector("spec.sli.correctness.valid", correctness.valid(), COUNTER, VALID, findings);
         Optional<String> total =
                 PromqlFields.selector("spec.sli.correctness.total", correctness.total(), COUNTER, RECORDS, findings);
         return valid.flatMap(right -> total.map(all -> new Indicator.Correctness(right, all)));

@@ -1,5 +1,6 @@
 package dev.signalbox.intake;
 
+import dev.signalbox.model.ReservedLabels;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,6 @@ final class LabelRules {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
     private static final int LONGEST_WORD = 63;
     private static final int MOST_GROUPS = 8;
-
-    /** Labels that the rules set themselves; a user's value would fork the series or break its joins. */
-    private static final Set<String> SET_BY_RULES = Set.of("namespace", "slo", "service", "alertname", "team");
 
     private LabelRules() {}
 
@@ -34,7 +32,7 @@ final class LabelRules {
         for (int i = 0; i < labels.size(); i++) {
             String label = Optional.ofNullable(labels.get(i)).orElse("");
             String path = "spec.groupBy[%d]".formatted(i);
-            name(path, label, label.equals("severity"), findings);
+            name(path, label, ReservedLabels.amongGroups(label), "use another label, e.g. \"region\"", findings);
             findings.require(
                     seen.add(label),
                     path,
@@ -46,8 +44,13 @@ final class LabelRules {
 
     /** Labels that a user adds to an alert; those that tell its groups apart would make them one. */
     static void alertLabels(String path, Map<String, String> labels, List<String> groupBy, Findings findings) {
-        labels.keySet().forEach(label -> {
-            name(path + "." + label, label, false, findings);
+        labels.forEach((label, value) -> {
+            name(path + "." + label, label, ReservedLabels.onAlerts(label), insteadOnAlerts(label), findings);
+            findings.require(
+                    value != null && !value.isEmpty(),
+                    path + "." + label,
+                    "must have a value, was empty, which to Prometheus is no label",
+                    "write one, or leave the label out");
             findings.require(
                     !groupBy.contains(label),
                     path + "." + label,
@@ -66,22 +69,23 @@ final class LabelRules {
                 "write e.g. \"checkout\"");
     }
 
-    private static void name(String path, String label, boolean alsoReserved, Findings findings) {
+    private static String insteadOnAlerts(String label) {
+        return label.equals("team")
+                ? "name it in the ServiceObservability, and that in serviceRef"
+                : "use another label, e.g. \"channel\"";
+    }
+
+    private static void name(String path, String label, boolean reserved, String instead, Findings findings) {
         findings.require(
                 LEGACY_NAME.matcher(label).matches(),
                 path,
                 "must be a label name of letters, digits and '_' that begins with no digit, was \"%s\""
                         .formatted(label),
                 "write e.g. \"region\"");
-        boolean reserved = alsoReserved
-                || SET_BY_RULES.contains(label)
-                || label.startsWith("__")
-                || label.startsWith("signalbox_")
-                || label.startsWith("sloth_");
         findings.require(
                 !reserved,
                 path,
                 "must not be a label that the rules set themselves, was \"%s\"".formatted(label),
-                "use another label, e.g. \"region\"");
+                instead);
     }
 }

@@ -1,8 +1,12 @@
 package dev.signalbox.intake;
 
+import dev.signalbox.promql.Expr;
+import dev.signalbox.promql.ExprAnalysis;
+import dev.signalbox.promql.Modifiers;
 import dev.signalbox.promql.ParseResult;
 import dev.signalbox.promql.PromqlParser;
 import dev.signalbox.promql.PromqlPrinter;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads fields that hold PromQL. */
@@ -22,10 +26,27 @@ final class PromqlFields {
         return switch (PromqlParser.parseSelector(text)) {
             case ParseResult.Parsed(var selector) -> Optional.of(PromqlPrinter.print(selector));
             case ParseResult.Fault fault -> {
-                findings.add(path, unreadable("a selector, " + purpose, text, fault), fix);
+                String what = "a selector, " + purpose;
+                switch (PromqlParser.parse(text)) {
+                    case ParseResult.Parsed(Expr expr) ->
+                        findings.add(
+                                path,
+                                "must be %s; was the expression '%s'".formatted(what, text),
+                                onlySelector(expr).map("write '%s'"::formatted).orElse(fix));
+                    case ParseResult.Fault ignored -> findings.add(path, unreadable(what, text, fault), fix);
+                }
                 yield Optional.empty();
             }
         };
+    }
+
+    /** What an expression reads, if it is one thing: most likely what was meant. */
+    private static Optional<String> onlySelector(Expr expr) {
+        List<String> selectors = ExprAnalysis.selectors(expr).stream()
+                .map(selector -> PromqlPrinter.print(selector.with(Modifiers.NONE)))
+                .distinct()
+                .toList();
+        return selectors.size() == 1 ? Optional.of(selectors.getFirst()) : Optional.empty();
     }
 
     /** Whether nothing is written there, which is then told. */

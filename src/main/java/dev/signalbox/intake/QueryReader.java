@@ -2,6 +2,7 @@ package dev.signalbox.intake;
 
 import dev.signalbox.api.v1alpha1.Sli;
 import dev.signalbox.model.Indicator;
+import dev.signalbox.promql.BinaryOp;
 import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.Expr.Binary;
 import dev.signalbox.promql.Expr.Paren;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 /** Reads {@code spec.sli.condition} and {@code spec.sli.query} of an {@code SLO}: PromQL of the user's own. */
 final class QueryReader {
     private static final String COMPARISON = "write e.g. 'min(probe_success{job=\"home\"}) == 1'";
+    private static final String BOTH = "write e.g. '(max(up) == bool 1) * (min(probe_success) == bool 1) == 1'";
     private static final String RATE = "write e.g. 'sum(rate(orders_failed_total[$window]))'";
     private static final String RATIO = "write e.g. 'avg_over_time(supplier_error_ratio[$window])'";
 
@@ -55,7 +57,11 @@ final class QueryReader {
                                 new Binary(binary.op(), binary.lhs(), binary.rhs(), true, binary.matching()))))
                         : Optional.empty();
             default -> {
-                findings.add(path, "must have a comparison of series at the top, was '%s'".formatted(text), COMPARISON);
+                boolean both = expr instanceof Binary binary && binary.op() == BinaryOp.AND;
+                findings.add(
+                        path,
+                        "must have a comparison of series at the top, was '%s'".formatted(text),
+                        both ? BOTH : COMPARISON);
                 yield Optional.empty();
             }
         };

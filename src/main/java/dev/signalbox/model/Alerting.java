@@ -27,6 +27,8 @@ public record Alerting(
         Optional<String> dashboard,
         long minimumEvents,
         MissingData missingData) {
+    /** The {@code alertname} of the alert for data that is gone; no other alert of an SLO has it. */
+    public static final String MISSING_DATA_NAME = "SLOMissingData";
 
     public Alerting {
         burnRates = List.copyOf(burnRates);

@@ -58,7 +58,12 @@ final class FactsGatherer {
             case Reading.Invalid<RuleSettings> invalid -> new Reading.Invalid<>(invalid.violations());
             case Reading.Read<RuleSettings> settings ->
                 new Reading.Read<>(new ClusterFacts(
-                        kinds(), Optional.empty(), settings.value(), service(slo), slothIds(slo, settings.value())));
+                        kinds(),
+                        Optional.empty(),
+                        settings.value(),
+                        service(slo),
+                        slothIds(slo, settings.value()),
+                        Map.of()));
         };
     }
 

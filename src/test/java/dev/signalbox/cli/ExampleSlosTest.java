@@ -33,6 +33,13 @@ class ExampleSlosTest {
     }
 
     @Test
+    void allRenderAtOnce() {
+        CommandRun render = CommandRun.of("render", "examples/serviceobservability/minimal.yaml", EXAMPLES.toString());
+
+        assertThat(render.exitCode()).as(render.err()).isZero();
+    }
+
+    @Test
     void everyIndicatorHasOne() throws IOException {
         List<String> indicators = examples()
                 .map(ExampleSlosTest::sli)

@@ -83,8 +83,8 @@ class IndicatorReaderTest {
                 Arguments.of(
                         "latency: {histogram: 'rate(a[5m])', threshold: 1s}",
                         List.of(
-                                "spec.sli.latency.histogram: must be a selector, to whose name _bucket is added; was 'rate(a[5m])': "
-                                        + "unexpected \"(\" after the expression at character 5" + histogram)),
+                                "spec.sli.latency.histogram: must be a selector, to whose name _bucket is added; was the "
+                                        + "expression 'rate(a[5m])'; write 'a'")),
                 Arguments.of(
                         "freshness: {maxAge: soon}",
                         List.of(
@@ -98,7 +98,7 @@ class IndicatorReaderTest {
                                         + "missing closing } at character 3; write e.g. "
                                         + "'records_valid_total{job=\"etl\"}'",
                                 "spec.sli.correctness.total: must be a selector, was missing; write e.g. "
-                                        + "'records_valid_total{job=\"etl\"}'")),
+                                        + "'records_total{job=\"etl\"}'")),
                 Arguments.of(
                         "condition: {query: 'min(a)'}",
                         List.of("spec.sli.condition.query: must have a comparison of series at the top, was 'min(a)'"
@@ -107,7 +107,7 @@ class IndicatorReaderTest {
                         "condition: {query: 'a == 1 and b == 1'}",
                         List.of(
                                 "spec.sli.condition.query: must have a comparison of series at the top, was 'a == 1 and b == 1'"
-                                        + comparison)),
+                                        + "; write e.g. '(max(up) == bool 1) * (min(probe_success) == bool 1) == 1'")),
                 Arguments.of(
                         "condition: {query: 'time() > bool 5'}",
                         List.of(

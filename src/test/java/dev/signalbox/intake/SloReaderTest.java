@@ -102,7 +102,7 @@ class SloReaderTest {
                                 + " of its own"),
                 Arguments.of(
                         spec(service, objective, "sli: {ratio: {total: http_requests_total}}"),
-                        "spec.sli.ratio: must have exactly one of errors and good, had neither; keep errors, or good "
+                        "spec.sli.ratio: must have exactly one of errors and good, had neither; give errors, or good "
                                 + "where errors can't be told"),
                 Arguments.of(
                         spec(service, objective, sli, "alerting: {burnRates: Fast}"),
@@ -123,7 +123,36 @@ class SloReaderTest {
                 Arguments.of(
                         spec(service, objective, sli, "alerting: {page: {labels: {team: me}}}"),
                         "spec.alerting.page.labels.team: must not be a label that the rules set themselves, was "
-                                + "\"team\"; use another label, e.g. \"region\""),
+                                + "\"team\"; name it in the ServiceObservability, and that in serviceRef"),
+                Arguments.of(
+                        spec(service, objective, sli, "alerting: {page: {labels: {alertstate: up}}}"),
+                        "spec.alerting.page.labels.alertstate: must not be a label that the rules set themselves, was "
+                                + "\"alertstate\"; use another label, e.g. \"channel\""),
+                Arguments.of(
+                        spec(service, objective, sli, "alerting: {ticket: {labels: {severity: ''}}}"),
+                        "spec.alerting.ticket.labels.severity: must have a value, was empty, which to Prometheus is no "
+                                + "label; write one, or leave the label out"),
+                Arguments.of(
+                        spec(service, objective, sli, "groupBy: [alertstate]"),
+                        "spec.groupBy[0]: must not be a label that the rules set themselves, was \"alertstate\"; use "
+                                + "another label, e.g. \"region\""),
+                Arguments.of(
+                        spec(service, objective, sli, "alerting: {name: SLOMissingData}"),
+                        "spec.alerting.name: must not be the name of the alert for data that is gone, was "
+                                + "\"SLOMissingData\"; write e.g. \"CheckoutFailing\""),
+                Arguments.of(
+                        spec(service, objective, sli, "alerting: {burnRates: [{severity: page}]}"),
+                        "spec.alerting.burnRates: must be rows of severity, consumed or burnRate, long and short, was "
+                                + "[{\"severity\":\"page\"}]; write e.g. Standard, or [{severity: Page, consumed: 2, "
+                                + "long: 1h, short: 5m}]"),
+                Arguments.of(
+                        spec(service, objective, "sli: {ratio: {errors: 'sum(rate(a{b=\"c\"}[5m]))', total: a}}"),
+                        "spec.sli.ratio.errors: must be a selector, to which rate and windows are added; was the "
+                                + "expression 'sum(rate(a{b=\"c\"}[5m]))'; write 'a{b=\"c\"}'"),
+                Arguments.of(
+                        spec(service, objective, "sli: {ratio: {errors: a}}"),
+                        "spec.sli.ratio.total: must be a selector, was missing; write e.g. "
+                                + "'http_requests_total{job=\"checkout\"}'"),
                 Arguments.of(
                         spec(service, objective, sli, "errorBudgetPolicy: {warningBelow: 5, exhaustedBelow: 10}"),
                         "spec.errorBudgetPolicy: must have 0 <= exhaustedBelow < warningBelow <= 100, was "

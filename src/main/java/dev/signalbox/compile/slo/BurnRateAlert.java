@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleBuilder;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,17 +40,24 @@ final class BurnRateAlert {
     /**
      * The alert of a severity; nothing where it is switched off or no row of it can fire.
      *
+     * @param cell how late the ledger sees what happened
      * @param keepFiring whether the server knows {@code keep_firing_for}
      */
     static Optional<Rule> of(
-            Slo slo, Identity identity, AlertTexts texts, Severity severity, List<AlertRow> rows, boolean keepFiring) {
+            Slo slo,
+            Identity identity,
+            AlertTexts texts,
+            Severity severity,
+            List<AlertRow> rows,
+            LedgerCell cell,
+            boolean keepFiring) {
         if (slo.alerting().route(severity).disabled()) {
             return Optional.empty();
         }
         List<AlertRow> own =
                 rows.stream().filter(row -> row.severity() == severity).toList();
         return own.stream()
-                .map(row -> condition(slo, identity, row))
+                .map(row -> condition(slo, identity, row, cell))
                 .reduce(Promql::or)
                 .map(expr -> new RuleBuilder()
                         .withAlert(slo.alerting().name())
@@ -60,10 +68,10 @@ final class BurnRateAlert {
                         .build());
     }
 
-    private static Expr condition(Slo slo, Identity identity, AlertRow row) {
+    private static Expr condition(Slo slo, Identity identity, AlertRow row, LedgerCell cell) {
         Expr burning = and(
                 tooManyErrors(identity, row, identity.series(SloSeries.errorRatio(row.longWindow()))),
-                tooManyErrors(identity, row, shortRatio(slo, identity, row)));
+                tooManyErrors(identity, row, shortRatio(slo, identity, row, MissingDataAlerts.hasFired(cell))));
         long minimum = slo.alerting().minimumEvents();
         return minimum == 0
                 ? burning
@@ -74,12 +82,12 @@ final class BurnRateAlert {
      * A page is not over because the pods are gone and their series with them: what was last known of a short window
      * holds until the alert for missing data has taken over.
      */
-    private static Expr shortRatio(Slo slo, Identity identity, AlertRow row) {
+    private static Expr shortRatio(Slo slo, Identity identity, AlertRow row, Duration handedOver) {
         VectorSelector ratio = identity.series(SloSeries.errorRatio(row.shortWindow()));
         boolean handsOver = row.severity() == Severity.PAGE
                 && slo.alerting().missingData() != Alerting.MissingData.IGNORE
-                && row.shortWindow().compareTo(MissingDataAlerts.HAS_FIRED) < 0;
-        return handsOver ? lastOver(ratio, MissingDataAlerts.HAS_FIRED) : ratio;
+                && row.shortWindow().compareTo(handedOver) < 0;
+        return handsOver ? lastOver(ratio, handedOver) : ratio;
     }
 
     /** The time before the first event counts as clean: a young SLO has not spent what an old one would have. */

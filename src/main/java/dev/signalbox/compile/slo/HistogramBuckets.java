@@ -4,12 +4,15 @@ import static dev.signalbox.promql.Promql.by;
 import static dev.signalbox.promql.Promql.selector;
 
 import dev.signalbox.model.Indicator.Latency;
+import dev.signalbox.model.PrometheusDuration;
+import dev.signalbox.model.Violation;
 import dev.signalbox.promql.AggregateOp;
 import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.LabelMatcher;
 import dev.signalbox.promql.PromqlPrinter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the threshold of a latency lies in its histogram.
@@ -72,6 +76,36 @@ public record HistogramBuckets(Latency latency) {
                 threshold,
                 below.isEmpty() ? Optional.empty() : Optional.of(below.last()),
                 above.isEmpty() ? Optional.empty() : Optional.of(above.first())));
+    }
+
+    /**
+     * The same for an SLO whose histogram's bounds are known beforehand.
+     *
+     * @param known bounds by the names of histograms
+     */
+    Optional<Violation> violation(Map<String, List<BigDecimal>> known) {
+        List<String> bounds = known.getOrDefault(name(), List.of()).stream()
+                .map(BigDecimal::toPlainString)
+                .toList();
+        return gap(bounds).map(gap -> {
+            String nearest = Stream.concat(gap.below().stream(), gap.above().stream())
+                    .map(this::asDuration)
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(" or "));
+            return new Violation(
+                    "spec.sli.latency.threshold",
+                    "must be a bound of %s's buckets, was \"%s\""
+                            .formatted(name(), PrometheusDuration.print(latency.threshold())),
+                    (nearest.isEmpty() ? "" : "write " + nearest + ", or ") + "add a bucket to the histogram");
+        });
+    }
+
+    /** A bound as it can be written; nothing for one that is no whole number of milliseconds. */
+    private Optional<String> asDuration(BigDecimal bound) {
+        BigDecimal millis = bound.multiply(unit()).movePointLeft(6).stripTrailingZeros();
+        return millis.scale() <= 0 && millis.signum() > 0
+                ? Optional.of(PrometheusDuration.print(Duration.ofMillis(millis.longValue())))
+                : Optional.empty();
     }
 
     /** The threshold in the unit of the bounds. */

@@ -1,6 +1,7 @@
 package dev.signalbox.compile.slo;
 
 import static dev.signalbox.promql.Promql.above;
+import static dev.signalbox.promql.Promql.atMostOne;
 import static dev.signalbox.promql.Promql.divided;
 import static dev.signalbox.promql.Promql.number;
 import static dev.signalbox.promql.Promql.or;
@@ -18,11 +19,14 @@ final class LedgerQueries {
 
     private LedgerQueries() {}
 
-    /** Bad events over events, 0 where nothing happened. */
+    /**
+     * Bad events over events, 0..1; 0 where nothing happened. Bounded over the window and not cell by cell: what is counted
+     * by two processes may fall into two cells.
+     */
     static Expr errorRatio(Identity identity, Duration window) {
         Expr events = events(identity, window);
         Expr errors = sumOver(identity.series(SloSeries.LEDGER_ERRORS), window);
-        return or(divided(errors, above(events, BigDecimal.ZERO)), times(number(0), events));
+        return or(atMostOne(divided(errors, above(events, BigDecimal.ZERO))), times(number(0), events));
     }
 
     /** All events of a window. */

@@ -6,6 +6,7 @@ import static dev.signalbox.promql.Promql.countOver;
 import static dev.signalbox.promql.Promql.or;
 import static dev.signalbox.promql.Promql.unless;
 
+import dev.signalbox.model.Alerting;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
@@ -22,19 +23,24 @@ import java.util.List;
 
 /** Tells when data that was there is gone. What was never there raises nothing. */
 final class MissingDataAlerts {
-    static final String NAME = "SLOMissingData";
+    static final String NAME = Alerting.MISSING_DATA_NAME;
     private static final Duration WAS_THERE = Duration.ofDays(1);
     private static final Duration IS_GONE = Duration.ofMinutes(15);
 
-    /** How long after the data vanished the alert fires at the latest, by its own group and the ledger's. */
-    static final Duration HAS_FIRED = Duration.ofMinutes(25);
+    /** From the last cell with data to the alert at the latest, by its own group and the ledger's, with a bit to spare. */
+    private static final Duration AT_THE_LATEST = Duration.ofMinutes(24);
 
     /** One hour before the data vanished, and the time that it takes to see that. */
-    private static final Duration PAGED_BEFORE = Duration.ofMinutes(82);
+    private static final Duration PAGED_BEFORE = Duration.ofMinutes(81);
 
     private MissingDataAlerts() {}
 
-    static List<Rule> of(Slo slo, Identity identity, AlertTexts texts) {
+    /** How long after the data vanished the alert has fired: the ledger sees it later by as much as samples may be late. */
+    static Duration hasFired(LedgerCell cell) {
+        return AT_THE_LATEST.plus(cell.delay());
+    }
+
+    static List<Rule> of(Slo slo, Identity identity, AlertTexts texts, LedgerCell cell) {
         Expr missing = missing(identity);
         boolean pages = !slo.alerting().page().disabled();
         boolean tickets = !slo.alerting().ticket().disabled();
@@ -43,7 +49,7 @@ final class MissingDataAlerts {
             case IGNORE -> {}
             case PAGE -> rules.add(rule(texts, Severity.PAGE, missing));
             case TICKET -> {
-                Expr paged = paged(slo, identity);
+                Expr paged = paged(slo, identity, PAGED_BEFORE.plus(cell.delay()));
                 if (pages) {
                     rules.add(rule(texts, Severity.PAGE, and(missing, identity.byGroup(), paged)));
                 }
@@ -67,10 +73,10 @@ final class MissingDataAlerts {
     }
 
     /** An outage in which the pods disappear must not resolve itself; once it pages, it goes on paging. */
-    private static Expr paged(Slo slo, Identity identity) {
+    private static Expr paged(Slo slo, Identity identity, Duration before) {
         String page = Severity.PAGE.label();
         return or(
-                countOver(identity.firing(slo.alerting().name(), page), PAGED_BEFORE),
+                countOver(identity.firing(slo.alerting().name(), page), before),
                 countOver(identity.firing(NAME, page), IS_GONE));
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.compile.slo;
 import static dev.signalbox.promql.Promql.above;
 import static dev.signalbox.promql.Promql.aboveAsBool;
 import static dev.signalbox.promql.Promql.atLeastZero;
+import static dev.signalbox.promql.Promql.atMostOne;
 import static dev.signalbox.promql.Promql.divided;
 import static dev.signalbox.promql.Promql.increase;
 import static dev.signalbox.promql.Promql.minus;
@@ -37,7 +38,7 @@ record RatioQueries(BadEvents bad, String total, Identity identity) implements E
         Expr traffic = above(events, BigDecimal.ZERO);
         return switch (bad) {
             case BadEvents.Errors(String errors) ->
-                or(divided(rateOf(errors, window), group, traffic), group, times(number(0), events));
+                or(atMostOne(divided(rateOf(errors, window), group, traffic)), group, times(number(0), events));
             // With traffic and no good event at all, the right side says 1; without traffic it says 0.
             case BadEvents.AllButGood(String good) ->
                 or(

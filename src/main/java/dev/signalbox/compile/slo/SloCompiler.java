@@ -10,6 +10,7 @@ import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.facts.SlothIds;
+import dev.signalbox.model.Indicator;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.ServiceReference;
@@ -68,8 +69,9 @@ public final class SloCompiler {
             return new Compilation.Blocked(missing.get());
         }
         ScrapeInterval scrapeInterval = ScrapeInterval.of(slo, service, facts.rules());
-        List<Violation> violations = Stream.concat(
-                        scrapeInterval.violation().stream(), sharedId(slo, service, facts).stream())
+        List<Violation> violations = Stream.of(
+                        scrapeInterval.violation(), sharedId(slo, service, facts), noSuchBucket(slo, facts))
+                .flatMap(Optional::stream)
                 .toList();
         return violations.isEmpty()
                 ? compiled(slo, service, scrapeInterval.value(), facts)
@@ -85,6 +87,12 @@ public final class SloCompiler {
                         "must give a sloth_id of its own while the stack asks for compatibility with Sloth, was \"%s\", which SLO %s has as well"
                                 .formatted(SlothIds.id(service.service(), slo.name()), other),
                         "rename one of the two, or write spec.metrics.rules.compatibility: None in the stack"));
+    }
+
+    private static Optional<Violation> noSuchBucket(Slo slo, ClusterFacts facts) {
+        return slo.indicator() instanceof Indicator.Latency latency && latency.kind() == Indicator.Histogram.CLASSIC
+                ? new HistogramBuckets(latency).violation(facts.buckets())
+                : Optional.empty();
     }
 
     private static Prerequisite missingService(ResourceName resource) {

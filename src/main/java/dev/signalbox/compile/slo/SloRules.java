@@ -34,16 +34,16 @@ final class SloRules {
         if (settings.compatibility() == RuleSettings.Compatibility.SLOTH) {
             waiting.addAll(SlothCopies.of(slo, identity, windows));
         }
-        BurnRateAlert.of(slo, identity, texts, Severity.TICKET, rows, keepFiring)
+        BurnRateAlert.of(slo, identity, texts, Severity.TICKET, rows, cell, keepFiring)
                 .ifPresent(waiting::add);
-        waiting.addAll(MissingDataAlerts.of(slo, identity, texts));
+        waiting.addAll(MissingDataAlerts.of(slo, identity, texts, cell));
         return List.of(
                 PageGroup.of(
                         slo,
                         identity,
                         indicator,
                         windows,
-                        BurnRateAlert.of(slo, identity, texts, Severity.PAGE, rows, keepFiring)),
+                        BurnRateAlert.of(slo, identity, texts, Severity.PAGE, rows, cell, keepFiring)),
                 LedgerGroup.of(slo, identity, indicator, cell),
                 BudgetGroup.of(slo, identity, service, windows, waiting));
     }

@@ -14,6 +14,7 @@ import dev.signalbox.facts.RuleSettings.Evaluator;
 import dev.signalbox.facts.RuleSettings.Format;
 import dev.signalbox.facts.RuleSettings.Runbooks;
 import dev.signalbox.facts.ServedKind;
+import dev.signalbox.facts.SlothIds;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.DocumentReader;
 import dev.signalbox.intake.document.DocumentStream;
@@ -22,6 +23,7 @@ import dev.signalbox.intake.document.Position;
 import dev.signalbox.intake.schema.SchemaCheck;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.ResourceName;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,7 @@ import java.util.stream.StreamSupport;
  * services:
  * - {namespace: shop, name: checkout, service: checkout, team: payments, tier: 1, scrapeInterval: 30s,
  *    runbook: "https://runbooks.example.com/checkout"}
+ * buckets: {http_request_duration_seconds: [0.1, 0.25, 0.5]}                # bounds of classic histograms
  * }</pre>
  */
 public final class FactsFile {
@@ -108,6 +111,10 @@ public final class FactsFile {
         facts.services()
                 .forEach((name, service) ->
                         service(name, service, tree.withArray("services").addObject()));
+        facts.buckets().forEach((histogram, bounds) -> {
+            ArrayNode list = tree.withObjectProperty("buckets").putArray(histogram);
+            bounds.forEach(list::add);
+        });
         return tree;
     }
 
@@ -119,11 +126,19 @@ public final class FactsFile {
                 .collect(Collectors.toSet());
         Map<ResourceName, DeclaredService> services = new TreeMap<>();
         stream(tree.path("services")).forEach(service -> services.put(name(service), service(service)));
+        Map<String, List<BigDecimal>> buckets = new TreeMap<>();
+        tree.path("buckets")
+                .properties()
+                .forEach(histogram -> buckets.put(
+                        histogram.getKey(),
+                        stream(histogram.getValue()).map(JsonNode::decimalValue).toList()));
         return new ClusterFacts(
                 tree.has("kinds") ? kinds : otherwise.kinds(),
                 text(tree, "prometheus").flatMap(PrometheusVersion::parse),
                 rules(tree.path("rules")),
-                services);
+                services,
+                SlothIds.NONE,
+                buckets);
     }
 
     private static RuleSettings rules(JsonNode tree) {

@@ -37,7 +37,10 @@ final class FactsSchema {
                   "name": {"type": "string", "minLength": 1, "description": "Example: checkout."},
                   "service": {"type": "string", "minLength": 1}, "team": {"type": "string", "minLength": 1},
                   "tier": {"type": "integer", "minimum": 1, "maximum": 4}, "scrapeInterval": DURATION,
-                  "runbook": URL}}}}}
+                  "runbook": URL}}},
+              "buckets": {"type": "object", "additionalProperties": {
+                "type": "array", "items": {"type": "number", "description": "Example: 0.25."},
+                "description": "Example: [0.1, 0.25, 0.5]."}}}}
             """;
 
     private FactsSchema() {}

@@ -35,6 +35,8 @@ public final class SchemaCheck {
             "number", "a number",
             "integer", "a whole number");
 
+    private static final int MOST_SHOWN = 4;
+
     private final ValueRules rules = new ValueRules();
 
     /** Every violation in a value, in the order in which things stand there. */
@@ -134,6 +136,17 @@ public final class SchemaCheck {
     }
 
     private static String example(Schema schema) {
-        return schema.example().map(example -> "write e.g. " + example).orElse("");
+        return schema.example()
+                .or(() -> shape(schema))
+                .map(example -> "write e.g. " + example)
+                .orElse("");
+    }
+
+    /** The fields of a mapping that has few. */
+    private static Optional<String> shape(Schema schema) {
+        Set<String> fields = schema.fields().keySet();
+        return fields.isEmpty() || fields.size() > MOST_SHOWN
+                ? Optional.empty()
+                : Optional.of(fields.stream().collect(Collectors.joining(": …, ", "{", ": …}")));
     }
 }

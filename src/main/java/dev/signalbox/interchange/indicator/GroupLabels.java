@@ -1,18 +1,15 @@
 package dev.signalbox.interchange.indicator;
 
 import dev.signalbox.interchange.source.Field;
+import dev.signalbox.model.ReservedLabels;
 import dev.signalbox.promql.AggregateOp;
 import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.Grouping;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Labels to group by. The rules set some themselves; what others group by them is grouped by a copy. */
 public final class GroupLabels {
-    private static final Set<String> SET_BY_RULES =
-            Set.of("namespace", "slo", "service", "severity", "alertname", "team");
-    private static final List<String> RESERVED = List.of("__", "signalbox_", "sloth_");
     private static final String COPY = "exported_";
 
     private GroupLabels() {}
@@ -23,7 +20,7 @@ public final class GroupLabels {
     }
 
     static boolean isFree(String label) {
-        return !SET_BY_RULES.contains(label) && RESERVED.stream().noneMatch(label::startsWith);
+        return !ReservedLabels.amongGroups(label);
     }
 
     /** The labels under which the budget is split. */

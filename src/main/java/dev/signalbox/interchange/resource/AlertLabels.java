@@ -1,6 +1,7 @@
 package dev.signalbox.interchange.resource;
 
 import dev.signalbox.interchange.source.Field;
+import dev.signalbox.model.ReservedLabels;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 /** Labels that go onto alerts, for routing. */
 public final class AlertLabels {
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,62}");
-    private static final Set<String> SET_BY_RULES = Set.of("namespace", "slo", "service", "alertname", "team");
     private static final int MOST = 16;
     private static final int LONGEST_VALUE = 256;
 
@@ -45,6 +45,8 @@ public final class AlertLabels {
                             : "is left out: " + name + " is set by the rules, or is no label name");
         } else if (groups.contains(name)) {
             value.note("is left out: the budget is split by " + name);
+        } else if (text.isEmpty()) {
+            value.note("is left out: without a value it is no label");
         } else if (text.length() > LONGEST_VALUE) {
             value.note("is left out: values of labels have at most " + LONGEST_VALUE + " characters");
         } else if (labels.size() == MOST && !labels.containsKey(name)) {
@@ -58,11 +60,7 @@ public final class AlertLabels {
     }
 
     private static boolean isFree(String name) {
-        return LEGAL.matcher(name).matches()
-                && !SET_BY_RULES.contains(name)
-                && !name.startsWith("__")
-                && !name.startsWith("signalbox_")
-                && !name.startsWith("sloth_");
+        return LEGAL.matcher(name).matches() && !ReservedLabels.onAlerts(name);
     }
 
     /** By name; null when there are none. */

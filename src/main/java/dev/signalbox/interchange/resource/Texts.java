@@ -1,6 +1,7 @@
 package dev.signalbox.interchange.resource;
 
 import dev.signalbox.interchange.source.Field;
+import dev.signalbox.model.Alerting;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,6 +54,10 @@ public final class Texts {
     /** The name of alerts; null where none is given. */
     public static String alertName(Field field) {
         String name = field.text().orElse("");
+        if (name.equals(Alerting.MISSING_DATA_NAME)) {
+            field.note("is the name of another alert, left out: the name is made from that of the SLO");
+            return null;
+        }
         if (name.isEmpty() || ALERT_NAME.matcher(name).matches()) {
             return name.isEmpty() ? null : name;
         }

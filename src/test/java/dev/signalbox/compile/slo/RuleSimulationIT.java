@@ -3,6 +3,9 @@ package dev.signalbox.compile.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.testing.RuleSimulator;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -10,8 +13,11 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -34,7 +40,25 @@ class RuleSimulationIT {
 
     /** The part of a scenario that is about rendering. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Rendering(List<String> slos) {}
+    private record Rendering(List<String> slos, String ledgerDelay) {
+        ClusterFacts facts() {
+            RuleSettings usual = RuleSettings.DEFAULT;
+            Duration delay = Optional.ofNullable(ledgerDelay)
+                    .flatMap(PrometheusDuration::parse)
+                    .orElse(usual.ledgerDelay());
+            RuleSettings settings = new RuleSettings(
+                    usual.scrapeInterval(),
+                    delay,
+                    usual.retention(),
+                    usual.labels(),
+                    usual.evaluator(),
+                    usual.format(),
+                    usual.compatibility(),
+                    usual.runbooks(),
+                    usual.links());
+            return new ClusterFacts(ClusterFacts.WITHOUT_CLUSTER.kinds(), Optional.empty(), settings, Map.of());
+        }
+    }
 
     @TestFactory
     Stream<DynamicTest> scenarios() throws IOException {
@@ -58,7 +82,8 @@ class RuleSimulationIT {
                 "one-scrape-late.yaml | \\ offset 1m | '' | must be 100 ± 2 %, was 0",
                 "silence.yaml | \\ > 0\\) | ) | is NaN",
                 "good-never-there.yaml | > bool 0 | * 0 | must be 1 ± 0 %, was 0",
-                "first-hour.yaml | clamp_max\\(.*?, 1\\) | 1 | to the end, did from",
+                "first-hour.yaml | clamp_max\\(\\(time.*?, 1\\) | 1 | to the end, did from",
+                "more-errors-than-events.yaml | clamp_max\\((sum_over_time.*?\\)), 1\\) | $1 | not in 0..1",
                 "met-in-seven-days.yaml | > 0.001 | > 0.0007 | CheckoutFailing",
                 "server-away.yaml | and on \\(\\) count_over_time\\(slo:objective[^=]*=[^=]*=[^>]*>= 15 | '' | SLOMissingData",
                 "vanished-in-a-short-outage.yaml | \\[25m] | [1m] | must fire from 1d5m45s..1d7m30s to 1d30m..1d38m",
@@ -127,9 +152,9 @@ class RuleSimulationIT {
     private static List<Path> rules(Path scenario, Path directory, UnaryOperator<String> change) throws IOException {
         Files.createDirectories(directory);
         List<Path> rules = new ArrayList<>();
-        for (String slo :
-                YAML.unmarshal(Files.readString(scenario), Rendering.class).slos()) {
-            PrometheusRule rendered = RenderedSlo.of(HERE.resolve("slos").resolve(slo));
+        Rendering rendering = YAML.unmarshal(Files.readString(scenario), Rendering.class);
+        for (String slo : rendering.slos()) {
+            PrometheusRule rendered = RenderedSlo.of(HERE.resolve("slos").resolve(slo), rendering.facts());
             rendered.getSpec().getGroups().stream()
                     .flatMap(group -> group.getRules().stream())
                     .forEach(rule -> rule.setExpr(

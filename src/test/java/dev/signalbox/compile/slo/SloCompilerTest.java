@@ -24,6 +24,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +181,57 @@ class SloCompilerTest {
         assertThat(expressions((PrometheusRule) compiled.manifests().getFirst()))
                 .noneMatch(expr -> expr.contains("> 1.44"))
                 .anyMatch(expr -> expr.contains("> 0.6"));
+    }
+
+    @ParameterizedTest(name = "{0} of {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http_seconds | 0.25 0.5   | [spec.sli.latency.threshold: must be a bound of http_seconds's buckets, was \"300ms\"; write 250ms or 500ms, or add a bucket to the histogram]",
+                "http_seconds | 0.0001 0.1 | [spec.sli.latency.threshold: must be a bound of http_seconds's buckets, was \"300ms\"; write 100ms, or add a bucket to the histogram]",
+                "http_seconds | 0.3        | []",
+                "grpc_seconds | 0.25 0.5   | []",
+            })
+    void aThresholdMustBeABoundWhereTheBoundsAreKnown(String histogram, String bounds, String told) {
+        ClusterFacts usual = ClusterFacts.WITHOUT_CLUSTER;
+        ClusterFacts facts = new ClusterFacts(
+                usual.kinds(),
+                usual.prometheus(),
+                usual.rules(),
+                usual.services(),
+                usual.slothIds(),
+                Map.of(
+                        histogram,
+                        Stream.of(bounds.split(" ")).map(BigDecimal::new).toList()));
+        Indicator latency = new Indicator.Latency("http_seconds", Duration.ofMillis(300), Indicator.Histogram.CLASSIC);
+
+        assertThat(SloCompiler.compile(slo("99.9", 30, NAMED, Alerting.MissingData.TICKET, latency), facts))
+                .extracting(compilation ->
+                        compilation instanceof Compilation.Rejected rejected ? rejected.violations() : List.of())
+                .hasToString(told);
+    }
+
+    @ParameterizedTest(name = "{0} of {1} days")
+    @CsvSource({"30, 0", "29, 1"})
+    void aWindowThatOutlastsTheStoreIsTold(int kept, int told) {
+        RuleSettings usual = RuleSettings.DEFAULT;
+        RuleSettings settings = new RuleSettings(
+                usual.scrapeInterval(),
+                usual.ledgerDelay(),
+                Optional.of(Duration.ofDays(kept)),
+                usual.labels(),
+                usual.evaluator(),
+                usual.format(),
+                usual.compatibility(),
+                usual.runbooks(),
+                usual.links());
+        ClusterFacts facts =
+                new ClusterFacts(ClusterFacts.WITHOUT_CLUSTER.kinds(), Optional.empty(), settings, Map.of());
+
+        Compilation.Compiled compiled = (Compilation.Compiled) SloCompiler.compile(slo("99.9", 30, NAMED), facts);
+
+        assertThat(compiled.notices().stream().map(Notice::reason))
+                .containsExactlyElementsOf(Collections.nCopies(told, "WindowExceedsRetention"));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -9,11 +9,14 @@ import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
+import dev.signalbox.facts.SlothIds;
 import dev.signalbox.intake.cluster.FactsFile.Outcome;
 import dev.signalbox.intake.document.Fault;
 import dev.signalbox.model.ResourceName;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +51,9 @@ class FactsFileTest {
                                 Optional.of(Duration.ofSeconds(30)),
                                 Optional.of("https://runbooks.example.com/checkout")),
                         new ResourceName("shop", "cart"),
-                        DeclaredService.named("cart")));
+                        DeclaredService.named("cart")),
+                SlothIds.NONE,
+                Map.of("http_seconds", List.of(new BigDecimal("0.25"), new BigDecimal("0.5"))));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }
