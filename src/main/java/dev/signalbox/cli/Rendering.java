@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /** Compiles a whole batch; the same batch in any order gives the same manifests. */
 final class Rendering {
     /** From here on it is worth waking the other processors. */
-    private static final int MANY = 32;
+    private static final int MANY = 8;
 
     private final Batch batch;
     private final ClusterFacts facts;

@@ -6,6 +6,7 @@ import static dev.signalbox.promql.Promql.atLeast;
 import static dev.signalbox.promql.Promql.atMostOne;
 import static dev.signalbox.promql.Promql.divided;
 import static dev.signalbox.promql.Promql.lastOver;
+import static dev.signalbox.promql.Promql.leastOver;
 import static dev.signalbox.promql.Promql.minus;
 import static dev.signalbox.promql.Promql.now;
 import static dev.signalbox.promql.Promql.number;
@@ -91,7 +92,7 @@ final class BurnRateAlert {
 
     /** The time before the first event counts as clean: a young SLO has not spent what an old one would have. */
     private static Expr tooManyErrors(Identity identity, AlertRow row, Expr ratio) {
-        Expr age = minus(now(), lastOver(identity.series(SloSeries.FIRST_EVENT), LedgerQueries.LOOK_BACK));
+        Expr age = minus(now(), leastOver(identity.series(SloSeries.FIRST_EVENT), LedgerQueries.LOOK_BACK));
         Expr grownUp = atMostOne(divided(age, number(row.longWindow().toSeconds())));
         return above(times(ratio, grownUp), row.errorRatio());
     }

@@ -28,12 +28,11 @@ public final class BatchReader {
     private final Map<ObjectIdentity, Document> seen = new HashMap<>();
 
     /** From here on it is worth waking the other processors. */
-    private static final int MANY = 32;
+    private static final int MANY = 8;
 
-    /** A document of our group, held against its schema. */
-    private record Candidate(Document document, Checked checked, ObjectIdentity identity) {}
+    private record Candidate(Document document, ResourceKind kind) {}
 
-    private record Understood(Candidate candidate, Reading<Meaning> reading) {}
+    private record Understood(Candidate candidate, ObjectIdentity identity, Reading<Meaning> reading) {}
 
     /** @param namespace of resources that don't say theirs */
     public BatchReader(String namespace) {
@@ -47,7 +46,7 @@ public final class BatchReader {
         List<Candidate> candidates = new ArrayList<>();
         stream.documents().forEach(document -> add(document, candidates));
         (candidates.size() < MANY ? candidates.stream() : candidates.parallelStream())
-                .map(BatchReader::understood)
+                .map(this::understood)
                 .toList()
                 .forEach(this::take);
     }
@@ -90,27 +89,26 @@ public final class BatchReader {
             report(document, unknown);
             return;
         }
-        Checked checked = check.check(kind.get(), document.content());
-        candidates.add(new Candidate(document, checked, ObjectIdentity.of(checked.completed())));
+        candidates.add(new Candidate(document, kind.get()));
     }
 
     /** The costly part, which depends on nothing but the document. */
-    private static Understood understood(Candidate candidate) {
+    private Understood understood(Candidate candidate) {
+        Checked checked = check.check(candidate.kind(), candidate.document().content());
+        ObjectIdentity identity = ObjectIdentity.of(checked.completed());
         return new Understood(
                 candidate,
-                candidate.identity().name().isEmpty()
-                        ? new Reading.Invalid<>(candidate.checked().violations())
-                        : MeaningReader.read(candidate.checked()));
+                identity,
+                identity.name().isEmpty() ? new Reading.Invalid<>(checked.violations()) : MeaningReader.read(checked));
     }
 
     private void take(Understood understood) {
         Document document = understood.candidate().document();
-        ObjectIdentity identity = understood.candidate().identity();
+        ObjectIdentity identity = understood.identity();
         boolean first = isFirst(identity, document);
         switch (understood.reading()) {
             case Reading.Read<Meaning>(Meaning meaning)
-            when first ->
-                declared.add(new Declared(understood.candidate().checked().kind(), identity, document, meaning));
+            when first -> declared.add(new Declared(understood.candidate().kind(), identity, document, meaning));
             case Reading.Read<Meaning> duplicate -> {}
             case Reading.Invalid<Meaning>(List<Violation> violations) -> {
                 report(document, violations);

@@ -16,6 +16,9 @@ public final class DocumentReader {
     private static final String SEPARATOR = "---";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    /** From here on it is worth waking the other processors. */
+    private static final int MANY = 8;
+
     private DocumentReader() {}
 
     /** @param source name of the file as the user gave it */
@@ -38,22 +41,28 @@ public final class DocumentReader {
     }
 
     private static DocumentStream read(String source, String text) {
-        List<Document> documents = new ArrayList<>();
+        List<Chunk> chunks = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         int line = 1;
         for (int start = 0; start < text.length(); ) {
             int separator = separator(text, start);
             Chunk chunk = new Chunk(source, text.substring(start, separator), line);
-            DocumentStream read = read(chunk);
-            documents.addAll(read.documents());
-            faults.addAll(read.faults());
+            chunks.add(chunk);
             line += chunk.lines() + 1;
             int lineEnd = text.indexOf('\n', separator);
             int next = lineEnd < 0 ? text.length() : lineEnd + 1;
             checkSeparator(source, text.substring(separator, next), line - 1, faults);
             start = next;
         }
-        return new DocumentStream(documents, faults);
+        List<Document> documents = new ArrayList<>();
+        (chunks.size() < MANY ? chunks.stream() : chunks.parallelStream())
+                .map(DocumentReader::read)
+                .toList()
+                .forEach(read -> {
+                    documents.addAll(read.documents());
+                    faults.addAll(read.faults());
+                });
+        return new DocumentStream(documents, faults.stream().sorted().toList());
     }
 
     private static DocumentStream read(Chunk chunk) {

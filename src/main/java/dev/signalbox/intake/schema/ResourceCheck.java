@@ -6,19 +6,20 @@ import dev.signalbox.intake.document.Paths;
 import dev.signalbox.intake.schema.ResourceKind.Scope;
 import dev.signalbox.model.Violation;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Holds resources of our group against their schemas. Made once, used for many: schemas are read when first needed. */
+/** Holds resources of our group against their schemas. Made once, used for many, by any number of threads: schemas are
+ * read when first needed. */
 public final class ResourceCheck {
     private static final Pattern LABEL_NAME =
             Pattern.compile("([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
     private final String namespace;
-    private final Map<ResourceKind, Schema> schemas = new EnumMap<>(ResourceKind.class);
+    private final Map<ResourceKind, Schema> schemas = new ConcurrentHashMap<>();
     private final SchemaCheck check = new SchemaCheck();
 
     /** @param namespace of resources that don't say theirs */

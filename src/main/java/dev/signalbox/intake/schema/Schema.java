@@ -28,9 +28,9 @@ public final class Schema {
     private final boolean intOrString;
     private final List<String> required;
     private final boolean takesAnyField;
-    private Map<String, Schema> fields;
-    private Schema items;
-    private Schema others;
+    private volatile Map<String, Schema> fields;
+    private volatile Schema items;
+    private volatile Schema others;
 
     /** @param json as in {@code openAPIV3Schema}; missing where the schema says nothing */
     public Schema(JsonNode json) {
@@ -69,10 +69,11 @@ public final class Schema {
     /** The fields that have names, in their order. */
     Map<String, Schema> fields() {
         if (fields == null) {
-            fields = new LinkedHashMap<>();
+            Map<String, Schema> named = new LinkedHashMap<>();
             json.path("properties")
                     .properties()
-                    .forEach(field -> fields.put(field.getKey(), new Schema(field.getValue())));
+                    .forEach(field -> named.put(field.getKey(), new Schema(field.getValue())));
+            fields = named;
         }
         return fields;
     }

@@ -1,17 +1,17 @@
 package dev.signalbox.intake.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What a schema asks of a value of the right type. */
 final class ValueRules {
-    private final Map<String, Pattern> patterns = new HashMap<>();
+    private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
 
     /**
      * What is wrong with a value.

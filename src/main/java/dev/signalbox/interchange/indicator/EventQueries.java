@@ -22,8 +22,11 @@ public final class EventQueries {
 
     private EventQueries() {}
 
-    /** From bad events and all events. */
+    /** From bad events and all events; where all is 1, the bad ones are a ratio already. */
     public static Translation fromErrors(Field field, Query errors, Query total) {
+        if (isOne(total.tree())) {
+            return fromErrorRatio(field, errors);
+        }
         return fromErrors(
                 field,
                 Zeros.stripped(errors.windowed(field).tree()),
@@ -84,14 +87,14 @@ public final class EventQueries {
         if (all.isPresent() && fine.isPresent() && fine.get().isGroupedLike(all.get())) {
             return good(field, fine.get(), all.get());
         }
-        // Without the zeros, good events that vanish would take the bad ones with them.
         Grouped grouped = Grouped.of(field, AggregateOp.SUM, good, total);
-        Expr fineOrNone = binary(
-                grouped.exprs().getFirst(), BinaryOp.OR, binary(grouped.exprs().get(1), BinaryOp.MULTIPLY, ZERO));
-        return query(
-                field,
-                binary(grouped.exprs().get(1), BinaryOp.SUBTRACT, fineOrNone),
-                grouped.exprs().get(1));
+        return allButGood(field, grouped.exprs().get(0), grouped.exprs().get(1));
+    }
+
+    /** With zeros for what is absent: good events that vanish would otherwise take the bad ones with them. */
+    private static Translation allButGood(Field field, Expr good, Expr total) {
+        Expr goodOrNone = binary(good, BinaryOp.OR, binary(total, BinaryOp.MULTIPLY, ZERO));
+        return query(field, binary(total, BinaryOp.SUBTRACT, goodOrNone), total);
     }
 
     /** The good events where bad ones are told as all less good. */
@@ -120,7 +123,7 @@ public final class EventQueries {
         }
         return ratio.good() == null
                 ? query(field, part.expr(), all.expr())
-                : query(field, binary(all.expr(), BinaryOp.SUBTRACT, part.expr()), all.expr());
+                : allButGood(field, part.expr(), all.expr());
     }
 
     private static Translation query(Field field, Expr errors, Expr total) {
@@ -131,6 +134,15 @@ public final class EventQueries {
         }
         return Translation.query(
                 new Sli.Query(printed.get(0), printed.get(1), null), GroupLabels.free(field, grouped.by()));
+    }
+
+    private static boolean isOne(Expr expr) {
+        return switch (expr) {
+            case Expr.NumberLiteral number -> number.value() == 1;
+            case Expr.Call call ->
+                call.function().equals("vector") && isOne(call.args().getFirst());
+            default -> false;
+        };
     }
 
     private static Expr asVector(Expr expr) {
@@ -162,8 +174,8 @@ public final class EventQueries {
     }
 
     private static boolean isOverWindow(Expr.Call call) {
-        return call.args().getFirst() instanceof Expr.MatrixSelector matrix
-                && matrix.range().equals(Query.WINDOW);
+        return call.args().stream()
+                .anyMatch(arg -> Ranges.of(arg).filter(Query.WINDOW::equals).isPresent());
     }
 
     /** Whether both sides count events, so that they may be kept apart; averages of anything else may not. */

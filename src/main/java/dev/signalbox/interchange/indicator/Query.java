@@ -35,19 +35,20 @@ public record Query(Expr tree) {
 
     private static Optional<Query> parse(Field field, String text, String fix) {
         WindowTemplate template = WindowTemplate.of(text);
-        if (PromqlParser.parse(template.text()) instanceof ParseResult.Fault fault) {
-            String hint =
-                    template.text().contains("{{") ? "fill in templates other than {{.window}} before importing" : fix;
-            field.fault(
-                    "must be PromQL, was not: " + fault.message() + " at character "
-                            + (template.original(fault.offset()) + 1),
-                    hint);
-            return Optional.empty();
-        }
-        return Optional.of(PromqlParser.parse(template.text()))
-                .filter(ParseResult.Parsed.class::isInstance)
-                .map(parsed -> new Query(ExprRewrite.withoutParens(((ParseResult.Parsed) parsed).expr())))
-                .filter(query -> query.hasTemplatesWhereRangesStand(field, template));
+        return switch (PromqlParser.parse(template.text())) {
+            case ParseResult.Parsed(Expr expr) ->
+                Optional.of(new Query(ExprRewrite.withoutParens(expr)))
+                        .filter(query -> query.hasTemplatesWhereRangesStand(field, template));
+            case ParseResult.Fault fault -> {
+                int character = template.original(fault.offset()) + 1;
+                field.fault(
+                        "must be PromQL, was not: " + fault.message() + " at character " + character,
+                        template.text().contains("{{")
+                                ? "fill in templates other than {{.window}} before importing"
+                                : fix);
+                yield Optional.empty();
+            }
+        };
     }
 
     /** A template inside a metric's name or a label's value chooses other series for each window. */
@@ -55,7 +56,7 @@ public record Query(Expr tree) {
         boolean elsewhere = Ranges.count(tree, WINDOW) < template.templates().size();
         if (elsewhere) {
             field.fault(
-                    "must have the window nowhere but in ranges, had it in a name, a label or a step: "
+                    "must have the window nowhere but in ranges, had it in a name, a label, a step or an offset: "
                             + "one set of series is read for all windows",
                     "write the query over the raw series, e.g. sum(rate(http_requests_total[$window]))");
         }

@@ -23,21 +23,11 @@ final class Ranges {
         };
     }
 
-    /** How often a duration stands as a range, or as an offset. */
+    /** How often a duration stands as a range. */
     static long count(Expr tree, Duration duration) {
         return ExprAnalysis.nodes(tree)
-                .mapToLong(node -> (of(node).filter(duration::equals).isPresent() ? 1 : 0)
-                        + (offset(node).filter(duration::equals).isPresent() ? 1 : 0))
-                .sum();
-    }
-
-    private static Optional<Duration> offset(Expr node) {
-        return switch (node) {
-            case Expr.VectorSelector selector ->
-                Optional.of(selector.modifiers().offset());
-            case Expr.Subquery subquery -> Optional.of(subquery.modifiers().offset());
-            default -> Optional.empty();
-        };
+                .filter(node -> of(node).filter(duration::equals).isPresent())
+                .count();
     }
 
     /** The same tree with other ranges. */

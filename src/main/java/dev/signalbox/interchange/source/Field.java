@@ -95,21 +95,6 @@ public final class Field {
         return value.isEmpty() && !isScalar();
     }
 
-    /** Where it stands in its document: {@code spec.slos[0].name}. */
-    public String path() {
-        return path;
-    }
-
-    /** Where to look for it: {@code file:line}. */
-    public String where() {
-        return document.source() + ":" + document.place().nearest(path).line();
-    }
-
-    /** The document that it is in. */
-    public Document document() {
-        return document;
-    }
-
     /** Text, also of a number or a boolean; empty when it is missing. */
     public Optional<String> text() {
         markRead();

@@ -124,7 +124,7 @@ class CrdsIT {
     @TestFactory
     Stream<DynamicTest> aFullStatusIsKeptAndShown() {
         Map<String, String> lines = Map.of(
-                "SLO", "full-status checkout 99.9 99.94 20.5 Warning False RulesNotLoaded 30d",
+                "SLO", "full-status checkout 99.9 99.94 20.5 Warning False RulesNotLoaded page 30d",
                 "ServiceObservability", "full-status checkout Covered Partial Missing 8123 64.98 True Ready",
                 "SamplingPolicy", "full-status Enforce 1 1 812 True Ready",
                 "ObservabilityPolicy", "full-status Audit 42 3 True Ready",
