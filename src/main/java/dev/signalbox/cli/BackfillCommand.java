@@ -1,15 +1,8 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.slo.RuleObject;
-import dev.signalbox.compile.slo.SloCompiler;
 import dev.signalbox.compile.slo.SloHistory;
-import dev.signalbox.facts.ClusterFacts;
-import dev.signalbox.intake.batch.BatchFacts;
-import dev.signalbox.intake.batch.Declared;
-import dev.signalbox.intake.batch.Meaning;
 import dev.signalbox.model.ResourceName;
-import dev.signalbox.model.Slo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -91,18 +84,16 @@ final class BackfillCommand implements Callable<Integer> {
             return Signalbox.WRONG_INPUT;
         }
         SortedMap<ResourceName, SloHistory> histories = new TreeMap<>();
-        ClusterFacts facts = BatchFacts.over(read.facts(), read.batch());
-        int longest = 0;
-        for (Declared resource : read.batch().declared()) {
-            if (resource.meaning() instanceof Meaning.Objective(Slo slo)
-                    && SloCompiler.compile(slo, facts) instanceof Compilation.Compiled compiled) {
-                histories.put(
-                        slo.name(),
+        outcome.compiled()
+                .forEach(compiled -> histories.put(
+                        compiled.slo().name(),
                         SloHistory.of(
-                                slo, RuleObject.groups(compiled.manifests().getFirst())));
-                longest = Math.max(longest, slo.windowDays());
-            }
-        }
+                                compiled.slo(),
+                                RuleObject.groups(compiled.rules().manifests().getFirst()))));
+        int longest = outcome.compiled().stream()
+                .mapToInt(compiled -> compiled.slo().windowDays())
+                .max()
+                .orElse(0);
         if (histories.isEmpty()) {
             err.println("There is no SLO in the input whose past could be computed.");
             return Signalbox.WRONG_INPUT;

@@ -18,8 +18,10 @@ import dev.signalbox.intake.batch.Meaning;
 import dev.signalbox.intake.batch.ObjectIdentity;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.Fault;
+import dev.signalbox.intake.document.Parallel;
 import dev.signalbox.intake.schema.ResourceKind;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -28,17 +30,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Compiles a whole batch; the same batch in any order gives the same manifests. */
 final class Rendering {
-    /** From here on it is worth waking the other processors. */
-    private static final int MANY = 8;
-
     private final Batch batch;
     private final ClusterFacts facts;
     private final List<Manifest> manifests = new ArrayList<>();
     private final Map<ObjectIdentity, Document> origins = new HashMap<>();
+    private final List<CompiledSlo> compiled = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private final List<Fault> faults;
     private final Map<String, Integer> unwritten = new TreeMap<>();
@@ -47,11 +46,25 @@ final class Rendering {
      * What became of a batch.
      *
      * @param manifests by namespace, name and kind
+     * @param compiled its SLOs, in their order
      * @param notes what its author should know although it works
      * @param unwritten how many resources there are of each kind for which nothing is written yet
      * @param faults everything that is wrong with it, those of the batch included
      */
-    record Outcome(List<Manifest> manifests, List<Note> notes, Map<String, Integer> unwritten, List<Fault> faults) {}
+    record Outcome(
+            List<Manifest> manifests,
+            List<CompiledSlo> compiled,
+            List<Note> notes,
+            Map<String, Integer> unwritten,
+            List<Fault> faults) {}
+
+    /**
+     * An SLO and what it became.
+     *
+     * @param slo what it means
+     * @param rules its manifests
+     */
+    record CompiledSlo(Slo slo, Compiled rules) {}
 
     private Rendering(Batch batch, ClusterFacts known) {
         this.batch = batch;
@@ -62,13 +75,10 @@ final class Rendering {
     static Outcome of(Batch batch, ClusterFacts known) {
         Rendering rendering = new Rendering(batch, known);
         batch.foreign().forEach(rendering::passThrough);
-        Stream<Declared> resources = batch.declared().stream();
-        (batch.declared().size() < MANY ? resources : resources.parallel())
-                .map(rendering::compile)
-                .toList()
-                .forEach(rendering::take);
+        Parallel.map(batch.declared(), rendering::compile).forEach(rendering::take);
         return new Outcome(
                 rendering.manifests.stream().sorted().toList(),
+                rendering.compiled,
                 rendering.notes.stream().sorted().toList(),
                 rendering.unwritten,
                 rendering.faults.stream().sorted().toList());
@@ -124,13 +134,16 @@ final class Rendering {
             return;
         }
         switch (compiling.compilation().get()) {
-            case Compiled compiled -> add(resource, compiled, compiling.manifests());
+            case Compiled rules -> add(resource, rules, compiling.manifests());
             case Rejected(List<Violation> violations) -> violations.forEach(violation -> fault(resource, violation));
             case Blocked(Prerequisite missing) -> block(resource, missing);
         }
     }
 
-    private void add(Declared resource, Compiled compiled, List<Manifest> made) {
+    private void add(Declared resource, Compiled rules, List<Manifest> made) {
+        if (resource.meaning() instanceof Meaning.Objective(var slo)) {
+            compiled.add(new CompiledSlo(slo, rules));
+        }
         for (Manifest manifest : made) {
             Document other = origins.putIfAbsent(manifest.identity(), resource.document());
             if (other == null) {
@@ -139,7 +152,7 @@ final class Rendering {
                 fault(resource, madeTwice(manifest.identity(), other));
             }
         }
-        compiled.notices()
+        rules.notices()
                 .forEach(notice -> notes.add(Note.at(
                         resource.document(), resource.identity() + ": " + notice.reason() + ": " + notice.message())));
     }

@@ -6,6 +6,7 @@ import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.DocumentReader;
 import dev.signalbox.intake.document.DocumentStream;
 import dev.signalbox.intake.document.Fault;
+import dev.signalbox.intake.document.Parallel;
 import dev.signalbox.intake.schema.Checked;
 import dev.signalbox.intake.schema.ResourceCheck;
 import dev.signalbox.intake.schema.ResourceKind;
@@ -27,9 +28,6 @@ public final class BatchReader {
     private final List<Fault> faults = new ArrayList<>();
     private final Map<ObjectIdentity, Document> seen = new HashMap<>();
 
-    /** From here on it is worth waking the other processors. */
-    private static final int MANY = 8;
-
     private record Candidate(Document document, ResourceKind kind) {}
 
     private record Understood(Candidate candidate, ObjectIdentity identity, Reading<Meaning> reading) {}
@@ -45,10 +43,7 @@ public final class BatchReader {
         faults.addAll(stream.faults());
         List<Candidate> candidates = new ArrayList<>();
         stream.documents().forEach(document -> add(document, candidates));
-        (candidates.size() < MANY ? candidates.stream() : candidates.parallelStream())
-                .map(this::understood)
-                .toList()
-                .forEach(this::take);
+        Parallel.map(candidates, this::understood).forEach(this::take);
     }
 
     /** Everything read so far. */

@@ -16,9 +16,6 @@ public final class DocumentReader {
     private static final String SEPARATOR = "---";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** From here on it is worth waking the other processors. */
-    private static final int MANY = 8;
-
     private DocumentReader() {}
 
     /** @param source name of the file as the user gave it */
@@ -55,13 +52,10 @@ public final class DocumentReader {
             start = next;
         }
         List<Document> documents = new ArrayList<>();
-        (chunks.size() < MANY ? chunks.stream() : chunks.parallelStream())
-                .map(DocumentReader::read)
-                .toList()
-                .forEach(read -> {
-                    documents.addAll(read.documents());
-                    faults.addAll(read.faults());
-                });
+        for (DocumentStream read : Parallel.<Chunk, DocumentStream>map(chunks, DocumentReader::read)) {
+            documents.addAll(read.documents());
+            faults.addAll(read.faults());
+        }
         return new DocumentStream(documents, faults.stream().sorted().toList());
     }
 

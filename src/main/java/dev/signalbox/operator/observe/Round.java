@@ -52,7 +52,7 @@ record Round(
         return new Round(new Answer.Unavailable<>(why), RuleSelections.UNKNOWN, Map.of(), Optional.empty());
     }
 
-    static Round of(RuleServer ruler, QueryServer server, RuleSelections selections, RuleFingerprints fingerprints) {
+    static Round of(RuleServer ruler, QueryServer server, RuleFingerprints fingerprints) {
         LoadedRules loaded = new LoadedRules(fingerprints);
         Answer<LoadedRules> rules =
                 switch (ruler.rules(loaded)) {
@@ -61,7 +61,7 @@ record Round(
                 };
         return new Round(
                 rules,
-                selections,
+                RuleSelections.UNKNOWN,
                 Map.of(),
                 rules instanceof Answer.Given<LoadedRules> ? figures(server) : Optional.empty());
     }
@@ -91,9 +91,14 @@ record Round(
         };
     }
 
-    /** The same, and what histograms have and which series are scraped otherwise. */
-    Round with(Map<ResourceName, List<String>> known, Map<ResourceName, Duration> intervals) {
-        return new Round(rules, selections, known, figures, intervals);
+    /** The same, and who takes rules in, what histograms have and which series are scraped otherwise. */
+    Round with(RuleSelections taken, Map<ResourceName, List<String>> known, Map<ResourceName, Duration> intervals) {
+        return new Round(rules, taken, known, figures, intervals);
+    }
+
+    /** Whether the server was heard and does not have all rules of an SLO. */
+    boolean lacks(ResourceName slo, Tracked tracked) {
+        return rules instanceof Answer.Given && !hasAll(slo, tracked);
     }
 
     /** Whether the server has all rules of an SLO. */
@@ -130,10 +135,14 @@ record Round(
                 : Optional.empty();
     }
 
-    /** Figures count as soon as there are any; that there are none, only rules that all evaluate can say. */
-    Optional<List<Measurement>> measurements(ResourceName slo, Tracked tracked) {
+    /**
+     * Figures count as soon as there are any; that there are none, only rules that all evaluate can say.
+     *
+     * @param evidence what this round says of the SLO's rules
+     */
+    Optional<List<Measurement>> measurements(ResourceName slo, Tracked tracked, RuleEvidence evidence) {
         Optional<List<Measurement>> measured = figures.map(all -> all.of(slo, tracked.groupBy(), tracked.objective()));
-        return switch (evidence(slo, tracked)) {
+        return switch (evidence) {
             case RuleEvidence.Loaded _, RuleEvidence.ScrapedOtherwise _ -> measured;
             case RuleEvidence.Unevaluated _ -> measured.filter(some -> !some.isEmpty());
             case RuleEvidence.NoChannel _,

@@ -112,11 +112,11 @@ public final class Rounds implements AutoCloseable {
             case Channel.Closed closed -> observer.accept(Round.failed(closed.why()), now);
             case Channel.Servers _ -> {
                 Servers open = servers.orElseThrow();
-                Round round =
-                        Round.of(open.rules(), open.queries(), RuleSelections.of(client), observer.fingerprints());
+                Round round = Round.of(open.rules(), open.queries(), observer.fingerprints());
                 rules = round.size();
                 observer.accept(
                         round.with(
+                                observer.lacksRules(round) ? RuleSelections.of(client) : RuleSelections.UNKNOWN,
                                 Buckets.ask(observer.dark(round), open.queries()),
                                 scrapeIntervals.ask(observer.probes(round), open.queries())),
                         now);

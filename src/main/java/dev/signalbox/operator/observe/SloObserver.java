@@ -86,15 +86,18 @@ public final class SloObserver {
         if (!channel.getAsBoolean()) {
             return SloObservation.NONE;
         }
+        Optional<Round> round = latest;
         Optional<Tracked> looked = Optional.ofNullable(tracked.get(slo));
-        return latest.isEmpty() || looked.isEmpty()
-                ? new SloObservation(
-                        new RuleEvidence.NotAsked(), Optional.empty(), Optional.empty(), figuresWrittenAt(slo))
-                : new SloObservation(
-                        latest.get().evidence(slo, looked.get()),
-                        latest.get().measurements(slo, looked.get()),
-                        latest.get().alerts(slo, looked.get()),
-                        figuresWrittenAt(slo));
+        if (round.isEmpty() || looked.isEmpty()) {
+            return new SloObservation(
+                    new RuleEvidence.NotAsked(), Optional.empty(), Optional.empty(), figuresWrittenAt(slo));
+        }
+        RuleEvidence evidence = round.get().evidence(slo, looked.get());
+        return new SloObservation(
+                evidence,
+                round.get().measurements(slo, looked.get(), evidence),
+                round.get().alerts(slo, looked.get()),
+                figuresWrittenAt(slo));
     }
 
     /** @param pending something is expected of the SLO within minutes, so that it is worth asking sooner */
@@ -131,17 +134,20 @@ public final class SloObserver {
         }
         latest = Optional.of(round);
         tracked.forEach((slo, looked) -> {
+            RuleEvidence evidence = round.evidence(slo, looked);
             Told says = new Told(
-                    round.evidence(slo, looked),
-                    budgets(round.measurements(slo, looked)),
-                    round.alerts(slo, looked),
-                    now);
+                    evidence, budgets(round.measurements(slo, looked, evidence)), round.alerts(slo, looked), now);
             Told before = told.get(slo);
             if (before == null || before.isDue(now) || !before.saysTheSameAs(says)) {
                 told.put(slo, says);
                 wake.accept(slo);
             }
         });
+    }
+
+    /** Somebody has to say why the rules of an SLO are not there. */
+    boolean lacksRules(Round round) {
+        return tracked.entrySet().stream().anyMatch(slo -> round.lacks(slo.getKey(), slo.getValue()));
     }
 
     /** Latency SLOs whose rules are there and show nothing. */

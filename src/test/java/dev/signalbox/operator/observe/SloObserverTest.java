@@ -210,12 +210,13 @@ class SloObserverTest {
         Round fine = round(loaded(rule -> rule));
         assertThat(observer.probes(fine)).containsOnlyKeys(SLO.name());
 
-        observer.accept(fine.with(Map.of(), Map.of(SLO.name(), Duration.ofSeconds(15))), NOON);
+        observer.accept(fine.with(RuleSelections.UNKNOWN, Map.of(), Map.of(SLO.name(), Duration.ofSeconds(15))), NOON);
 
         assertThat(evidence())
                 .isEqualTo(new RuleEvidence.ScrapedOtherwise(Duration.ofSeconds(30), Duration.ofSeconds(15)));
         assertThat(observer.observe(SLO.name()).measurements())
-                .isEqualTo(fine.measurements(SLO.name(), Tracked.of(SLO, MANIFESTS, observer.fingerprints())));
+                .isEqualTo(fine.measurements(
+                        SLO.name(), Tracked.of(SLO, MANIFESTS, observer.fingerprints()), new RuleEvidence.Loaded()));
     }
 
     @Test
