@@ -48,6 +48,25 @@ class InterchangeCommandTest {
     }
 
     @Test
+    void boundsAreInTheUnitOfTheName() {
+        String slo = """
+                apiVersion: signalbox.dev/v1alpha1
+                kind: SLO
+                metadata: {name: batches, namespace: shop}
+                spec:
+                  service: batch
+                  objective: 99
+                  sli: {latency: {histogram: 'batch_duration_minutes{job="batch"}', threshold: 30s}}
+                """;
+
+        CommandRun exported = CommandRun.withInput(slo, "export", "--to", "openslo", "-");
+        CommandRun imported = CommandRun.withInput(exported.out(), "import", "--from", "openslo", "-");
+
+        assertThat(exported.out()).contains("le=\"0.5\"");
+        assertThat(imported.out()).contains("threshold: 30s");
+    }
+
+    @Test
     void printsWhatIsCarriedOverAndSums() {
         CommandRun run = CommandRun.withInput(sloth("paid"), "import", "--from", "sloth", "-");
 

@@ -3,6 +3,7 @@ package dev.signalbox.compile.slo;
 import static dev.signalbox.promql.Promql.by;
 import static dev.signalbox.promql.Promql.selector;
 
+import dev.signalbox.model.HistogramUnit;
 import dev.signalbox.model.Indicator.Latency;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Violation;
@@ -30,18 +31,6 @@ import java.util.stream.Stream;
  */
 public record HistogramBuckets(Latency latency) {
     private static final String LE = "le";
-
-    /** Units of bounds by how a name ends, in nanoseconds; names without one are in seconds. */
-    private static final Map<String, BigDecimal> UNITS = Map.of(
-            "_milliseconds", BigDecimal.valueOf(1_000_000),
-            "_ms", BigDecimal.valueOf(1_000_000),
-            "_microseconds", BigDecimal.valueOf(1_000),
-            "_us", BigDecimal.valueOf(1_000),
-            "_nanoseconds", BigDecimal.ONE,
-            "_ns", BigDecimal.ONE,
-            "_minutes", BigDecimal.valueOf(60_000_000_000L));
-
-    private static final BigDecimal SECOND = BigDecimal.valueOf(1_000_000_000);
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
 
@@ -165,11 +154,7 @@ public record HistogramBuckets(Latency latency) {
     }
 
     private BigDecimal unit() {
-        return UNITS.entrySet().stream()
-                .filter(unit -> name().endsWith(unit.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(SECOND);
+        return HistogramUnit.named(name()).orElse(HistogramUnit.SECOND);
     }
 
     private String name() {

@@ -1,6 +1,7 @@
 package dev.signalbox.interchange.indicator;
 
 import dev.signalbox.api.v1alpha1.Sli;
+import dev.signalbox.model.HistogramUnit;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.LabelMatcher;
@@ -9,7 +10,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Classic histograms in selectors: {@code x_bucket{le="0.3"}} is part of {@code x_count}. */
@@ -18,16 +18,6 @@ final class Histogram {
     static final String COUNT = "_count";
     static final String BOUND = "le";
     private static final String INFINITE = "+Inf";
-
-    private static final BigDecimal SECOND = BigDecimal.valueOf(1_000_000_000);
-
-    /** Units of bounds by how a name ends, in nanoseconds. */
-    private static final Map<String, BigDecimal> UNITS = Map.of(
-            "_seconds", SECOND,
-            "_milliseconds", BigDecimal.valueOf(1_000_000),
-            "_ms", BigDecimal.valueOf(1_000_000),
-            "_microseconds", BigDecimal.valueOf(1_000),
-            "_us", BigDecimal.valueOf(1_000));
 
     /** Names without a unit that are about time nevertheless; their bounds are taken for seconds, up to a minute. */
     private static final List<String> ABOUT_TIME = List.of("duration", "latency", "time", "handling", "seconds");
@@ -109,17 +99,14 @@ final class Histogram {
 
     private static Optional<BigDecimal> unit(VectorSelector histogram, BigDecimal bound) {
         String name = histogram.name().orElse("");
-        Optional<BigDecimal> named = UNITS.entrySet().stream()
-                .filter(unit -> name.endsWith(unit.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        Optional<BigDecimal> named = HistogramUnit.named(name);
         boolean time = bound.compareTo(MINUTE) <= 0 && ABOUT_TIME.stream().anyMatch(name::contains);
-        return named.or(() -> time ? Optional.of(SECOND) : Optional.empty());
+        return named.or(() -> time ? Optional.of(HistogramUnit.SECOND) : Optional.empty());
     }
 
     /** A threshold as the bound of a bucket. */
     static String bound(VectorSelector histogram, Duration threshold) {
-        BigDecimal unit = unit(histogram, BigDecimal.ZERO).orElse(SECOND);
+        BigDecimal unit = unit(histogram, BigDecimal.ZERO).orElse(HistogramUnit.SECOND);
         return BigDecimal.valueOf(threshold.toNanos())
                 .divide(unit, 9, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros()
