@@ -1,0 +1,26 @@
+package dev.signalbox.compile.pipeline.collector.exporter;
+
+import dev.signalbox.compile.pipeline.collector.Component;
+import dev.signalbox.compile.pipeline.collector.ComponentType;
+import dev.signalbox.compile.pipeline.collector.Inlined;
+import dev.signalbox.compile.pipeline.collector.setting.Http;
+import dev.signalbox.compile.pipeline.collector.setting.Retry;
+import dev.signalbox.compile.pipeline.collector.setting.SendingQueue;
+import java.util.Optional;
+
+/**
+ * OTLP over HTTP.
+ *
+ * @param client whom it calls; {@code /v1/traces} and the like are added to the URL
+ * @param sendingQueue what waits; empty means a thousand requests in memory
+ * @param retryOnFailure what is done when it is refused; empty means five minutes of tries
+ */
+public record OtlpHttpExporter(
+        @Inlined Http.Client client, Optional<SendingQueue> sendingQueue, Optional<Retry> retryOnFailure)
+        implements Component.Exporter {
+
+    @Override
+    public ComponentType type() {
+        return ComponentType.OTLP_HTTP;
+    }
+}
