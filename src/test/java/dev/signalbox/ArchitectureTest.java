@@ -36,8 +36,11 @@ class ArchitectureTest {
             Map.entry("status", List.of("api", "model", "compile")),
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
+            Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
             Map.entry("controlplane", List.of()),
-            Map.entry("operator", List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend")),
+            Map.entry(
+                    "operator",
+                    List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend", "sampling")),
             Map.entry(
                     "cli",
                     List.of(
@@ -49,6 +52,7 @@ class ArchitectureTest {
                             "compile",
                             "status",
                             "backend",
+                            "sampling",
                             "controlplane",
                             "interchange")));
 
@@ -60,6 +64,7 @@ class ArchitectureTest {
         ROOT + "intake..",
         ROOT + "compile..",
         ROOT + "status..",
+        ROOT + "sampling..",
         ROOT + "interchange..",
         ROOT + "api.."
     };
@@ -154,6 +159,7 @@ class ArchitectureTest {
                 "compile",
                 "status",
                 "backend",
+                "sampling",
                 "interchange",
                 "operator",
                 "cli",
