@@ -4,6 +4,7 @@ import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.Prerequisite;
 import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.PrometheusVersion;
