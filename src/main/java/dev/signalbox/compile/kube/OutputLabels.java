@@ -12,11 +12,16 @@ public final class OutputLabels {
     /** Name of the SLO that an object was made from. */
     public static final String SLO = "signalbox.dev/slo";
 
+    /** Name of the {@code ServiceObservability} that an object was made from. */
+    public static final String SERVICE = "signalbox.dev/service";
+
     /** What a collector is there for: {@code agent}. */
     public static final String ROLE = "signalbox.dev/role";
 
     /** The workload that a collector belongs to: {@code signalbox-gateway}. */
     public static final String COLLECTOR = "signalbox.dev/collector";
+
+    private static final int LONGEST_VALUE = 63;
 
     private OutputLabels() {}
 
@@ -35,6 +40,20 @@ public final class OutputLabels {
     /** What tells the pods of one workload; the label of the tool that manages them is not among it, as it may change. */
     public static Map<String, String> selectingCollector(String role, String collector) {
         return new TreeMap<>(Map.of(ROLE, role, COLLECTOR, collector));
+    }
+
+    /**
+     * Labels of an object made from one service.
+     *
+     * @param service the resource; its name may be longer than a label's value, and is cut then
+     * @param wanted labels that something in the cluster selects by; ours win
+     */
+    public static Map<String, String> ofService(ResourceName service, Map<String, String> wanted) {
+        Map<String, String> labels = with(wanted);
+        labels.put(
+                SERVICE,
+                service.name().length() > LONGEST_VALUE ? service.name().substring(0, LONGEST_VALUE) : service.name());
+        return labels;
     }
 
     /**

@@ -87,7 +87,18 @@ final class AccessReader {
                 "write e.g. prometheus.example.com"));
         return new Tls(
                 ObjectNames.secret(path + ".secretRef", written.secretRef(), findings),
+                clientCertificate(written, path, findings),
                 serverName,
                 Boolean.TRUE.equals(written.insecureSkipVerify()));
+    }
+
+    private static boolean clientCertificate(EndpointAuth.Tls written, String path, Findings findings) {
+        boolean shown = Boolean.TRUE.equals(written.clientCertificate());
+        findings.require(
+                !shown || written.secretRef() != null,
+                path + ".secretRef",
+                "must name a Secret where clientCertificate is true, was missing",
+                "write e.g. secretRef: {name: backend-tls}, with tls.crt and tls.key");
+        return shown;
     }
 }

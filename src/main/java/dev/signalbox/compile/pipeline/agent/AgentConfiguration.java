@@ -10,13 +10,11 @@ import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
 import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
 import dev.signalbox.compile.pipeline.collector.setting.Grpc;
 import dev.signalbox.compile.pipeline.collector.setting.Http;
+import dev.signalbox.compile.pipeline.metrics.AgentScrapes;
 import dev.signalbox.compile.pipeline.workload.CollectorPort;
-import dev.signalbox.model.pipeline.ServiceKey;
-import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 
 /** What an agent is told. */
 public final class AgentConfiguration {
@@ -29,16 +27,18 @@ public final class AgentConfiguration {
     private final Attribution attribution;
     private final GatewayExit exit;
     private final TelemetryStack stack;
+    private final AgentDuties duties;
 
-    private AgentConfiguration(TelemetryStack stack, SortedMap<ServiceKey, TelemetryService> services) {
+    private AgentConfiguration(TelemetryStack stack, AgentDuties duties) {
         this.stack = stack;
-        this.attribution = Attribution.to(services.values());
+        this.duties = duties;
+        this.attribution = Attribution.to(duties.services());
         this.exit = GatewayExit.of(stack);
     }
 
     /** The configuration of a stack's agents; what has no backend is not taken in. */
-    public static CollectorConfiguration of(TelemetryStack stack, SortedMap<ServiceKey, TelemetryService> services) {
-        return CollectorService.configuration(new AgentConfiguration(stack, services).pipelines());
+    public static CollectorConfiguration of(TelemetryStack stack, AgentDuties duties) {
+        return CollectorService.configuration(new AgentConfiguration(stack, duties).pipelines());
     }
 
     private List<Pipeline> pipelines() {
@@ -47,7 +47,7 @@ public final class AgentConfiguration {
             pipelines.addAll(traces());
         }
         if (stack.backends().metrics().isPresent()) {
-            pipelines.add(sent(Signal.METRICS).to(exit.others()));
+            pipelines.addAll(metrics());
         }
         if (stack.backends().logs().isPresent()) {
             pipelines.add(sent(Signal.LOGS).to(exit.others()));
@@ -67,17 +67,26 @@ public final class AgentConfiguration {
         return pipelines;
     }
 
-    /** What pods send over OTLP, and whose it is. */
-    private Pipeline sent(Signal signal) {
-        Pipeline sent = Pipeline.of(signal, "sent").from(pods).through(ProcessorStage.MEMORY, limiter);
-        return with(sent, attribution.sent());
+    private List<Pipeline> metrics() {
+        MetricWays ways = new MetricWays(duties.services());
+        List<Pipeline> pipelines = new ArrayList<>(ways.pipelines(exit.others()));
+        pipelines.add(sent(Signal.METRICS).through(ways.dropping()).to(ways.entrance()));
+        AgentScrapes.of(duties.scraped(), stack.scrapeInterval())
+                .ifPresent(scrapes -> pipelines.add(Pipeline.of(Signal.METRICS, "scraped")
+                        .from(Instance.of(scrapes))
+                        .through(ProcessorStage.MEMORY, limiter)
+                        .through(attribution.scraped())
+                        .through(ways.beginnings())
+                        .through(ways.dropping())
+                        .to(ways.entrance())));
+        return pipelines;
     }
 
-    private static Pipeline with(Pipeline pipeline, List<Pipeline.Step> steps) {
-        Pipeline longer = pipeline;
-        for (Pipeline.Step step : steps) {
-            longer = longer.through(step.stage(), step.processor());
-        }
-        return longer;
+    /** What pods send over OTLP, and whose it is. */
+    private Pipeline sent(Signal signal) {
+        return Pipeline.of(signal, "sent")
+                .from(pods)
+                .through(ProcessorStage.MEMORY, limiter)
+                .through(attribution.sent());
     }
 }

@@ -11,6 +11,7 @@ import dev.signalbox.compile.pipeline.collector.processor.K8sAttributes.Field;
 import dev.signalbox.compile.pipeline.collector.processor.K8sAttributes.Owner;
 import dev.signalbox.compile.pipeline.collector.processor.Transform;
 import dev.signalbox.compile.pipeline.collector.processor.Transform.Group;
+import dev.signalbox.compile.pipeline.collector.setting.ApiAccess;
 import dev.signalbox.compile.pipeline.collector.setting.ErrorMode;
 import dev.signalbox.compile.pipeline.ottl.Edit;
 import dev.signalbox.compile.pipeline.ottl.OttlContext;
@@ -135,6 +136,7 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
                 .toList();
         return Instance.of(
                 new K8sAttributes(
+                        ApiAccess.SERVICE_ACCOUNT,
                         K8sAttributes.Filter.node(CollectorVariable.NODE_NAME.variable()),
                         new Extract(METADATA, labels, List.of()),
                         List.of(association),

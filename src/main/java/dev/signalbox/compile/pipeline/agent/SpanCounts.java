@@ -1,5 +1,6 @@
 package dev.signalbox.compile.pipeline.agent;
 
+import dev.signalbox.compile.pipeline.CumulativeSums;
 import dev.signalbox.compile.pipeline.TelemetryAttributes;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.ConditionList;
@@ -13,8 +14,8 @@ import dev.signalbox.compile.pipeline.collector.connector.Count.Attribute;
 import dev.signalbox.compile.pipeline.collector.connector.Count.Counter;
 import dev.signalbox.compile.pipeline.collector.connector.Routes;
 import dev.signalbox.compile.pipeline.collector.connector.SpanMetrics;
+import dev.signalbox.compile.pipeline.collector.processor.Batch;
 import dev.signalbox.compile.pipeline.collector.processor.GroupByAttrs;
-import dev.signalbox.compile.pipeline.collector.processor.Temporality.DeltaToCumulative;
 import dev.signalbox.compile.pipeline.collector.processor.Transform;
 import dev.signalbox.compile.pipeline.collector.setting.ErrorMode;
 import dev.signalbox.compile.pipeline.ottl.Condition;
@@ -57,8 +58,7 @@ final class SpanCounts {
             TelemetryAttributes.NODE);
 
     private static final Duration FLUSH = Duration.ofSeconds(15);
-    private static final Duration STALE = Duration.ofHours(1);
-    private static final long MOST_SERIES = 100_000;
+    private static final Duration TOGETHER = Duration.ofSeconds(1);
     private static final int MOST_SERIES_OF_A_SERVICE = 2_000;
 
     private final Instance<Routes.Forward> entrance = Instance.of(new Routes.Forward(), "counted-spans");
@@ -75,15 +75,14 @@ final class SpanCounts {
         return List.of(
                 Pipeline.of(Signal.TRACES, "counted")
                         .from(entrance)
+                        .through(ProcessorStage.SHAPING, Instance.of(new Batch(TOGETHER), "counted"))
                         .through(ProcessorStage.SHAPING, Instance.of(byNode(), "by-node"))
                         .through(ProcessorStage.SHAPING, Instance.of(new GroupByAttrs(List.of()), "by-node"))
                         .to(count)
                         .to(spanMetrics),
                 Pipeline.of(Signal.METRICS, "counts")
                         .from(count)
-                        .through(
-                                ProcessorStage.SHAPING,
-                                Instance.of(new DeltaToCumulative(STALE, MOST_SERIES), "counts"))
+                        .through(CumulativeSums.steps("counts"))
                         .to(exit),
                 Pipeline.of(Signal.METRICS, "span-metrics").from(spanMetrics).to(exit));
     }
@@ -124,7 +123,7 @@ final class SpanCounts {
                                 .toList())),
                 SpanMetrics.Temporality.CUMULATIVE,
                 FLUSH,
-                STALE,
+                CumulativeSums.STALE,
                 MOST_SERIES_OF_A_SERVICE,
                 List.of());
     }

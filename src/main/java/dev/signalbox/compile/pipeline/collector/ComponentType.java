@@ -68,6 +68,10 @@ public enum ComponentType {
     REDACTION(PROCESSOR, "redaction", TRACES, METRICS, LOGS),
     /** Moves attributes of items to their resource. */
     GROUP_BY_ATTRS(PROCESSOR, "groupbyattrs", TRACES, METRICS, LOGS),
+    /** Puts together what came apart. */
+    BATCH(PROCESSOR, "batch", TRACES, METRICS, LOGS),
+    /** When counters began. */
+    METRIC_START_TIME(PROCESSOR, "metricstarttime", 155, "metric_start_time", METRICS),
     /** Counters since the last point. */
     CUMULATIVE_TO_DELTA(PROCESSOR, "cumulativetodelta", METRICS),
     /** Counters since the start. */

@@ -47,6 +47,13 @@ public record Pipeline(
         return new Pipeline(id, receivers, added(processors, new Step(stage, processor)), exporters);
     }
 
+    /** Adds what happens next, one after the other. */
+    public Pipeline through(List<Step> steps) {
+        List<Step> longer = new ArrayList<>(processors);
+        longer.addAll(steps);
+        return new Pipeline(id, receivers, longer, exporters);
+    }
+
     /** Adds where it goes. */
     public Pipeline to(Instance<? extends Component.Sink> sink) {
         return new Pipeline(id, receivers, processors, added(exporters, sink));

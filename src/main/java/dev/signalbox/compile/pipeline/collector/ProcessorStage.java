@@ -1,12 +1,14 @@
 package dev.signalbox.compile.pipeline.collector;
 
 import static dev.signalbox.compile.pipeline.collector.ComponentType.ATTRIBUTES;
+import static dev.signalbox.compile.pipeline.collector.ComponentType.BATCH;
 import static dev.signalbox.compile.pipeline.collector.ComponentType.CUMULATIVE_TO_DELTA;
 import static dev.signalbox.compile.pipeline.collector.ComponentType.DELTA_TO_CUMULATIVE;
 import static dev.signalbox.compile.pipeline.collector.ComponentType.FILTER;
 import static dev.signalbox.compile.pipeline.collector.ComponentType.GROUP_BY_ATTRS;
 import static dev.signalbox.compile.pipeline.collector.ComponentType.K8S_ATTRIBUTES;
 import static dev.signalbox.compile.pipeline.collector.ComponentType.MEMORY_LIMITER;
+import static dev.signalbox.compile.pipeline.collector.ComponentType.METRIC_START_TIME;
 import static dev.signalbox.compile.pipeline.collector.ComponentType.PROBABILISTIC_SAMPLER;
 import static dev.signalbox.compile.pipeline.collector.ComponentType.RESOURCE_DETECTION;
 import static dev.signalbox.compile.pipeline.collector.ComponentType.TAIL_SAMPLING;
@@ -23,7 +25,15 @@ public enum ProcessorStage {
     /** Takes a branch's share of what several branches are given. */
     SELECTION(FILTER),
     /** Changes what telemetry says, and merges points. */
-    SHAPING(TRANSFORM, ATTRIBUTES, ComponentType.RESOURCE, GROUP_BY_ATTRS, CUMULATIVE_TO_DELTA, DELTA_TO_CUMULATIVE),
+    SHAPING(
+            BATCH,
+            METRIC_START_TIME,
+            TRANSFORM,
+            ATTRIBUTES,
+            ComponentType.RESOURCE,
+            GROUP_BY_ATTRS,
+            CUMULATIVE_TO_DELTA,
+            DELTA_TO_CUMULATIVE),
     /** Drops what nobody wants. */
     FILTERING(FILTER),
     /** Masks secrets: before anything leaves, is counted or is held for a decision. */

@@ -89,7 +89,7 @@ public record BackendExits(
 
     private static OtlpHttpExporter overHttp(Endpoint endpoint, String url, BackendAccess access, SendingQueue queue) {
         Http.Client client = access.http(endpoint, url);
-        return new OtlpHttpExporter(client, Optional.of(queue), Optional.of(RETRY));
+        return new OtlpHttpExporter(client, Optional.empty(), Optional.of(queue), Optional.of(RETRY));
     }
 
     private static OtlpExporter overGrpc(Endpoint endpoint, SendingQueue queue) {

@@ -33,6 +33,9 @@ public sealed interface Converter extends Value {
     /** @param of a text; the result has no capitals */
     record LowerCase(Value of) implements Converter {}
 
+    /** The time now, in nanoseconds since 1970. */
+    record Now() implements Converter {}
+
     /** @param of a text, map or list; the result is its length */
     record Length(Value of) implements Converter {}
 }

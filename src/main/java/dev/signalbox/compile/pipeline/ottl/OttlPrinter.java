@@ -123,6 +123,7 @@ public final class OttlPrinter {
             case Converter.AsString(Value of) -> call("String", value(of));
             case Converter.AsInt(Value of) -> call("Int", value(of));
             case Converter.LowerCase(Value of) -> call("ToLowerCase", value(of));
+            case Converter.Now() -> "UnixNano(Now())";
             case Converter.Length(Value of) -> call("Len", value(of));
         };
     }

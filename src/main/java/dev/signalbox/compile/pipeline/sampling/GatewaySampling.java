@@ -51,6 +51,8 @@ public record GatewaySampling(Transform labelling, TailSampling decision) {
                         sizing.expectedNewTracesPerSecond(),
                         new DecisionCache((int) sizing.decisionCache(), (int) sizing.decisionCache()),
                         LARGEST_TRACE_BYTES,
+                        true,
+                        false,
                         TailPolicies.of(plan, stackPercent, gateways)));
     }
 

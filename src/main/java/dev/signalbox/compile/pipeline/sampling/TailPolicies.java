@@ -28,7 +28,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,9 +41,13 @@ import java.util.stream.Stream;
  *       other rules, or one under the same rules whose entry span (server or consumer, not the root) meets a keep rule.
  *       Spans below the root that are no entries count as the root's own, whose drop beats its keep.
  *   <li><b>baseline</b>, one for each different percentage and cap: of the traces that begin there, by a hash of the trace
- *       that all gateways compute alike. A cap counts only what no keep rule keeps, and is divided by the gateways.
+ *       that all gateways compute alike. A cap is divided by the gateways.
  *   <li><b>rootless</b>: traces whose beginning never came, at the stack's percentage.
+ *   <li><b>dry run</b>: what the policies above would have lost, of groups that only want to know.
  * </ul>
+ *
+ * The first that keeps is the last that is asked, so a cap is not charged for what a rule keeps, and the counts of all
+ * policies add up.
  *
  * @see <a
  *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/tailsamplingprocessor">Tail
@@ -53,6 +56,8 @@ import java.util.stream.Stream;
 final class TailPolicies {
     /** Fixed, so that a trace that is kept at 10 % is kept at 20 % as well, and by every gateway. */
     private static final String HASH_SALT = "signalbox";
+
+    private static final long LARGEST_TRACE_SPANS = 1_000;
 
     private final SamplingPlan plan;
     private final BigDecimal stackPercent;
@@ -79,7 +84,7 @@ final class TailPolicies {
      */
     static List<SamplingPolicy> of(SamplingPlan plan, BigDecimal stackPercent, int gateways) {
         TailPolicies policies = new TailPolicies(plan, stackPercent, gateways);
-        return Stream.of(policies.drops(), policies.keeps(), policies.dryRuns(), policies.baselines())
+        return Stream.of(policies.drops(), policies.keeps(), policies.baselines(), policies.dryRuns())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -157,15 +162,14 @@ final class TailPolicies {
         List<SamplingPolicy> all = new ArrayList<>();
         all.add(part("root", Condition.and(root(), withBaseline(baseline))));
         all.add(probabilistic(baseline.percent()));
-        baseline.cap().ifPresent(cap -> {
-            List<Condition> kept = keepingGroups().map(TailPolicies::kept).collect(Collectors.toList());
-            if (!kept.isEmpty()) {
-                all.add(not("kept", kept));
-            }
-            all.add(new SamplingPolicy(
-                    "cap", new RateLimiting(DecisionSizing.perReplica(cap.spansPerSecond(), gateways))));
-        });
+        baseline.cap().ifPresent(cap -> all.add(new SamplingPolicy("cap", cap(cap.spansPerSecond()))));
         return new SamplingPolicy("baseline " + baseline, new And(all));
+    }
+
+    /** A burst of two seconds is the collector's own default; a trace with more spans would never pass. */
+    private RateLimiting cap(int spansPerSecond) {
+        long each = DecisionSizing.perReplica(spansPerSecond, gateways);
+        return new RateLimiting(each, Math.max(2 * each, LARGEST_TRACE_SPANS));
     }
 
     private static SamplingPolicy probabilistic(BigDecimal percent) {
