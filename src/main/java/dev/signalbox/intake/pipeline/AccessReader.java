@@ -85,8 +85,15 @@ final class AccessReader {
                 path + ".serverName",
                 "must be a host's name, was \"%s\"".formatted(name),
                 "write e.g. prometheus.example.com"));
+        boolean clientCertificate = Boolean.TRUE.equals(written.clientCertificate());
+        findings.require(
+                !clientCertificate || written.secretRef() != null,
+                path + ".secretRef",
+                "must name the Secret with tls.crt and tls.key where clientCertificate is true, was missing",
+                "write e.g. secretRef: {name: backend-tls}");
         return new Tls(
                 ObjectNames.secret(path + ".secretRef", written.secretRef(), findings),
+                clientCertificate,
                 serverName,
                 Boolean.TRUE.equals(written.insecureSkipVerify()));
     }

@@ -88,7 +88,10 @@ class TelemetryStackReaderTest {
                                 Optional.empty(),
                                 new Credentials.Basic("prometheus"),
                                 Optional.of(new Tls(
-                                        Optional.of("prometheus-ca"), Optional.of("prometheus.example.com"), false))))),
+                                        Optional.of("prometheus-ca"),
+                                        true,
+                                        Optional.of("prometheus.example.com"),
+                                        false))))),
                         Optional.of(new Endpoint(
                                 "http://loki:3100",
                                 Optional.of("production"),
@@ -220,6 +223,10 @@ class TelemetryStackReaderTest {
                         "metrics: {auth: {tenant: 'a|b'}}",
                         "spec.metrics.auth.tenant: must be 1 to 150 letters, digits and"
                                 + " !-_.*'(), was \"a|b\"; write e.g. production"),
+                fault(
+                        "metrics: {auth: {tls: {clientCertificate: true}}}",
+                        "spec.metrics.auth.tls.secretRef: must name the Secret with tls.crt and tls.key where"
+                                + " clientCertificate is true, was missing; write e.g. secretRef: {name: backend-tls}"),
                 fault(
                         "metrics: {auth: {tls: {serverName: 'a b'}}}",
                         "spec.metrics.auth.tls.serverName: must be a host's"
