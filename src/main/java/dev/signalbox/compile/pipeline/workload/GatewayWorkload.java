@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatusBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -137,6 +138,12 @@ public final class GatewayWorkload {
                 .withRequests(Map.of("storage", new Quantity(ByteQuantity.of(gateway.queueBytes()))))
                 .endResources()
                 .endSpec()
+                .withStatus(
+                        defaults
+                                ? new PersistentVolumeClaimStatusBuilder()
+                                        .withPhase("Pending")
+                                        .build()
+                                : null)
                 .build();
     }
 
