@@ -322,8 +322,7 @@ class TelemetryStackReaderTest {
                                 + " at least min, was 2 with min 3; write e.g. min: 2, max: 10"),
                 fault(
                         "collector: {gateway: {replicas: {min: 0}}}",
-                        "spec.collector.gateway.replicas.min: must be >= 1"
-                                + " and <= 100, was 0; write a number between"),
+                        "spec.collector.gateway.replicas.min: must be >= 1" + " and <= 100, was 0"),
                 fault(
                         "collector: {gateway: {queue: 10}}",
                         "spec.collector.gateway.queue: must be at least 100Mi and"
