@@ -85,20 +85,16 @@ final class AccessReader {
                 path + ".serverName",
                 "must be a host's name, was \"%s\"".formatted(name),
                 "write e.g. prometheus.example.com"));
+        boolean clientCertificate = Boolean.TRUE.equals(written.clientCertificate());
+        findings.require(
+                !clientCertificate || written.secretRef() != null,
+                path + ".secretRef",
+                "must name the Secret with tls.crt and tls.key where clientCertificate is true, was missing",
+                "write e.g. secretRef: {name: backend-tls}");
         return new Tls(
                 ObjectNames.secret(path + ".secretRef", written.secretRef(), findings),
-                clientCertificate(written, path, findings),
+                clientCertificate,
                 serverName,
                 Boolean.TRUE.equals(written.insecureSkipVerify()));
-    }
-
-    private static boolean clientCertificate(EndpointAuth.Tls written, String path, Findings findings) {
-        boolean shown = Boolean.TRUE.equals(written.clientCertificate());
-        findings.require(
-                !shown || written.secretRef() != null,
-                path + ".secretRef",
-                "must name a Secret where clientCertificate is true, was missing",
-                "write e.g. secretRef: {name: backend-tls}, with tls.crt and tls.key");
-        return shown;
     }
 }

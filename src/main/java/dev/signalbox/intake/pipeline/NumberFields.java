@@ -30,7 +30,7 @@ final class NumberFields {
                     written >= least && written <= most,
                     path,
                     "must be >= %d and <= %d, was %d".formatted(least, most, written),
-                    "write a number between");
+                    "");
         }
         return Optional.ofNullable(written);
     }

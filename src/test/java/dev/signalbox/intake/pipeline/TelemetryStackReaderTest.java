@@ -88,7 +88,10 @@ class TelemetryStackReaderTest {
                                 Optional.empty(),
                                 new Credentials.Basic("prometheus"),
                                 Optional.of(new Tls(
-                                        Optional.of("prometheus-ca"), Optional.of("prometheus.example.com"), false))))),
+                                        Optional.of("prometheus-ca"),
+                                        true,
+                                        Optional.of("prometheus.example.com"),
+                                        false))))),
                         Optional.of(new Endpoint(
                                 "http://loki:3100",
                                 Optional.of("production"),
@@ -221,6 +224,10 @@ class TelemetryStackReaderTest {
                         "spec.metrics.auth.tenant: must be 1 to 150 letters, digits and"
                                 + " !-_.*'(), was \"a|b\"; write e.g. production"),
                 fault(
+                        "metrics: {auth: {tls: {clientCertificate: true}}}",
+                        "spec.metrics.auth.tls.secretRef: must name the Secret with tls.crt and tls.key where"
+                                + " clientCertificate is true, was missing; write e.g. secretRef: {name: backend-tls}"),
+                fault(
                         "metrics: {auth: {tls: {serverName: 'a b'}}}",
                         "spec.metrics.auth.tls.serverName: must be a host's"
                                 + " name, was \"a b\"; write e.g. prometheus.example.com"),
@@ -315,8 +322,7 @@ class TelemetryStackReaderTest {
                                 + " at least min, was 2 with min 3; write e.g. min: 2, max: 10"),
                 fault(
                         "collector: {gateway: {replicas: {min: 0}}}",
-                        "spec.collector.gateway.replicas.min: must be >= 1"
-                                + " and <= 100, was 0; write a number between"),
+                        "spec.collector.gateway.replicas.min: must be >= 1" + " and <= 100, was 0"),
                 fault(
                         "collector: {gateway: {queue: 10}}",
                         "spec.collector.gateway.queue: must be at least 100Mi and"
