@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which label names a user may use, and where. */
-final class LabelRules {
+public final class LabelRules {
     private static final Pattern LEGACY_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
     private static final int LONGEST_WORD = 63;
@@ -60,7 +60,7 @@ final class LabelRules {
     }
 
     /** A value that is shown and matched everywhere: a service, a team. */
-    static void word(String path, String value, Findings findings) {
+    public static void word(String path, String value, Findings findings) {
         findings.require(
                 value.length() <= LONGEST_WORD && WORD.matcher(value).matches(),
                 path,

@@ -19,14 +19,14 @@ public enum Reason {
     /** As before, because what it depends on was not measured. */
     STALE_INPUTS("StaleInputs");
 
-    private final String word;
+    private final String text;
 
-    Reason(String word) {
-        this.word = word;
+    Reason(String text) {
+        this.text = text;
     }
 
     /** As people read it. */
-    public String word() {
-        return word;
+    public String text() {
+        return text;
     }
 }

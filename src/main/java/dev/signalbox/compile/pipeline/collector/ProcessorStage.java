@@ -29,7 +29,9 @@ public enum ProcessorStage {
     /** Masks secrets: before anything leaves, is counted or is held for a decision. */
     REDACTION(ComponentType.REDACTION, TRANSFORM),
     /** Keeps a part. */
-    SAMPLING(TAIL_SAMPLING, PROBABILISTIC_SAMPLER);
+    SAMPLING(TAIL_SAMPLING, PROBABILISTIC_SAMPLER),
+    /** Removes what only the stages before needed. */
+    RELEASE(TRANSFORM, ATTRIBUTES, ComponentType.RESOURCE);
 
     private final Set<ComponentType> types;
 

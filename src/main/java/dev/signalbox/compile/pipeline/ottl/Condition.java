@@ -2,7 +2,6 @@ package dev.signalbox.compile.pipeline.ottl;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What holds or doesn't. An error in it (a text compared as a number) counts as the component's error mode says. */
 public sealed interface Condition {
@@ -45,6 +44,19 @@ public sealed interface Condition {
      * @param regex anchored, if the whole must match
      */
     record Matches(Value value, Regex regex) implements Condition {}
+
+    /**
+     * A value is one of some texts; an absent value never is.
+     *
+     * @param value what is looked for
+     * @param texts of none, it is never one
+     */
+    record OneOf(Value value, List<String> texts) implements Condition {
+        /** Copies the texts. */
+        public OneOf {
+            texts = List.copyOf(texts);
+        }
+    }
 
     /**
      * A value is of a type.
@@ -129,12 +141,9 @@ public sealed interface Condition {
         return new Comparison(value, Operator.EQUAL, Value.text(text));
     }
 
-    /** A value is one of these texts; of none, never. */
+    /** A value is one of these texts, whatever their order. */
     static Condition oneOf(Value value, Collection<String> texts) {
-        if (texts.isEmpty()) {
-            return new Always(false);
-        }
-        return new Or(texts.stream().map(text -> equal(value, text)).collect(Collectors.toUnmodifiableList()));
+        return new OneOf(value, texts.stream().sorted().toList());
     }
 
     /** An attribute is there, whatever its value. */

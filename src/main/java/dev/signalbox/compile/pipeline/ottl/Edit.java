@@ -150,12 +150,12 @@ public sealed interface Edit {
      * different requests don't meet, see {@code delta_to_cumulative}.
      *
      * @param aggregation what becomes of their values
-     * @param keep attributes that stay; every other is gone
+     * @param keep attributes that stay, every other is gone; empty means all that are left
      */
-    record AggregateOnAttributes(Aggregation aggregation, List<String> keep) implements Edit {
+    record AggregateOnAttributes(Aggregation aggregation, Optional<List<String>> keep) implements Edit {
         /** Copies the attributes. */
         public AggregateOnAttributes {
-            keep = List.copyOf(keep);
+            keep = keep.map(List::copyOf);
         }
     }
 

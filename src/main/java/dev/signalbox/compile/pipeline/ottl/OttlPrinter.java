@@ -5,6 +5,7 @@ import dev.signalbox.compile.pipeline.ottl.Condition.Or;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,7 @@ public final class OttlPrinter {
             case Condition.Comparison(Value left, Condition.Operator operator, Value right) ->
                 value(left) + " " + operator.text() + " " + value(right);
             case Condition.Matches(Value value, Regex regex) -> call("IsMatch", value(value), quoted(regex.pattern()));
+            case Condition.OneOf(Value value, List<String> texts) -> call("ContainsValue", list(texts), value(value));
             case Condition.IsOf(Value value, Condition.Type type) -> call(type.function(), value(value));
             case Condition.IsRootSpan() -> {
                 require(context == OttlContext.SPAN, "IsRootSpan");
@@ -91,9 +93,10 @@ public final class OttlPrinter {
                 call("limit", value(target), Integer.toString(limit), list(priority));
             case Edit.MergeMaps(Path target, Value source, Edit.Merge strategy) ->
                 call("merge_maps", value(target), value(source), keyword(strategy));
-            case Edit.AggregateOnAttributes(Edit.Aggregation aggregation, List<String> keep) -> {
+            case Edit.AggregateOnAttributes(Edit.Aggregation aggregation, Optional<List<String>> keep) -> {
                 require(context == OttlContext.METRIC, "aggregate_on_attributes");
-                yield call("aggregate_on_attributes", keyword(aggregation), list(keep));
+                yield keep.map(attributes -> call("aggregate_on_attributes", keyword(aggregation), list(attributes)))
+                        .orElseGet(() -> call("aggregate_on_attributes", keyword(aggregation)));
             }
         };
     }

@@ -3,12 +3,13 @@ package dev.signalbox.compile.pipeline.workload;
 import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.Backends.Credentials;
 import dev.signalbox.model.pipeline.Backends.Endpoint;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A backend, by what its Secrets become in a collector: variables for credentials, a directory for TLS. */
+/** A backend, by what its Secrets become in a collector: files, which follow a Secret that changes. */
 public enum Backend {
     METRICS,
     LOGS,
@@ -16,60 +17,50 @@ public enum Backend {
     PROFILES,
     ARCHIVE;
 
-    /** {@code SIGNALBOX_METRICS_USERNAME}. */
-    public String username() {
-        return "SIGNALBOX_" + name() + "_USERNAME";
-    }
-
-    public String password() {
-        return "SIGNALBOX_" + name() + "_PASSWORD";
-    }
-
-    public String token() {
-        return "SIGNALBOX_" + name() + "_TOKEN";
-    }
-
-    /** Where {@code ca.crt}, {@code tls.crt} and {@code tls.key} of its Secret for TLS are. */
-    public String directory() {
-        return CollectorPaths.BACKENDS + "/" + name().toLowerCase(Locale.ROOT);
+    /** Where a key of one of its Secrets is a file: {@code ca.crt}, {@code tls.crt}, {@code token}, … */
+    public String file(String key) {
+        return directory() + "/" + key;
     }
 
     /** Variables of a collector that sends to the backends. */
     public static List<SecretVariable> variables(Backends backends) {
-        return Stream.concat(
-                        Stream.of(values())
-                                .flatMap(backend ->
-                                        backend
-                                                .endpoint(backends)
-                                                .map(Endpoint::credentials)
-                                                .map(backend::variables)
-                                                .stream()
-                                                .flatMap(List::stream)),
-                        backends.archive().flatMap(Backends.Bucket::secret).stream()
-                                .flatMap(Backend::archiveVariables))
+        return backends.archive().flatMap(Backends.Bucket::secret).stream()
+                .flatMap(Backend::archiveVariables)
                 .toList();
     }
 
     static List<Mount> mounts(Backends backends) {
         return Stream.of(values())
-                .flatMap(backend -> backend
-                        .endpoint(backends)
-                        .flatMap(Endpoint::tls)
-                        .flatMap(Backends.Tls::secret)
-                        .map(secret -> Mount.secret(
-                                "backend-" + backend.name().toLowerCase(Locale.ROOT), backend.directory(), secret))
-                        .stream())
+                .flatMap(backend -> backend.endpoint(backends).flatMap(backend::mount).stream())
                 .toList();
     }
 
-    private List<SecretVariable> variables(Credentials credentials) {
+    /** All of its Secrets in one directory. */
+    private Optional<Mount> mount(Endpoint endpoint) {
+        List<VolumeProjection> sources = Stream.concat(
+                        endpoint.tls().stream().flatMap(Backend::ofTls), ofCredentials(endpoint.credentials()).stream())
+                .toList();
+        return sources.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Mount.projected("backend-" + label(), directory(), sources));
+    }
+
+    private static Stream<VolumeProjection> ofTls(Backends.Tls tls) {
+        return tls.secret().stream()
+                .map(secret -> tls.clientCertificate()
+                        ? Mount.keys(
+                                secret,
+                                CollectorPaths.AUTHORITY,
+                                CollectorPaths.CERTIFICATE,
+                                CollectorPaths.PRIVATE_KEY)
+                        : Mount.keys(secret, CollectorPaths.AUTHORITY));
+    }
+
+    private static Optional<VolumeProjection> ofCredentials(Credentials credentials) {
         return switch (credentials) {
-            case Credentials.None() -> List.of();
-            case Credentials.Basic(String secret) ->
-                List.of(
-                        new SecretVariable(username(), secret, "username", true),
-                        new SecretVariable(password(), secret, "password", true));
-            case Credentials.Bearer(String secret) -> List.of(new SecretVariable(token(), secret, "token", true));
+            case Credentials.None() -> Optional.empty();
+            case Credentials.Basic(String secret) -> Optional.of(Mount.keys(secret, "username", "password"));
+            case Credentials.Bearer(String secret) -> Optional.of(Mount.keys(secret, "token"));
         };
     }
 
@@ -78,6 +69,14 @@ public enum Backend {
         return Stream.of(
                 new SecretVariable("AWS_ACCESS_KEY_ID", secret, "accessKeyId", true),
                 new SecretVariable("AWS_SECRET_ACCESS_KEY", secret, "secretAccessKey", true));
+    }
+
+    private String directory() {
+        return CollectorPaths.BACKENDS + "/" + label();
+    }
+
+    private String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     private Optional<Endpoint> endpoint(Backends backends) {

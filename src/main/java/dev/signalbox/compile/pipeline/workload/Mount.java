@@ -1,10 +1,15 @@
 package dev.signalbox.compile.pipeline.workload;
 
+import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
+import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A directory of a container and what is there.
@@ -34,6 +39,33 @@ record Mount(Optional<Volume> volume, VolumeMount mount) {
                         .endSecret()
                         .build(),
                 path);
+    }
+
+    /** Keys of several Secrets as files of one directory. */
+    static Mount projected(String name, String path, List<VolumeProjection> sources) {
+        return readOnly(
+                new VolumeBuilder()
+                        .withName(name)
+                        .withNewProjected()
+                        .withSources(sources)
+                        .endProjected()
+                        .build(),
+                path);
+    }
+
+    /** Some keys of a Secret, each a file of its name. */
+    static VolumeProjection keys(String secret, String... keys) {
+        return new VolumeProjectionBuilder()
+                .withNewSecret()
+                .withName(secret)
+                .withItems(Stream.of(keys)
+                        .map(key -> new KeyToPathBuilder()
+                                .withKey(key)
+                                .withPath(key)
+                                .build())
+                        .toList())
+                .endSecret()
+                .build();
     }
 
     /** A directory of the node that is there. */

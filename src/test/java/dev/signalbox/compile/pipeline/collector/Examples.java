@@ -37,6 +37,7 @@ import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
 import dev.signalbox.compile.pipeline.collector.receiver.PrometheusReceiver;
 import dev.signalbox.compile.pipeline.collector.receiver.Relabel;
 import dev.signalbox.compile.pipeline.collector.receiver.ScrapeConfig;
+import dev.signalbox.compile.pipeline.collector.setting.ApiAccess;
 import dev.signalbox.compile.pipeline.collector.setting.Auth;
 import dev.signalbox.compile.pipeline.collector.setting.ErrorMode;
 import dev.signalbox.compile.pipeline.collector.setting.Grpc;
@@ -86,6 +87,7 @@ final class Examples {
     static CollectorConfiguration agent() {
         Instance<OtlpReceiver> otlp = otlp();
         Instance<K8sAttributes> pods = Instance.of(new K8sAttributes(
+                ApiAccess.SERVICE_ACCOUNT,
                 K8sAttributes.Filter.node("NODE_NAME"),
                 new K8sAttributes.Extract(
                         List.of("k8s.namespace.name", "k8s.pod.name", "k8s.deployment.name"),
@@ -226,11 +228,13 @@ final class Examples {
         Instance<ClusterReceiver.KubeletStats> kubelet = Instance.of(new ClusterReceiver.KubeletStats(
                 Scraping.every(Duration.ofSeconds(30)),
                 new Template("https://", Optional.of("NODE_NAME"), ":10250"),
-                ClusterReceiver.AuthType.SERVICE_ACCOUNT,
+                ApiAccess.SERVICE_ACCOUNT,
                 true,
                 List.of(ClusterReceiver.MetricGroup.POD, ClusterReceiver.MetricGroup.VOLUME)));
         Instance<ResourceDetection> where = Instance.of(new ResourceDetection(
-                List.of(ResourceDetection.Detector.ENV, ResourceDetection.Detector.EKS), Duration.ofSeconds(2), false));
+                List.of(ResourceDetection.Detector.ENV, ResourceDetection.Detector.SYSTEM),
+                Duration.ofSeconds(2),
+                false));
         Condition dropsLabels = Condition.oneOf(SERVICE, List.of("shop/checkout", "shop/basket"));
         Instance<Filter> merged = Instance.of(
                 Filter.metrics(ErrorMode.PROPAGATE, ConditionList.of(OttlContext.METRIC, Condition.not(dropsLabels))),
@@ -244,7 +248,8 @@ final class Examples {
                         ErrorMode.PROPAGATE,
                         Transform.Group.of(
                                 OttlContext.METRIC,
-                                new Edit.AggregateOnAttributes(Edit.Aggregation.SUM, List.of("route", "code"))
+                                new Edit.AggregateOnAttributes(
+                                                Edit.Aggregation.SUM, Optional.of(List.of("route", "code")))
                                         .where(new Condition.Comparison(
                                                 Path.of(OttlContext.METRIC, PathField.TYPE),
                                                 Condition.Operator.EQUAL,
@@ -381,6 +386,8 @@ final class Examples {
                 1_000,
                 new TailSampling.DecisionCache(500_000, 500_000),
                 10_000_000,
+                true,
+                false,
                 List.of(
                         new SamplingPolicy(
                                 "drop health",
@@ -399,7 +406,7 @@ final class Examples {
                                         root,
                                         new SamplingPolicy(
                                                 "part", new SamplingPolicy.Probabilistic("signalbox", percentage)),
-                                        new SamplingPolicy("rate", new SamplingPolicy.RateLimiting(500))))),
+                                        new SamplingPolicy("rate", new SamplingPolicy.RateLimiting(500, 1000))))),
                         new SamplingPolicy("all", new SamplingPolicy.Always()))));
     }
 
@@ -428,6 +435,7 @@ final class Examples {
                                         Optional.of(Instance.of(new Identity.BasicAuth(new Identity.BasicAuth.Client(
                                                 "/secrets/username", "/secrets/password"))))))))
                                 .with(Duration.ofSeconds(10)),
+                        Optional.of(OtlpHttpExporter.Encoding.JSON),
                         Optional.of(queue(Optional.of(queues))),
                         Optional.of(RETRY)),
                 "tempo");
@@ -459,6 +467,11 @@ final class Examples {
                                 .through(ProcessorStage.MEMORY, MEMORY)
                                 .through(ProcessorStage.SHAPING, cluster)
                                 .through(ProcessorStage.SAMPLING, tail(percentage))
+                                .through(
+                                        ProcessorStage.RELEASE,
+                                        Instance.of(
+                                                new Resource(List.of(AttributeAction.delete("signalbox.sampling"))),
+                                                "release"))
                                 .to(traces),
                         Pipeline.of(Signal.LOGS, "in")
                                 .from(agents)

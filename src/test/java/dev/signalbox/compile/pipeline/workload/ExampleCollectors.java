@@ -113,7 +113,7 @@ public final class ExampleCollectors {
                 "https://backend.example.com",
                 Optional.empty(),
                 credentials,
-                Optional.of(new Backends.Tls(Optional.of("backend-ca"), Optional.empty(), false)));
+                Optional.of(new Backends.Tls(Optional.of("backend-ca"), false, Optional.empty(), false)));
     }
 
     /** Served: everything that can be. */

@@ -4,6 +4,7 @@ import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.ComponentType;
 import dev.signalbox.compile.pipeline.collector.Written;
+import dev.signalbox.compile.pipeline.collector.setting.ApiAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /**
  * Says which pod telemetry is from.
  *
+ * @param authType how the API server is called
  * @param filter which pods are watched
  * @param extract what of a pod becomes attributes
  * @param podAssociation how the pod is found: the first of these ways that finds one; without any, what the sender claims
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param waitForMetadataTimeout after which it gives up and stops
  */
 public record K8sAttributes(
+        ApiAccess authType,
         Filter filter,
         Extract extract,
         List<Association> podAssociation,

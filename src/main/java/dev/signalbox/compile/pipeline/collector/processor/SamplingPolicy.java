@@ -102,8 +102,9 @@ public record SamplingPolicy(String name, Rule rule) implements Written {
      * Keeps traces while they fit.
      *
      * @param spansPerSecond of this replica alone
+     * @param burstCapacity spans that may come at once; a larger trace never passes
      */
-    public record RateLimiting(long spansPerSecond) implements Part {}
+    public record RateLimiting(long spansPerSecond, long burstCapacity) implements Part {}
 
     /**
      * Keeps traces of a size.

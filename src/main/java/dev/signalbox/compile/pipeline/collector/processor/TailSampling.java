@@ -13,6 +13,9 @@ import java.util.List;
  * @param expectedNewTracesPerSec so that room is made at the start
  * @param decisionCache what is remembered for spans that come late
  * @param maximumTraceSizeBytes above which a trace is dropped; 0 means never
+ * @param sampleOnFirstMatch whether policies are asked in order, and the first that samples or drops is the last; then a
+ *     rate limit further down isn't charged for what is kept anyway
+ * @param dropPendingTracesOnShutdown whether what is undecided at the end is lost, and not decided early
  * @param policies each under a name of its own
  */
 public record TailSampling(
@@ -21,6 +24,8 @@ public record TailSampling(
         long expectedNewTracesPerSec,
         DecisionCache decisionCache,
         long maximumTraceSizeBytes,
+        boolean sampleOnFirstMatch,
+        boolean dropPendingTracesOnShutdown,
         List<SamplingPolicy> policies)
         implements Component.Processor {
 

@@ -1,11 +1,10 @@
 package dev.signalbox.compile.pipeline.collector.receiver;
 
-import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.ComponentType;
 import dev.signalbox.compile.pipeline.collector.Inlined;
 import dev.signalbox.compile.pipeline.collector.Template;
-import dev.signalbox.compile.pipeline.collector.Written;
+import dev.signalbox.compile.pipeline.collector.setting.ApiAccess;
 import dev.signalbox.compile.pipeline.collector.setting.Scraping;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +49,7 @@ public sealed interface ClusterReceiver extends Component.Receiver {
     record KubeletStats(
             @Inlined Scraping scraping,
             Template endpoint,
-            AuthType authType,
+            ApiAccess authType,
             boolean insecureSkipVerify,
             List<MetricGroup> metricGroups)
             implements ClusterReceiver {
@@ -62,17 +61,6 @@ public sealed interface ClusterReceiver extends Component.Receiver {
         @Override
         public ComponentType type() {
             return ComponentType.KUBELET_STATS;
-        }
-    }
-
-    /** How the kubelet is called. */
-    enum AuthType implements Written {
-        /** With a service account's token. */
-        SERVICE_ACCOUNT;
-
-        @Override
-        public Object written(CollectorVersion version) {
-            return "serviceAccount";
         }
     }
 

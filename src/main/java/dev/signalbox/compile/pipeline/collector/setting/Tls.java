@@ -11,6 +11,7 @@ public final class Tls {
      * Of one that calls.
      *
      * @param insecure whether there is none at all
+     * @param insecureSkipVerify whether the other's certificate is not looked at
      * @param caFile whom to trust; empty means the system's authorities
      * @param certFile who one is; empty to stay nameless
      * @param keyFile its key
@@ -19,6 +20,7 @@ public final class Tls {
      */
     public record Client(
             Optional<Boolean> insecure,
+            Optional<Boolean> insecureSkipVerify,
             Optional<String> caFile,
             Optional<String> certFile,
             Optional<String> keyFile,
@@ -33,12 +35,14 @@ public final class Tls {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
 
         /** Trusts one authority and stays nameless. */
         public static Client trusting(String caFile) {
             return new Client(
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.of(caFile),
                     Optional.empty(),
@@ -51,6 +55,7 @@ public final class Tls {
         public static Client mutual(String caFile, String certFile, String keyFile, Duration reloadInterval) {
             return new Client(
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.of(caFile),
                     Optional.of(certFile),
                     Optional.of(keyFile),
@@ -60,7 +65,8 @@ public final class Tls {
 
         /** Expects another name than the address. */
         public Client expecting(String serverName) {
-            return new Client(insecure, caFile, certFile, keyFile, Optional.of(serverName), reloadInterval);
+            return new Client(
+                    insecure, insecureSkipVerify, caFile, certFile, keyFile, Optional.of(serverName), reloadInterval);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.signalbox.sampling;
+package dev.signalbox.compile.pipeline.sampling;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,0 +1,83 @@
+package dev.signalbox.compile.pipeline.agent;
+
+import dev.signalbox.compile.pipeline.CollectorService;
+import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
+import dev.signalbox.compile.pipeline.collector.Instance;
+import dev.signalbox.compile.pipeline.collector.Pipeline;
+import dev.signalbox.compile.pipeline.collector.ProcessorStage;
+import dev.signalbox.compile.pipeline.collector.Signal;
+import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
+import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
+import dev.signalbox.compile.pipeline.collector.setting.Grpc;
+import dev.signalbox.compile.pipeline.collector.setting.Http;
+import dev.signalbox.compile.pipeline.workload.CollectorPort;
+import dev.signalbox.model.pipeline.ServiceKey;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/** What an agent is told. */
+public final class AgentConfiguration {
+    private static final int LARGEST_MESSAGE_MIB = 16;
+
+    private final Instance<OtlpReceiver> pods = Instance.of(OtlpReceiver.of(
+            Grpc.Server.of(CollectorService.listen(CollectorPort.OTLP_GRPC)).with(LARGEST_MESSAGE_MIB),
+            Http.Server.of(CollectorService.listen(CollectorPort.OTLP_HTTP))));
+    private final Instance<MemoryLimiter> limiter = Instance.of(CollectorService.MEMORY_LIMITER);
+    private final Attribution attribution;
+    private final GatewayExit exit;
+    private final TelemetryStack stack;
+
+    private AgentConfiguration(TelemetryStack stack, SortedMap<ServiceKey, TelemetryService> services) {
+        this.stack = stack;
+        this.attribution = Attribution.to(services.values());
+        this.exit = GatewayExit.of(stack);
+    }
+
+    /** The configuration of a stack's agents; what has no backend is not taken in. */
+    public static CollectorConfiguration of(TelemetryStack stack, SortedMap<ServiceKey, TelemetryService> services) {
+        return CollectorService.configuration(new AgentConfiguration(stack, services).pipelines());
+    }
+
+    private List<Pipeline> pipelines() {
+        List<Pipeline> pipelines = new ArrayList<>();
+        if (stack.backends().traces().isPresent()) {
+            pipelines.addAll(traces());
+        }
+        if (stack.backends().metrics().isPresent()) {
+            pipelines.add(sent(Signal.METRICS).to(exit.others()));
+        }
+        if (stack.backends().logs().isPresent()) {
+            pipelines.add(sent(Signal.LOGS).to(exit.others()));
+        }
+        return pipelines;
+    }
+
+    private List<Pipeline> traces() {
+        List<Pipeline> pipelines = new ArrayList<>();
+        Pipeline traces = sent(Signal.TRACES).to(exit.traces());
+        if (stack.backends().metrics().isPresent()) {
+            SpanCounts counts = new SpanCounts();
+            pipelines.addAll(counts.pipelines(exit.others()));
+            traces = traces.to(counts.entrance());
+        }
+        pipelines.add(traces);
+        return pipelines;
+    }
+
+    /** What pods send over OTLP, and whose it is. */
+    private Pipeline sent(Signal signal) {
+        Pipeline sent = Pipeline.of(signal, "sent").from(pods).through(ProcessorStage.MEMORY, limiter);
+        return with(sent, attribution.sent());
+    }
+
+    private static Pipeline with(Pipeline pipeline, List<Pipeline.Step> steps) {
+        Pipeline longer = pipeline;
+        for (Pipeline.Step step : steps) {
+            longer = longer.through(step.stage(), step.processor());
+        }
+        return longer;
+    }
+}
