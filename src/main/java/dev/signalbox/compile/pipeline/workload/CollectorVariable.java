@@ -5,20 +5,27 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Environment variables of every collector, for its configuration; each has the name of its constant. */
+/** Environment variables of every collector, for its configuration. */
 public enum CollectorVariable {
-    NODE_NAME("spec.nodeName"),
-    POD_NAME("metadata.name"),
-    POD_NAMESPACE("metadata.namespace"),
-    POD_IP("status.podIP");
+    NODE_NAME("K8S_NODE_NAME", "spec.nodeName"),
+    POD_NAME("K8S_POD_NAME", "metadata.name"),
+    POD_NAMESPACE("K8S_POD_NAMESPACE", "metadata.namespace"),
+    POD_IP("K8S_POD_IP", "status.podIP");
 
     private static final String MEMORY = "GOMEMLIMIT";
     private static final long MEBIBYTE = 1024L * 1024;
 
+    private final String variable;
     private final String field;
 
-    CollectorVariable(String field) {
+    CollectorVariable(String variable, String field) {
+        this.variable = variable;
         this.field = field;
+    }
+
+    /** Its name. */
+    public String variable() {
+        return variable;
     }
 
     /** All of them. */
@@ -42,16 +49,16 @@ public enum CollectorVariable {
     /** Variables that have a value of their own instead of the pod's, where no pod is to be reached from outside. */
     static List<EnvVar> onLoopback() {
         return List.of(
-                of(NODE_NAME.name(), "trial"),
-                of(POD_NAME.name(), "trial"),
-                of(POD_NAMESPACE.name(), "trial"),
-                of(POD_IP.name(), "127.0.0.1"));
+                of(NODE_NAME.variable, "trial"),
+                of(POD_NAME.variable, "trial"),
+                of(POD_NAMESPACE.variable, "trial"),
+                of(POD_IP.variable, "127.0.0.1"));
     }
 
     /** With the version of the field, which a server puts in and which we would own otherwise than we wrote it. */
     private EnvVar fromField() {
         return new EnvVarBuilder()
-                .withName(name())
+                .withName(variable)
                 .withNewValueFrom()
                 .withNewFieldRef()
                 .withApiVersion("v1")
