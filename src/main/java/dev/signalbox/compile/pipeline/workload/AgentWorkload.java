@@ -34,8 +34,8 @@ public final class AgentWorkload {
     private AgentWorkload() {}
 
     /**
-     * The agents' namespace, which no lesser level admits them to. Whose it is decides the caller: an existing one is its
-     * owner's, who labels it.
+     * The agents' namespace, which no lesser level admits them to. One that is there already is its owner's, who labels it;
+     * one that is ours goes with the stack, and all that is in it.
      */
     public static Namespace namespace(TelemetryStack stack) {
         CollectorName agent = CollectorName.agent(stack);
