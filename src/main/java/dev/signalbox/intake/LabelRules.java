@@ -64,8 +64,8 @@ public final class LabelRules {
         findings.require(
                 value.length() <= LONGEST_WORD && WORD.matcher(value).matches(),
                 path,
-                "must be 1 to %d letters, digits, '-', '_' or '.', and begin and end with a letter or digit; was \"%s\""
-                        .formatted(LONGEST_WORD, value),
+                "must be 1 to " + LONGEST_WORD + " letters, digits, '-', '_' or '.', and begin and end with a letter "
+                        + "or digit; was \"" + value + "\"",
                 "write e.g. \"checkout\"");
     }
 

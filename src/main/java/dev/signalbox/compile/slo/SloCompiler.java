@@ -20,7 +20,6 @@ import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,11 +151,11 @@ public final class SloCompiler {
     }
 
     private static ObjectMeta metadata(Slo slo, Map<String, String> wanted) {
-        return new ObjectMetaBuilder()
-                .withName(ruleName(slo.name()))
-                .withNamespace(slo.name().namespace())
-                .withLabels(OutputLabels.ofSlo(slo.name(), wanted))
-                .build();
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setName(ruleName(slo.name()));
+        metadata.setNamespace(slo.name().namespace());
+        metadata.setLabels(OutputLabels.ofSlo(slo.name(), wanted));
+        return metadata;
     }
 
     private static Notice windowExceedsRetention(Slo slo, Duration retention) {
