@@ -37,6 +37,7 @@ class ArchitectureTest {
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("controlplane", List.of()),
+            Map.entry("sidecar", List.of("compile")),
             Map.entry("operator", List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend")),
             Map.entry(
                     "cli",
@@ -50,7 +51,8 @@ class ArchitectureTest {
                             "status",
                             "backend",
                             "controlplane",
-                            "interchange")));
+                            "interchange",
+                            "sidecar")));
 
     /** The packages whose result depends on their arguments alone. */
     private static final String[] PURE = {
@@ -157,7 +159,8 @@ class ArchitectureTest {
                 "interchange",
                 "operator",
                 "cli",
-                "controlplane");
+                "controlplane",
+                "sidecar");
         return all.stream()
                 .filter(other -> !other.equals(self) && !open.contains(other))
                 .map(other -> ROOT + other + "..")
