@@ -1,10 +1,11 @@
 package dev.signalbox.cli;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.controlplane.ChildProcess;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +20,7 @@ public final class SidecarRehearsal {
     private SidecarRehearsal() {}
 
     public static void main(String[] args) throws Exception {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        HttpServer health = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+        HttpServer health = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         health.createContext("/", exchange -> {
             try (exchange) {
                 byte[] answer = ANSWER.getBytes(StandardCharsets.UTF_8);
@@ -29,15 +29,20 @@ public final class SidecarRehearsal {
             }
         });
         health.start();
-        String url = "http://127.0.0.1:" + health.getAddress().getPort() + "/";
-        run("await", "--health", url, "--for", "2s");
+        try {
+            String url = "http://127.0.0.1:" + health.getAddress().getPort() + "/";
+            run("await", "--health", url, "--for", "2s");
+            reload(url);
+        } finally {
+            health.stop(0);
+        }
+        System.exit(0);
+    }
+
+    private static void reload(String health) throws Exception {
         Path directory = Files.createTempDirectory("signalbox-rehearsal");
         Path file = Files.writeString(directory.resolve("sampling.yaml"), "{}\n");
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, loopback)) {
-            port = free.getLocalPort();
-        }
-        String listen = "127.0.0.1:" + port;
+        String listen = "127.0.0.1:" + ChildProcess.freePort();
         Thread.ofPlatform()
                 .daemon()
                 .start(() -> run(
@@ -47,7 +52,7 @@ public final class SidecarRehearsal {
                         "--process",
                         "nobody",
                         "--health",
-                        url,
+                        health,
                         "--listen",
                         listen,
                         "--interval",
@@ -57,7 +62,6 @@ public final class SidecarRehearsal {
         fetch("http://" + listen + "/metrics");
         Files.delete(file);
         Files.delete(directory);
-        System.exit(0);
     }
 
     private static void run(String... words) {
@@ -70,7 +74,7 @@ public final class SidecarRehearsal {
             try (InputStream body = URI.create(url).toURL().openStream()) {
                 body.readAllBytes();
                 return;
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 continue; // not listening yet
             }
         }
