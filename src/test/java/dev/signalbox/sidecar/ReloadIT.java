@@ -10,8 +10,8 @@ import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.Ids;
 import dev.signalbox.testing.collector.LoopbackAddress;
-import dev.signalbox.testing.collector.OtlpClient;
 import dev.signalbox.testing.collector.Origin;
+import dev.signalbox.testing.collector.OtlpClient;
 import dev.signalbox.testing.collector.RunningCollector;
 import dev.signalbox.testing.collector.Sink;
 import dev.signalbox.testing.collector.Span;
@@ -74,7 +74,8 @@ class ReloadIT {
         List<Path> configs = List.of(base(), mount.path().resolve("sampling.yaml"));
         collector = RunningCollector.start(
                 new CollectorBinary(program),
-                new RunningCollector.Setup(address, configs, Map.of(), Files.createDirectory(directory.resolve("run"))));
+                new RunningCollector.Setup(
+                        address, configs, Map.of(), Files.createDirectory(directory.resolve("run"))));
         reloader = signalbox(
                 "reload",
                 "--watch",
@@ -180,8 +181,8 @@ class ReloadIT {
     }
 
     private static Process signalbox(String... words) throws IOException {
-        return new ProcessBuilder(Stream.concat(Stream.of(LAUNCHER), Stream.of(words))
-                        .toList())
+        return new ProcessBuilder(
+                        Stream.concat(Stream.of(LAUNCHER), Stream.of(words)).toList())
                 .start();
     }
 
