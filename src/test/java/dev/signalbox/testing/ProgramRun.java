@@ -11,15 +11,15 @@ import java.util.List;
  * @param exitCode 0 where it was content
  * @param output all that it printed
  */
-record ProgramRun(int exitCode, String output) {
+public record ProgramRun(int exitCode, String output) {
 
     /** Runs to the end, with nothing to read; what goes to standard error is part of the output. */
-    static ProgramRun of(List<String> command) {
+    public static ProgramRun of(List<String> command) {
         return of(new ProcessBuilder(command).redirectErrorStream(true));
     }
 
     /** Runs to the end, with nothing to read; what goes to standard error is shown while it runs. */
-    static ProgramRun withProgress(List<String> command) {
+    public static ProgramRun withProgress(List<String> command) {
         return of(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
     }
 

@@ -10,9 +10,6 @@ import java.util.stream.Stream;
  * @param executable where it is
  */
 public record RuleSimulator(Path executable) {
-    private static final String BUILD = "e2e/rulesim/build";
-    private static final int NO_COMPILER = 3;
-
     /**
      * What it said.
      *
@@ -27,17 +24,9 @@ public record RuleSimulator(Path executable) {
         }
     }
 
-    /**
-     * The one of this source tree, compiled where it is missing; without Go the test is aborted with the reason (under
-     * {@code CI=true} it fails).
-     */
+    /** The one of this source tree; see {@link GoProgram#required}. */
     public static RuleSimulator required() {
-        ProgramRun build = ProgramRun.withProgress(List.of(BUILD));
-        return switch (build.exitCode()) {
-            case 0 -> new RuleSimulator(Path.of(build.output().strip()));
-            case NO_COMPILER -> throw Missing.prerequisite("Go is not on the PATH and rulesim not compiled: " + BUILD);
-            default -> throw new AssertionError("%s ended with %d".formatted(BUILD, build.exitCode()));
-        };
+        return new RuleSimulator(GoProgram.required("e2e/rulesim"));
     }
 
     /** Lives through a scenario with all the rules. */
