@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
             Map.entry("controlplane", List.of()),
+            Map.entry("sidecar", List.of("compile")),
             Map.entry(
                     "operator",
                     List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend", "sampling")),
@@ -54,7 +55,8 @@ class ArchitectureTest {
                             "backend",
                             "sampling",
                             "controlplane",
-                            "interchange")));
+                            "interchange",
+                            "sidecar")));
 
     /** The packages whose result depends on their arguments alone. */
     private static final String[] PURE = {
@@ -163,7 +165,8 @@ class ArchitectureTest {
                 "interchange",
                 "operator",
                 "cli",
-                "controlplane");
+                "controlplane",
+                "sidecar");
         return all.stream()
                 .filter(other -> !other.equals(self) && !open.contains(other))
                 .map(other -> ROOT + other + "..")
