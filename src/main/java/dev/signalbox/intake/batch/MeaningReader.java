@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
-import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
 import dev.signalbox.api.v1alpha1.SloSpec;
@@ -97,7 +96,7 @@ final class MeaningReader {
 
     private static Reading<Meaning> meaning(Object spec, ObjectMeta metadata) {
         return switch (spec) {
-            case SloSpec slo -> map(SloReader.read(resource(metadata, slo)), Meaning.Objective::new);
+            case SloSpec slo -> map(SloReader.read(metadata, slo), Meaning.Objective::new);
             case ServiceObservabilitySpec service ->
                 map(
                         ServiceReader.read(resource(metadata, service)),
@@ -107,13 +106,6 @@ final class MeaningReader {
                 map(StackReader.read(resource(metadata, stack)), rules -> new Meaning.Stack(metadata.getName(), rules));
             default -> new Reading.Read<>(new Meaning.Unread());
         };
-    }
-
-    private static SLO resource(ObjectMeta metadata, SloSpec spec) {
-        SLO slo = new SLO();
-        slo.setMetadata(metadata);
-        slo.setSpec(spec);
-        return slo;
     }
 
     private static ServiceObservability resource(ObjectMeta metadata, ServiceObservabilitySpec spec) {
