@@ -36,8 +36,12 @@ class ArchitectureTest {
             Map.entry("status", List.of("api", "model", "compile")),
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
+            Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
             Map.entry("controlplane", List.of()),
-            Map.entry("operator", List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend")),
+            Map.entry("sidecar", List.of("compile")),
+            Map.entry(
+                    "operator",
+                    List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend", "sampling")),
             Map.entry(
                     "cli",
                     List.of(
@@ -49,8 +53,10 @@ class ArchitectureTest {
                             "compile",
                             "status",
                             "backend",
+                            "sampling",
                             "controlplane",
-                            "interchange")));
+                            "interchange",
+                            "sidecar")));
 
     /** The packages whose result depends on their arguments alone. */
     private static final String[] PURE = {
@@ -60,6 +66,7 @@ class ArchitectureTest {
         ROOT + "intake..",
         ROOT + "compile..",
         ROOT + "status..",
+        ROOT + "sampling..",
         ROOT + "interchange..",
         ROOT + "api.."
     };
@@ -154,10 +161,12 @@ class ArchitectureTest {
                 "compile",
                 "status",
                 "backend",
+                "sampling",
                 "interchange",
                 "operator",
                 "cli",
-                "controlplane");
+                "controlplane",
+                "sidecar");
         return all.stream()
                 .filter(other -> !other.equals(self) && !open.contains(other))
                 .map(other -> ROOT + other + "..")
