@@ -164,7 +164,13 @@ class WiringTest {
 
     @Test
     void versionsThatWeDontKnowAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Examples.node().text(CollectorVersion.release(156)));
+        CollectorConfiguration node = Examples.node();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> node.text(CollectorVersion.release(156)));
+        assertThatIllegalArgumentException()
+                .as("a field that it has not")
+                .isThrownBy(() -> node.text(CollectorVersion.OLDEST))
+                .withMessageContaining("0.148.0 has no retry_on_failure");
     }
 
     @Test
