@@ -69,16 +69,22 @@ class_paths() {
   (cd "$home" && LC_ALL=C && printf '%s\n' target/quickstart-lib/*.jar) >"$built/quickstart.classpath"
 }
 
-# named_jars NAME: a short class path: our own classes, and exactly one jar for each line of NAME.jars.
+# named_jars NAME: a short class path: our own classes, and exactly one jar for each line of NAME.jars, or its copy in a
+# format that can be cached where the line says so.
 named_jars() {
   ls $app/app/*.jar
-  while read -r artifact; do
+  while read -r artifact format; do
     set -- $app/lib/main/"$artifact"-[0-9]*.jar
     if [ $# -ne 1 ] || [ ! -f "$1" ]; then
       say "there must be one jar of $artifact in $app/lib/main, found: $*"
       return 1
     fi
-    echo "$1"
+    if [ "$format" = old ]; then
+      "$java" -cp "$1" src/main/launcher/CurrentFormat.java "$1" "target/launcher/$artifact.jar" >&2 || return
+      echo "target/launcher/$artifact.jar"
+    else
+      echo "$1"
+    fi
   done <"src/main/launcher/$1.jars"
 }
 

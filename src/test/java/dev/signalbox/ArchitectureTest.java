@@ -36,9 +36,12 @@ class ArchitectureTest {
             Map.entry("status", List.of("api", "model", "compile")),
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
+            Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
-            Map.entry("operator", List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend")),
+            Map.entry(
+                    "operator",
+                    List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend", "sampling")),
             Map.entry(
                     "cli",
                     List.of(
@@ -50,6 +53,7 @@ class ArchitectureTest {
                             "compile",
                             "status",
                             "backend",
+                            "sampling",
                             "controlplane",
                             "interchange",
                             "sidecar")));
@@ -62,6 +66,7 @@ class ArchitectureTest {
         ROOT + "intake..",
         ROOT + "compile..",
         ROOT + "status..",
+        ROOT + "sampling..",
         ROOT + "interchange..",
         ROOT + "api.."
     };
@@ -156,6 +161,7 @@ class ArchitectureTest {
                 "compile",
                 "status",
                 "backend",
+                "sampling",
                 "interchange",
                 "operator",
                 "cli",

@@ -1,6 +1,6 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.compile.slo.RuleObject;
+import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.compile.slo.SloHistory;
 import dev.signalbox.model.ResourceName;
 import java.io.IOException;

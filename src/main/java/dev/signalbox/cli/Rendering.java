@@ -35,6 +35,7 @@ import java.util.TreeMap;
 final class Rendering {
     private final Batch batch;
     private final ClusterFacts facts;
+    private final Map<Declared, Compilation> telemetry;
     private final List<Manifest> manifests = new ArrayList<>();
     private final Map<ObjectIdentity, Document> origins = new HashMap<>();
     private final List<CompiledSlo> compiled = new ArrayList<>();
@@ -69,6 +70,7 @@ final class Rendering {
     private Rendering(Batch batch, ClusterFacts known) {
         this.batch = batch;
         this.facts = BatchFacts.over(known, batch);
+        this.telemetry = TelemetryRendering.of(batch, facts);
         this.faults = new ArrayList<>(batch.faults());
     }
 
@@ -108,14 +110,13 @@ final class Rendering {
     private record Compiling(Declared resource, Optional<Compilation> compilation, List<Manifest> manifests) {}
 
     private Compiling compile(Declared resource) {
-        if (!(resource.meaning() instanceof Meaning.Objective(var slo))) {
-            return new Compiling(resource, Optional.empty(), List.of());
-        }
-        Compilation compilation = SloCompiler.compile(slo, facts);
+        Optional<Compilation> compilation = resource.meaning() instanceof Meaning.Objective(var slo)
+                ? Optional.of(SloCompiler.compile(slo, facts))
+                : Optional.ofNullable(telemetry.get(resource));
         return new Compiling(
                 resource,
-                Optional.of(compilation),
-                compilation instanceof Compiled(List<HasMetadata> objects, var _)
+                compilation,
+                compilation.orElse(null) instanceof Compiled(List<HasMetadata> objects, var _)
                         ? objects.stream()
                                 .map(object -> manifest(resource, object))
                                 .toList()

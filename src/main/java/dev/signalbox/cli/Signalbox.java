@@ -1,10 +1,9 @@
 package dev.signalbox.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,6 +34,9 @@ public final class Signalbox implements Callable<Integer> {
     static final int FINE = 0;
     static final int WRONG_INPUT = 1;
     static final int OWN_FAULT = 3;
+
+    /** Some manifests of rules: as many bytes as go out at once. */
+    private static final int BUFFER = 1 << 16;
 
     /**
      * In the order of the help. Made only when asked for, and no references to constructors: looking into a command's class
@@ -103,6 +105,7 @@ public final class Signalbox implements Callable<Integer> {
 
     /** Always UTF-8: manifests are, whatever the locale says. */
     private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+        return new PrintWriter(
+                new Utf8Writer(new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER)), false);
     }
 }

@@ -30,7 +30,13 @@ public record ClusterFacts(
 
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
     public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
-            Set.of(ServedKind.PROMETHEUS_RULE, ServedKind.VM_RULE, ServedKind.CONFIG_MAP),
+            Set.of(
+                    ServedKind.PROMETHEUS_RULE,
+                    ServedKind.POD_MONITOR,
+                    ServedKind.VM_RULE,
+                    ServedKind.CERTIFICATE,
+                    ServedKind.OPEN_TELEMETRY_COLLECTOR,
+                    ServedKind.CONFIG_MAP),
             Optional.empty(),
             RuleSettings.DEFAULT,
             Map.of());

@@ -10,6 +10,14 @@ public record ServedKind(String apiVersion, String kind) implements Comparable<S
     public static final ServedKind PROMETHEUS_RULE = new ServedKind("monitoring.coreos.com/v1", "PrometheusRule");
     public static final ServedKind VM_RULE = new ServedKind("operator.victoriametrics.com/v1beta1", "VMRule");
 
+    public static final ServedKind POD_MONITOR = new ServedKind("monitoring.coreos.com/v1", "PodMonitor");
+
+    /** Of cert-manager, which serves its {@code Issuer} with it. */
+    public static final ServedKind CERTIFICATE = new ServedKind("cert-manager.io/v1", "Certificate");
+
+    public static final ServedKind OPEN_TELEMETRY_COLLECTOR =
+            new ServedKind("opentelemetry.io/v1beta1", "OpenTelemetryCollector");
+
     /** Every cluster has it; served means that the operator may write it. */
     public static final ServedKind CONFIG_MAP = new ServedKind("v1", "ConfigMap");
 

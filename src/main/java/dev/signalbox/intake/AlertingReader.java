@@ -34,13 +34,13 @@ final class AlertingReader {
         findings.require(
                 ALERT_NAME.matcher(name).matches(),
                 "spec.alerting.name",
-                "must be letters, digits, '_', '.', ':' and '-' and begin with a letter, was \"%s\"".formatted(name),
+                "must be letters, digits, '_', '.', ':' and '-' and begin with a letter, was \"" + name + "\"",
                 "write e.g. \"CheckoutFailing\"");
         // Two alerts of one name and equal labels would be one to Alertmanager.
         findings.require(
                 !name.equals(Alerting.MISSING_DATA_NAME),
                 "spec.alerting.name",
-                "must not be the name of the alert for data that is gone, was \"%s\"".formatted(name),
+                "must not be the name of the alert for data that is gone, was \"" + name + "\"",
                 "write e.g. \"CheckoutFailing\"");
         Optional<List<BurnRate>> burnRates = burnRates(alerting.burnRates(), windowDays, findings);
         Alerting.Route page = route("spec.alerting.page", alerting.page(), "critical", groupBy, findings);

@@ -5,26 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The violations found while one resource is read; a reader goes on after each, so that all are told at once. */
-final class Findings {
+public final class Findings {
     private final List<Violation> violations = new ArrayList<>();
 
-    void add(String path, String message, String fix) {
+    /** Adds a violation. */
+    public void add(String path, String message, String fix) {
         violations.add(new Violation(path, message, fix));
     }
 
     /** Adds unless it holds; returns whether it holds. */
-    boolean require(boolean holds, String path, String message, String fix) {
+    public boolean require(boolean holds, String path, String message, String fix) {
         if (!holds) {
             add(path, message, fix);
         }
         return holds;
     }
 
-    boolean none() {
+    /** Whether there is nothing wrong so far. */
+    public boolean none() {
         return violations.isEmpty();
     }
 
-    List<Violation> all() {
-        return violations;
+    /** All so far, in the order in which they were found. */
+    public List<Violation> all() {
+        return List.copyOf(violations);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which label names a user may use, and where. */
-final class LabelRules {
+public final class LabelRules {
     private static final Pattern LEGACY_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
     private static final int LONGEST_WORD = 63;
@@ -60,12 +60,12 @@ final class LabelRules {
     }
 
     /** A value that is shown and matched everywhere: a service, a team. */
-    static void word(String path, String value, Findings findings) {
+    public static void word(String path, String value, Findings findings) {
         findings.require(
                 value.length() <= LONGEST_WORD && WORD.matcher(value).matches(),
                 path,
-                "must be 1 to %d letters, digits, '-', '_' or '.', and begin and end with a letter or digit; was \"%s\""
-                        .formatted(LONGEST_WORD, value),
+                "must be 1 to " + LONGEST_WORD + " letters, digits, '-', '_' or '.', and begin and end with a letter "
+                        + "or digit; was \"" + value + "\"",
                 "write e.g. \"checkout\"");
     }
 

@@ -51,7 +51,7 @@ final class PromqlFields {
 
     /** Whether nothing is written there, which is then told. */
     static boolean isMissing(String path, String text, String what, String fix, Findings findings) {
-        return !findings.require(text != null && !text.isBlank(), path, "must be %s, was missing".formatted(what), fix);
+        return !findings.require(text != null && !text.isBlank(), path, "must be " + what + ", was missing", fix);
     }
 
     /** What a text must be, what it was, and where it is wrong. */

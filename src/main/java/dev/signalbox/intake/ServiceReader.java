@@ -37,7 +37,8 @@ public final class ServiceReader {
         List<ServiceMetrics.Scrape> scrapes =
                 Optional.ofNullable(metrics.scrape()).orElse(List.of());
         return IntStream.range(0, scrapes.size())
-                .mapToObj(i -> StackReader.duration(
+                .filter(i -> scrapes.get(i) != null)
+                .mapToObj(i -> DurationFields.positive(
                         "spec.metrics.scrape[%d].interval".formatted(i),
                         scrapes.get(i).interval(),
                         findings))

@@ -64,12 +64,13 @@ public final class SloReader {
 
     private static ResourceName name(SLO resource, Findings findings) {
         String name = resource.getMetadata().getName();
-        findings.require(
-                name.length() <= LONGEST_NAME,
-                "metadata.name",
-                "must be at most %d characters, because \"slo-\" goes before it and names end at 63; was %d (\"%s\")"
-                        .formatted(LONGEST_NAME, name.length(), name),
-                "write a shorter one, e.g. \"%s\"".formatted(shortened(name)));
+        if (name.length() > LONGEST_NAME) {
+            findings.add(
+                    "metadata.name",
+                    "must be at most %d characters, because \"slo-\" goes before it and names end at 63; was %d (\"%s\")"
+                            .formatted(LONGEST_NAME, name.length(), name),
+                    "write a shorter one, e.g. \"%s\"".formatted(shortened(name)));
+        }
         return new ResourceName(resource.getMetadata().getNamespace(), name);
     }
 
@@ -102,7 +103,7 @@ public final class SloReader {
         findings.require(
                 wholeDays.isPresent(),
                 "spec.window",
-                "must be whole days from 1d to 90d, was \"%s\"".formatted(window),
+                "must be whole days from 1d to 90d, was \"" + window + "\"",
                 "write e.g. \"30d\"");
         return wholeDays.map(duration -> (int) duration.toDays()).orElse(DEFAULT_WINDOW_DAYS);
     }
@@ -152,8 +153,8 @@ public final class SloReader {
         findings.require(
                 exhausted.signum() >= 0 && exhausted.compareTo(warning) < 0 && warning.compareTo(HUNDRED) <= 0,
                 "spec.errorBudgetPolicy",
-                "must have 0 <= exhaustedBelow < warningBelow <= 100, was exhaustedBelow %s and warningBelow %s"
-                        .formatted(exhausted.toPlainString(), warning.toPlainString()),
+                "must have 0 <= exhaustedBelow < warningBelow <= 100, was exhaustedBelow " + exhausted.toPlainString()
+                        + " and warningBelow " + warning.toPlainString(),
                 "write e.g. {warningBelow: 25, exhaustedBelow: 10}");
         boolean freeze = given.map(ErrorBudgetPolicy::whenExhausted)
                 .filter(SloSpec.WhenExhausted.FREEZE::equals)

@@ -11,8 +11,6 @@ import dev.signalbox.facts.RuleSettings.Compatibility;
 import dev.signalbox.facts.RuleSettings.Evaluator;
 import dev.signalbox.facts.RuleSettings.Format;
 import dev.signalbox.facts.RuleSettings.Runbooks;
-import dev.signalbox.model.PrometheusDuration;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,12 +35,13 @@ public final class StackReader {
             StackMetrics metrics, Optional<StackDashboards> dashboards, Findings findings) {
         Optional<StackMetrics.Rules> rules = Optional.ofNullable(metrics.rules());
         return new RuleSettings(
-                duration("spec.metrics.scrapeInterval", metrics.scrapeInterval(), findings)
+                DurationFields.positive("spec.metrics.scrapeInterval", metrics.scrapeInterval(), findings)
                         .orElse(DEFAULT.scrapeInterval()),
-                rules.flatMap(r -> duration("spec.metrics.rules.ledgerDelay", r.ledgerDelay(), findings))
+                rules.flatMap(r -> DurationFields.positive("spec.metrics.rules.ledgerDelay", r.ledgerDelay(), findings))
                         .orElse(DEFAULT.ledgerDelay()),
                 Optional.ofNullable(metrics.retention())
-                        .flatMap(retention -> duration("spec.metrics.retention.raw", retention.raw(), findings)),
+                        .flatMap(retention ->
+                                DurationFields.positive("spec.metrics.retention.raw", retention.raw(), findings)),
                 rules.map(StackMetrics.Rules::labels).orElse(Map.of()),
                 metrics.type() == StackMetrics.Type.VICTORIA_METRICS
                         ? Evaluator.VICTORIA_METRICS
@@ -70,16 +69,5 @@ public final class StackReader {
                 dashboards.map(StackDashboards::grafanaUrl),
                 dashboards.map(StackDashboards::datasources).map(Datasources::metrics),
                 hasPage ? Optional.ofNullable(metrics.queryUrl()) : Optional.empty());
-    }
-
-    /** A duration of more than nothing; nothing where none is given or it is none. */
-    static Optional<Duration> duration(String path, String text, Findings findings) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        Optional<Duration> duration = PrometheusDuration.parse(text).filter(Duration::isPositive);
-        findings.require(
-                duration.isPresent(), path, "must be a duration, was \"%s\"".formatted(text), "write e.g. \"30s\"");
-        return duration;
     }
 }

@@ -35,12 +35,13 @@ public final class PrometheusDuration {
 
     /** The shortest text in descending units, days the largest: {@code 30d}, {@code 1h30m}, {@code 5m29s999ms}. */
     public static String print(Duration duration) {
-        String text = unit(duration.toDays(), "d")
-                + unit(duration.toHoursPart(), "h")
-                + unit(duration.toMinutesPart(), "m")
-                + unit(duration.toSecondsPart(), "s")
-                + unit(duration.toMillisPart(), "ms");
-        return text.isEmpty() ? "0s" : text;
+        StringBuilder text = new StringBuilder();
+        unit(text, duration.toDays(), "d");
+        unit(text, duration.toHoursPart(), "h");
+        unit(text, duration.toMinutesPart(), "m");
+        unit(text, duration.toSecondsPart(), "s");
+        unit(text, duration.toMillisPart(), "ms");
+        return text.isEmpty() ? "0s" : text.toString();
     }
 
     private static long part(Matcher form, String group) {
@@ -48,7 +49,9 @@ public final class PrometheusDuration {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    private static String unit(long count, String unit) {
-        return count == 0 ? "" : count + unit;
+    private static void unit(StringBuilder text, long count, String unit) {
+        if (count != 0) {
+            text.append(count).append(unit);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.promql;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Durations as PromQL writes them: {@code 1h30m}, whole units from years to milliseconds. */
@@ -32,6 +33,8 @@ final class Durations {
             return this == YEAR || this == WEEK;
         }
     }
+
+    private static final List<Unit> UNITS = List.of(Unit.values());
 
     private Durations() {}
 
@@ -71,7 +74,7 @@ final class Durations {
     }
 
     private static Unit unit(String text, int from, int to) {
-        for (Unit unit : Unit.values()) {
+        for (Unit unit : UNITS) {
             if (unit.symbol.length() == to - from && text.startsWith(unit.symbol, from)) {
                 return unit;
             }
@@ -120,7 +123,7 @@ final class Durations {
         }
         long rest = millis;
         StringBuilder out = new StringBuilder();
-        for (Unit unit : Unit.values()) {
+        for (Unit unit : UNITS) {
             if (rest >= unit.millis && !(unit.onlyWhole() && rest % unit.millis != 0)) {
                 out.append(rest / unit.millis).append(unit.symbol);
                 rest %= unit.millis;

@@ -79,15 +79,34 @@ public record LabelMatcher(String name, Op op, String value) implements Comparab
         };
     }
 
-    /** In the order in which Prometheus prints matchers: by their text. */
+    /** In the order in which Prometheus prints matchers: by their text, of which two names mostly decide. */
     @Override
     public int compareTo(LabelMatcher other) {
-        return toString().compareTo(other.toString());
+        return isDecidedByNames(other) ? name.compareTo(other.name) : toString().compareTo(other.toString());
+    }
+
+    private boolean isDecidedByNames(LabelMatcher other) {
+        return Names.isLabel(name)
+                && Names.isLabel(other.name)
+                && !name.startsWith(other.name)
+                && !other.name.startsWith(name);
     }
 
     /** As written in PromQL: {@code job="api"}. */
     @Override
     public String toString() {
-        return (Names.isLabel(name) ? name : Quoting.quote(name)) + op.symbol() + Quoting.quote(value);
+        StringBuilder text = new StringBuilder();
+        writeTo(text);
+        return text.toString();
+    }
+
+    void writeTo(StringBuilder out) {
+        if (Names.isLabel(name)) {
+            out.append(name);
+        } else {
+            Quoting.quote(out, name);
+        }
+        out.append(op.symbol());
+        Quoting.quote(out, value);
     }
 }

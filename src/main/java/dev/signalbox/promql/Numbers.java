@@ -6,6 +6,9 @@ import java.util.OptionalDouble;
 
 /** Number literals, read as Go reads them: decimal, hexadecimal, octal with a leading zero, underscores between digits. */
 final class Numbers {
+    /** Below it every whole number has a double of its own. */
+    private static final double HIGHEST_EXACT = 0x1p53;
+
     private Numbers() {}
 
     /** The value, or nothing when the text is no number or too large for one. */
@@ -104,6 +107,9 @@ final class Numbers {
         }
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
+        }
+        if (value == Math.rint(value) && Math.abs(value) < HIGHEST_EXACT) {
+            return Long.toString((long) value);
         }
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }

@@ -81,7 +81,8 @@ public final class PromqlPrinter {
         out.append('{');
         String separator = "";
         for (LabelMatcher matcher : selector.matchers()) {
-            out.append(separator).append(matcher);
+            out.append(separator);
+            matcher.writeTo(out);
             separator = ",";
         }
         out.append('}');

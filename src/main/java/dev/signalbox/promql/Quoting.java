@@ -128,9 +128,15 @@ final class Quoting {
 
     /** A literal in double quotes that means the text, on one line. */
     static String quote(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+        StringBuilder out = new StringBuilder(text.length() + 2);
+        quote(out, text);
+        return out.toString();
+    }
+
+    static void quote(StringBuilder out, String text) {
+        out.append('"');
         append(out, text, true);
-        return out.append('"').toString();
+        out.append('"');
     }
 
     /** The text on one line, with escapes for what can't be seen. */
@@ -141,7 +147,12 @@ final class Quoting {
     }
 
     private static void append(StringBuilder out, String text, boolean quoted) {
-        for (int i = 0; i < text.length(); i++) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        out.append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= ' ' && c < 0x7F) {
                 if (quoted && (c == '"' || c == '\\')) {
@@ -156,6 +167,11 @@ final class Quoting {
                 escape(out, codePoint);
             }
         }
+    }
+
+    /** What stands for itself, quoted or not. */
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
     }
 
     private static void escape(StringBuilder out, int codePoint) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,21 @@ class LauncherIT {
         Path link = Files.createSymbolicLink(directory.resolve("sb"), LAUNCHER);
 
         assertThat(run(link, "version").out()).startsWith("signalbox ");
+    }
+
+    /** A class of before Java 6 is loaded and verified anew on each start. */
+    @Test
+    void hasOnlyClassesThatCanBeCached() throws Exception {
+        for (String jar : Files.readAllLines(Path.of("target/launcher/tool.classpath"))) {
+            try (JarFile file = new JarFile(jar)) {
+                for (JarEntry entry : file.stream().toList()) {
+                    if (entry.getName().endsWith(".class")) {
+                        byte[] head = file.getInputStream(entry).readNBytes(8);
+                        assertThat(head[7]).as(jar + "!" + entry).isGreaterThanOrEqualTo((byte) 50);
+                    }
+                }
+            }
+        }
     }
 
     private record Result(int exitCode, String out, String err) {}

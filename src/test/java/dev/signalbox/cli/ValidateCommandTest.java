@@ -52,6 +52,42 @@ class ValidateCommandTest {
     }
 
     @Test
+    void tellsWhatIsWrongWithTelemetryOnceAndWhere() {
+        String service = """
+                apiVersion: signalbox.dev/v1alpha1
+                kind: ServiceObservability
+                metadata: {name: checkout, namespace: shop}
+                spec:
+                  selector: {matchLabels: {app: checkout}}
+                  team: a b
+                  metrics:
+                    scrape: [{port: metrics, interval: 0s}]
+                    dropMetrics: ["go_("]
+                  dependencies:
+                  - {name: cache, type: redis, endpoint: "2852039166:80"}
+                ---
+                apiVersion: signalbox.dev/v1alpha1
+                kind: SamplingPolicy
+                metadata: {name: standard, namespace: shop}
+                spec:
+                  tail: {decisionWait: 1h}
+                """;
+
+        CommandRun run = CommandRun.withInput(service, "validate", "-");
+
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "stdin:6:3: spec.team: must be 1 to 63 letters, digits, '-', '_' or '.', and begin and end with"
+                                + " a letter or digit; was \"a b\"; write e.g. \"checkout\"",
+                        "stdin:8:30: spec.metrics.scrape[0].interval: must be a duration, was \"0s\"; write e.g. \"30s\"",
+                        "stdin:9:19: spec.metrics.dropMetrics[0]: must be a regular expression of RE2; was 'go_(':"
+                                + " missing closing ); write e.g. \"go_gc_.*\"",
+                        "stdin:11:32: spec.dependencies[0].endpoint: must not be a link-local address, was"
+                                + " \"2852039166:80\"; write a Service of this namespace, e.g. \"cache:6379\"",
+                        "stdin:17:10: spec.tail.decisionWait: must be from 1s to 5m, was \"1h\"; write e.g. \"10s\"");
+    }
+
+    @Test
     void saysWhenThereIsNothing() {
         assertThat(CommandRun.withInput("", "validate", "-").exitCode()).isOne();
     }

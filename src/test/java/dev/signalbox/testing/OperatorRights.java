@@ -14,12 +14,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rights in {@code manifests/}, and a kubeconfig of whoever has exactly these. */
 public final class OperatorRights implements AutoCloseable {
     private static final String HOME = "signalbox";
     private static final String ACCOUNT = "signalbox-operator";
     private static final Path EVERYWHERE = Path.of("manifests/rbac.yaml");
+    private static final Path PIPELINES = Path.of("manifests/rbac-pipelines.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -47,6 +49,16 @@ public final class OperatorRights implements AutoCloseable {
     /** To all namespaces. */
     public static OperatorRights everywhere(LocalCluster.Namespace namespace) {
         return new OperatorRights(namespace, read(EVERYWHERE));
+    }
+
+    /** To all namespaces, and to run collectors. */
+    public static OperatorRights withPipelines(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, PIPELINES)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     /** To that namespace only. */

@@ -39,8 +39,12 @@ public record EndpointAuth(
     @Stored
     public record Tls(
             @JsonPropertyDescription("Secret in the stack's namespace with ca.crt, and with tls.crt and tls.key where "
-                    + "the backend asks for a client certificate.")
+                    + "clientCertificate is true.")
             SecretRef secretRef,
+
+            @JsonPropertyDescription("True: tls.crt and tls.key of the Secret are shown to the backend.")
+            @Default("false")
+            Boolean clientCertificate,
 
             @JsonPropertyDescription("Name that the backend's certificate carries, where it is not the host's.")
             @Size(min = 1, max = 253) String serverName,

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +44,11 @@ public final class ManifestYaml {
 
     /** A manifest, or a part of one, as a tree. */
     public static JsonNode tree(KubernetesResource manifest) {
-        return MAPPER.valueToTree(manifest);
+        return switch (manifest) {
+            case PrometheusRule rule -> RuleTree.of(rule);
+            case PrometheusRuleSpec rules -> RuleTree.of(rules);
+            default -> MAPPER.valueToTree(manifest);
+        };
     }
 
     /** One document, without a separator; ends with a line break. Fields that are null are left out. */
@@ -142,9 +148,7 @@ public final class ManifestYaml {
     }
 
     private void indent(int columns) {
-        for (int i = 0; i < columns; i++) {
-            out.append(' ');
-        }
+        out.repeat(' ', columns);
     }
 
     private static int rank(String key) {

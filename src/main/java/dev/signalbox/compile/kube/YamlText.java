@@ -36,14 +36,20 @@ final class YamlText {
     }
 
     private static boolean isPlain(String text) {
-        return !text.isEmpty()
-                && beginsPlain(text)
-                && !text.endsWith(":")
-                && !text.endsWith(" ")
-                && !text.contains(": ")
-                && !text.contains(" #")
-                && !isWord(text)
-                && isPrintable(text);
+        return !text.isEmpty() && beginsPlain(text) && !isWord(text) && !hasIndicator(text) && isPrintable(text);
+    }
+
+    /** A colon that would end a key, a sign that would begin a comment, a space that would be lost at the end. */
+    private static boolean hasIndicator(String text) {
+        int last = text.length() - 1;
+        for (int i = 0; i <= last; i++) {
+            char c = text.charAt(i);
+            if (c == ':' && (i == last || text.charAt(i + 1) == ' ')
+                    || c == ' ' && (i == last || text.charAt(i + 1) == '#')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isWord(String text) {
@@ -67,12 +73,16 @@ final class YamlText {
     private static void block(StringBuilder out, String text, int indent) {
         boolean ends = text.endsWith("\n");
         out.append(ends ? "|" : "|-");
-        String lines = ends ? text.substring(0, text.length() - 1) : text;
-        for (String line : lines.split("\n", -1)) {
+        int last = ends ? text.length() - 1 : text.length();
+        int begin = 0;
+        while (begin <= last) {
+            int lineBreak = text.indexOf('\n', begin);
+            int end = lineBreak < 0 ? last : lineBreak;
             out.append('\n');
-            if (!line.isEmpty()) {
-                out.append(" ".repeat(indent)).append(line);
+            if (end > begin) {
+                out.repeat(' ', indent).append(text, begin, end);
             }
+            begin = end + 1;
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.signalbox.compile.pipeline;
 
 import dev.signalbox.compile.Notice;
-import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TelemetryService;
 import java.util.Collection;
@@ -23,13 +22,13 @@ public record ServiceClaims(SortedMap<ServiceKey, TelemetryService> services, Re
     /** @param declared in any order */
     public static ServiceClaims of(Collection<TelemetryService> declared) {
         SortedMap<ServiceKey, TelemetryService> services = new TreeMap<>();
-        Map<ResourceName, List<Notice>> conflicts = new TreeMap<>();
+        Map<Remarks.Subject, List<Notice>> conflicts = new TreeMap<>();
         declared.stream()
                 .sorted(Comparator.comparing(TelemetryService::resource))
                 .forEach(service -> {
                     TelemetryService first = services.putIfAbsent(service.key(), service);
                     if (first != null) {
-                        conflicts.put(service.resource(), List.of(conflict(service, first)));
+                        conflicts.put(Remarks.Subject.service(service.resource()), List.of(conflict(service, first)));
                     }
                 });
         return new ServiceClaims(services, new Remarks(conflicts));

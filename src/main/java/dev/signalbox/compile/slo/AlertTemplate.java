@@ -5,7 +5,6 @@ import dev.signalbox.promql.LabelMatcher;
 import dev.signalbox.promql.PromqlPrinter;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Pieces of the Go templates from which Prometheus writes an alert's texts, each time that it evaluates the alert. Their
@@ -28,10 +27,11 @@ record AlertTemplate(Identity identity) {
 
     /** One of the SLO's series, of the alert's group. */
     Expr series(String name) {
-        Stream<LabelMatcher> groups = Stream.iterate(
-                        1, i -> i <= identity.groupBy().size(), i -> i + 1)
-                .map(i -> LabelMatcher.equal(identity.groupBy().get(i - 1), argument(i)));
-        return identity.series(name, groups.toArray(LabelMatcher[]::new));
+        LabelMatcher[] group = new LabelMatcher[identity.groupBy().size()];
+        for (int i = 1; i <= group.length; i++) {
+            group[i - 1] = LabelMatcher.equal(identity.groupBy().get(i - 1), argument(i));
+        }
+        return identity.series(name, group);
     }
 
     /** A piece that is written only where the query gives something. */

@@ -77,7 +77,7 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 + inBrackets(slo.description()) + ": "
                 + template.with(
                         ratio,
-                        "%s %s in the last %s".formatted(PERCENTAGE, words().bad(), PrometheusDuration.print(recent)),
+                        PERCENTAGE + " " + words().bad() + " in the last " + PrometheusDuration.print(recent),
                         "{{ $value | humanizePercentage }} " + words().bad())
                 + ", " + percentage(slo.objective().errorBudget()) + " is allowed"
                 + template.with(secondsLeft(template, ratio), LASTS);
@@ -89,8 +89,8 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
     /** Of the alert for data that is gone. */
     Map<String, String> missing() {
         return annotations(
-                "%s%s can't be judged: the data of SLO %s was there in the last 24 hours and is gone"
-                        .formatted(identity.service(), new AlertTemplate(identity).group(), slo.name()),
+                identity.service() + new AlertTemplate(identity).group() + " can't be judged: the data of SLO "
+                        + slo.name() + " was there in the last 24 hours and is gone",
                 "",
                 SloSeries.errorRatio(NOW));
     }
@@ -115,15 +115,10 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
                 above(template.series(SloSeries.errorRatio(row.shortWindow())), row.errorRatio()));
         return template.with(
                 over,
-                "\nOver %s and %s it burns more than %s times as fast as it may: %s %s in the last %s, the limit is %s."
-                        .formatted(
-                                longWindow,
-                                PrometheusDuration.print(row.shortWindow()),
-                                row.factor().toPlainString(),
-                                PERCENTAGE,
-                                words().bad(),
-                                longWindow,
-                                percentage(row.errorRatio())));
+                "\nOver " + longWindow + " and " + PrometheusDuration.print(row.shortWindow())
+                        + " it burns more than " + row.factor().toPlainString() + " times as fast as it may: "
+                        + PERCENTAGE + " " + words().bad() + " in the last " + longWindow
+                        + ", the limit is " + percentage(row.errorRatio()) + ".");
     }
 
     /** @param more lines, each with a line break before it */
@@ -141,8 +136,8 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
     }
 
     private String description() {
-        String objective = "SLO %s: %s%% of %s over %dd."
-                .formatted(slo.name(), slo.objective(), words().counted(), slo.windowDays());
+        String objective = "SLO " + slo.name() + ": " + slo.objective() + "% of " + words().counted() + " over "
+                + slo.windowDays() + "d.";
         return slo.description().isBlank() ? objective : plain(slo.description().strip()) + "\n" + objective;
     }
 

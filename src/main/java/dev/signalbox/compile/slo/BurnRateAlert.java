@@ -18,10 +18,7 @@ import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.Promql;
-import dev.signalbox.promql.PromqlPrinter;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
-import io.fabric8.openshift.api.model.monitoring.v1.RuleBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -59,13 +56,12 @@ final class BurnRateAlert {
         return own.stream()
                 .map(row -> condition(slo, identity, row, cell))
                 .reduce(Promql::or)
-                .map(expr -> new RuleBuilder()
-                        .withAlert(slo.alerting().name())
-                        .withExpr(new IntOrString(PromqlPrinter.print(expr)))
-                        .withKeepFiringFor(keepFiring && severity == Severity.TICKET ? TICKET_KEEPS_FIRING : null)
-                        .withLabels(texts.labels(severity))
-                        .withAnnotations(texts.burning(severity, own))
-                        .build());
+                .map(expr -> {
+                    Rule alert = RuleWriting.alert(
+                            slo.alerting().name(), expr, texts.labels(severity), texts.burning(severity, own));
+                    alert.setKeepFiringFor(keepFiring && severity == Severity.TICKET ? TICKET_KEEPS_FIRING : null);
+                    return alert;
+                });
     }
 
     private static Expr condition(Slo slo, Identity identity, AlertRow row, LedgerCell cell) {

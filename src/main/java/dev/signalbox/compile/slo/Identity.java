@@ -3,10 +3,13 @@ package dev.signalbox.compile.slo;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.LabelMatcher;
+import dev.signalbox.promql.Modifiers;
 import dev.signalbox.promql.Promql;
 import dev.signalbox.promql.VectorMatching;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -30,14 +33,10 @@ record Identity(ResourceName slo, String service, List<String> groupBy) {
 
     /** One of this SLO's series. */
     VectorSelector series(String name, LabelMatcher... more) {
-        return Promql.metric(
-                name,
-                Stream.concat(
-                                Stream.of(
-                                        LabelMatcher.equal(NAMESPACE, slo.namespace()),
-                                        LabelMatcher.equal(SLO, slo.name())),
-                                Stream.of(more))
-                        .toArray(LabelMatcher[]::new));
+        List<LabelMatcher> matchers = new ArrayList<>(List.of(more));
+        matchers.add(LabelMatcher.equal(NAMESPACE, slo.namespace()));
+        matchers.add(LabelMatcher.equal(SLO, slo.name()));
+        return new VectorSelector(Optional.of(name), matchers, Modifiers.NONE);
     }
 
     /** All firing alerts of this SLO. */

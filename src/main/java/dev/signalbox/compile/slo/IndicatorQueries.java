@@ -19,9 +19,9 @@ interface IndicatorQueries {
     /** The queries of an indicator for one SLO. */
     static IndicatorQueries of(Indicator indicator, Identity identity) {
         return switch (indicator) {
-            case Indicator.Ratio(Indicator.BadEvents bad, String total) -> new RatioQueries(bad, total, identity);
+            case Indicator.Ratio(Indicator.BadEvents bad, String total) -> RatioQueries.of(bad, total, identity);
             case Indicator.Correctness(String valid, String total) ->
-                new RatioQueries(new Indicator.BadEvents.AllButGood(valid), total, identity);
+                RatioQueries.of(new Indicator.BadEvents.AllButGood(valid), total, identity);
             case Indicator.Latency latency ->
                 switch (latency.kind()) {
                     case CLASSIC -> new BucketQueries(new HistogramBuckets(latency), identity);

@@ -11,11 +11,8 @@ import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.Expr.VectorSelector;
-import dev.signalbox.promql.PromqlPrinter;
 import dev.signalbox.promql.VectorMatching;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
-import io.fabric8.openshift.api.model.monitoring.v1.RuleBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,11 +78,6 @@ final class MissingDataAlerts {
     }
 
     private static Rule rule(AlertTexts texts, Severity severity, Expr expr) {
-        return new RuleBuilder()
-                .withAlert(NAME)
-                .withExpr(new IntOrString(PromqlPrinter.print(expr)))
-                .withLabels(texts.labels(severity))
-                .withAnnotations(texts.missing())
-                .build();
+        return RuleWriting.alert(NAME, expr, texts.labels(severity), texts.missing());
     }
 }

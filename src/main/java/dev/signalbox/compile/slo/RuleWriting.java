@@ -22,6 +22,15 @@ final class RuleWriting {
         return rule;
     }
 
+    static Rule alert(String name, Expr expr, Map<String, String> labels, Map<String, String> annotations) {
+        Rule rule = new Rule();
+        rule.setAlert(name);
+        rule.setExpr(new IntOrString(PromqlPrinter.print(expr)));
+        rule.setLabels(labels);
+        rule.setAnnotations(annotations);
+        return rule;
+    }
+
     static RuleGroup group(Identity identity, String purpose, Duration interval, List<Rule> rules) {
         RuleGroup group = new RuleGroup();
         group.setName(

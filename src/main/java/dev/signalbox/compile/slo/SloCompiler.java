@@ -4,6 +4,7 @@ import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.Prerequisite;
 import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.PrometheusVersion;
@@ -19,7 +20,6 @@ import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,11 +151,11 @@ public final class SloCompiler {
     }
 
     private static ObjectMeta metadata(Slo slo, Map<String, String> wanted) {
-        return new ObjectMetaBuilder()
-                .withName(ruleName(slo.name()))
-                .withNamespace(slo.name().namespace())
-                .withLabels(OutputLabels.ofSlo(slo.name(), wanted))
-                .build();
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setName(ruleName(slo.name()));
+        metadata.setNamespace(slo.name().namespace());
+        metadata.setLabels(OutputLabels.ofSlo(slo.name(), wanted));
+        return metadata;
     }
 
     private static Notice windowExceedsRetention(Slo slo, Duration retention) {

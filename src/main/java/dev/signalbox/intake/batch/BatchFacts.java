@@ -21,9 +21,9 @@ public final class BatchFacts {
         Map<ResourceName, DeclaredService> services = new TreeMap<>(known.services());
         RuleSettings rules = known.rules();
         for (Meaning meaning : meanings) {
-            if (meaning instanceof Meaning.Service(ResourceName name, DeclaredService service)) {
-                services.put(name, service);
-            } else if (meaning instanceof Meaning.Stack stack && stack.isInUse()) {
+            if (meaning instanceof Meaning.Service service) {
+                services.put(service.name(), service.declared());
+            } else if (meaning instanceof Meaning.Stack stack) {
                 rules = stack.rules();
             }
         }

@@ -4,6 +4,9 @@ import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Slo;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.pipeline.TraceSampling;
 
 /** What a resource of ours says. */
 public sealed interface Meaning {
@@ -11,17 +14,30 @@ public sealed interface Meaning {
     /** An {@code SLO}. */
     record Objective(Slo slo) implements Meaning {}
 
-    /** @param name of the {@code ServiceObservability} */
-    record Service(ResourceName name, DeclaredService service) implements Meaning {}
+    /**
+     * A {@code ServiceObservability}.
+     *
+     * @param declared what SLOs refer to
+     * @param telemetry what collectors do for it
+     */
+    record Service(DeclaredService declared, TelemetryService telemetry) implements Meaning {
 
-    /** @param name of the {@code ObservabilityStack} */
-    record Stack(String name, RuleSettings rules) implements Meaning {
-
-        /** Whether it is the one that counts. */
-        public boolean isInUse() {
-            return name.equals("default");
+        /** Of the {@code ServiceObservability}. */
+        public ResourceName name() {
+            return telemetry.resource();
         }
     }
+
+    /** A {@code SamplingPolicy}. */
+    record Sampling(TraceSampling policy) implements Meaning {}
+
+    /**
+     * The {@code ObservabilityStack}; a cluster has one.
+     *
+     * @param rules how rules are written
+     * @param telemetry where telemetry goes and how collectors run
+     */
+    record Stack(RuleSettings rules, TelemetryStack telemetry) implements Meaning {}
 
     /** A kind of which only the schema is checked so far. */
     record Unread() implements Meaning {}

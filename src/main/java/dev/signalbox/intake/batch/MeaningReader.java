@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
 import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.api.v1alpha1.SamplingPolicy;
+import dev.signalbox.api.v1alpha1.SamplingPolicySpec;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
 import dev.signalbox.api.v1alpha1.SloSpec;
@@ -18,8 +20,10 @@ import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.SloReader;
 import dev.signalbox.intake.StackReader;
+import dev.signalbox.intake.pipeline.SamplingReader;
+import dev.signalbox.intake.pipeline.TelemetryServiceReader;
+import dev.signalbox.intake.pipeline.TelemetryStackReader;
 import dev.signalbox.intake.schema.Checked;
-import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.jackson.GoCompatibilityModule;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -99,12 +104,17 @@ final class MeaningReader {
         return switch (spec) {
             case SloSpec slo -> map(SloReader.read(resource(metadata, slo)), Meaning.Objective::new);
             case ServiceObservabilitySpec service ->
-                map(
+                both(
                         ServiceReader.read(resource(metadata, service)),
-                        declared -> new Meaning.Service(
-                                new ResourceName(metadata.getNamespace(), metadata.getName()), declared));
+                        TelemetryServiceReader.read(resource(metadata, service)),
+                        Meaning.Service::new);
+            case SamplingPolicySpec policy ->
+                map(SamplingReader.read(resource(metadata, policy)), Meaning.Sampling::new);
             case ObservabilityStackSpec stack ->
-                map(StackReader.read(resource(metadata, stack)), rules -> new Meaning.Stack(metadata.getName(), rules));
+                both(
+                        StackReader.read(resource(metadata, stack)),
+                        TelemetryStackReader.read(resource(metadata, stack)),
+                        Meaning.Stack::new);
             default -> new Reading.Read<>(new Meaning.Unread());
         };
     }
@@ -121,6 +131,13 @@ final class MeaningReader {
         service.setMetadata(metadata);
         service.setSpec(spec);
         return service;
+    }
+
+    private static SamplingPolicy resource(ObjectMeta metadata, SamplingPolicySpec spec) {
+        SamplingPolicy policy = new SamplingPolicy();
+        policy.setMetadata(metadata);
+        policy.setSpec(spec);
+        return policy;
     }
 
     private static ObservabilityStack resource(ObjectMeta metadata, ObservabilityStackSpec spec) {
@@ -151,6 +168,22 @@ final class MeaningReader {
         return switch (reading) {
             case Reading.Read<T>(T value) -> new Reading.Read<>(meaning.apply(value));
             case Reading.Invalid<T>(List<Violation> violations) -> new Reading.Invalid<>(violations);
+        };
+    }
+
+    /** What two readers make of one resource; where both look at a field, they say the same of it. */
+    private static <A, B> Reading<Meaning> both(Reading<A> one, Reading<B> other, BiFunction<A, B, Meaning> meaning) {
+        return one instanceof Reading.Read<A>(A first) && other instanceof Reading.Read<B>(B second)
+                ? new Reading.Read<>(meaning.apply(first, second))
+                : new Reading.Invalid<>(Stream.concat(violations(one), violations(other))
+                        .distinct()
+                        .toList());
+    }
+
+    private static Stream<Violation> violations(Reading<?> reading) {
+        return switch (reading) {
+            case Reading.Read<?> ignored -> Stream.empty();
+            case Reading.Invalid<?> invalid -> invalid.violations().stream();
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.intake.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.intake.ObjectLabels;
 import dev.signalbox.intake.document.Paths;
 import dev.signalbox.intake.schema.ResourceKind.Scope;
 import dev.signalbox.model.Violation;
@@ -10,14 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /** Holds resources of our group against their schemas. Made once, used for many, by any number of threads: schemas are
  * read when first needed. */
 public final class ResourceCheck {
-    private static final Pattern LABEL_NAME =
-            Pattern.compile("([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
-
     private final String namespace;
     private final Map<ResourceKind, Schema> schemas = new ConcurrentHashMap<>();
     private final SchemaCheck check = new SchemaCheck();
@@ -86,7 +83,7 @@ public final class ResourceCheck {
     }
 
     private static Optional<Violation> labelName(String name) {
-        return LABEL_NAME.matcher(name).matches()
+        return ObjectLabels.isName(name)
                 ? Optional.empty()
                 : Optional.of(new Violation(
                         Paths.field("metadata.labels", name),

@@ -59,12 +59,13 @@ public record Backends(
     /**
      * TLS to a server.
      *
-     * @param secret of the stack's namespace with {@code ca.crt}, and {@code tls.crt} and {@code tls.key} where the server
-     *     asks for them
+     * @param secret of the stack's namespace with {@code ca.crt}
+     * @param clientCertificate whether its {@code tls.crt} and {@code tls.key} are shown to the server
      * @param serverName in its certificate, where it is not the host's
      * @param unchecked its certificate is not looked at
      */
-    public record Tls(Optional<String> secret, Optional<String> serverName, boolean unchecked) {}
+    public record Tls(
+            Optional<String> secret, boolean clientCertificate, Optional<String> serverName, boolean unchecked) {}
 
     /**
      * An S3 bucket.

@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * How collectors run.
  *
  * @param image nothing: the one that we are tested with
- * @param version of the collector in the image, where its tag doesn't say it
+ * @param version of the collector, said or told from the image's tag: three numbers; there where there is an image, and
+ *     without one the version that is wanted of ours
  * @param output what they are written as
  */
 public record Collectors(

@@ -1,5 +1,6 @@
 package dev.signalbox.operator.apply;
 
+import dev.signalbox.model.CanonicalQuantity;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

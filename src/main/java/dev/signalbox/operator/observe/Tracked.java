@@ -1,7 +1,7 @@
 package dev.signalbox.operator.observe;
 
+import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.compile.slo.HistogramBuckets;
-import dev.signalbox.compile.slo.RuleObject;
 import dev.signalbox.model.Indicator;
 import dev.signalbox.model.Objective;
 import dev.signalbox.model.Slo;

@@ -6,7 +6,7 @@ import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.Sample;
 import dev.signalbox.compile.Compilation;
-import dev.signalbox.compile.slo.RuleObject;
+import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.compile.slo.SloCompiler;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.intake.Reading;

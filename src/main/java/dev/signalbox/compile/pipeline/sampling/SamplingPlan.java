@@ -2,6 +2,7 @@ package dev.signalbox.compile.pipeline.sampling;
 
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.pipeline.Remarks;
+import dev.signalbox.compile.pipeline.Remarks.Subject;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.sampling.ServiceSampling.Baseline;
 import dev.signalbox.compile.pipeline.sampling.ServiceSampling.Cap;
@@ -42,7 +43,7 @@ public record SamplingPlan(SortedMap<ServiceKey, ServiceSampling> services, Dura
     public static SamplingPlan of(ServiceClaims claims, Collection<TraceSampling> declared, BigDecimal stackPercent) {
         SortedMap<ResourceName, TraceSampling> policies = new TreeMap<>();
         declared.forEach(policy -> policies.put(policy.resource(), policy));
-        Map<ResourceName, List<Notice>> notices = new TreeMap<>();
+        Map<Subject, List<Notice>> notices = new TreeMap<>();
         SortedMap<ServiceKey, Optional<TraceSampling>> chosen = new TreeMap<>();
         claims.services().forEach((key, service) -> chosen.put(key, choose(service, policies, notices)));
         List<TraceSampling> inUse = chosen.values().stream()
@@ -72,13 +73,13 @@ public record SamplingPlan(SortedMap<ServiceKey, ServiceSampling> services, Dura
     private static Optional<TraceSampling> choose(
             TelemetryService service,
             SortedMap<ResourceName, TraceSampling> policies,
-            Map<ResourceName, List<Notice>> notices) {
+            Map<Subject, List<Notice>> notices) {
         String namespace = service.resource().namespace();
         if (service.samplingPolicy().isPresent()) {
             ResourceName wanted =
                     new ResourceName(namespace, service.samplingPolicy().get());
             if (!policies.containsKey(wanted)) {
-                tell(notices, service.resource(), missing(wanted));
+                tell(notices, Subject.service(service.resource()), missing(wanted));
             }
             return Optional.ofNullable(policies.get(wanted));
         }
@@ -88,7 +89,8 @@ public record SamplingPlan(SortedMap<ServiceKey, ServiceSampling> services, Dura
                 .toList();
         selecting.stream()
                 .skip(1)
-                .forEach(loser -> tell(notices, loser.resource(), second(service, selecting.getFirst())));
+                .forEach(loser ->
+                        tell(notices, Subject.policy(loser.resource()), second(service, selecting.getFirst())));
         return selecting.stream().findFirst();
     }
 
@@ -106,8 +108,8 @@ public record SamplingPlan(SortedMap<ServiceKey, ServiceSampling> services, Dura
                         .formatted(service.service(), first.resource().name()));
     }
 
-    private static void tell(Map<ResourceName, List<Notice>> notices, ResourceName resource, Notice notice) {
-        notices.computeIfAbsent(resource, _ -> new ArrayList<>()).add(notice);
+    private static void tell(Map<Subject, List<Notice>> notices, Subject subject, Notice notice) {
+        notices.computeIfAbsent(subject, _ -> new ArrayList<>()).add(notice);
     }
 
     private static Map<ResourceName, RuleGroup> groups(List<TraceSampling> policies) {

@@ -5,6 +5,7 @@ import static dev.signalbox.compile.pipeline.Telemetry.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.compile.Notice;
+import dev.signalbox.compile.pipeline.Remarks.Subject;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.ServiceKey;
@@ -32,10 +33,11 @@ class SamplingPlanTest {
 
         assertThat(plan.services().get(CHECKOUT).policy()).contains(new ResourceName("shop", "a-first"));
         assertThat(plan.services().get(CHECKOUT).baseline().percent()).isEqualByComparingTo("10");
-        assertThat(plan.remarks().of(new ResourceName("shop", "b-second")))
+        assertThat(plan.remarks().of(Subject.policy(new ResourceName("shop", "b-second"))))
                 .extracting(Notice::reason)
                 .containsExactly("Conflicted");
-        assertThat(plan.remarks().of(new ResourceName("shop", "a-first"))).isEmpty();
+        assertThat(plan.remarks().of(Subject.policy(new ResourceName("shop", "a-first"))))
+                .isEmpty();
     }
 
     @Test
@@ -45,7 +47,7 @@ class SamplingPlanTest {
                 List.of(policy("shop", "a-first", "1", 10), policy("shop", "generous", "9", 80)));
 
         assertThat(plan.services().get(CHECKOUT).baseline().percent()).isEqualByComparingTo("80");
-        assertThat(plan.remarks().byResource()).isEmpty();
+        assertThat(plan.remarks().bySubject()).isEmpty();
     }
 
     @Test
@@ -57,7 +59,7 @@ class SamplingPlanTest {
         assertThat(plan.services().get(CHECKOUT).policy()).isEmpty();
         assertThat(plan.services().get(CHECKOUT).rules()).isEqualTo(RuleGroup.WITHOUT_RULES);
         assertThat(plan.services().get(CHECKOUT).baseline().percent()).isEqualByComparingTo(STACK);
-        assertThat(plan.remarks().of(new ResourceName("shop", "checkout")))
+        assertThat(plan.remarks().of(Subject.service(new ResourceName("shop", "checkout"))))
                 .extracting(Notice::message)
                 .containsExactly(
                         "spec.traces.samplingPolicy names \"missing\", which namespace shop has no SamplingPolicy of; "
@@ -118,7 +120,7 @@ class SamplingPlanTest {
         ServiceClaims claims = ServiceClaims.of(List.of(second, service("shop", "checkout", "1", Optional.empty())));
 
         assertThat(claims.services().get(CHECKOUT).resource().name()).isEqualTo("checkout");
-        assertThat(claims.remarks().of(second.resource()))
+        assertThat(claims.remarks().of(Subject.service(second.resource())))
                 .extracting(Notice::message)
                 .containsExactly(
                         "ServiceObservability checkout has service \"checkout\" already; this one is left out, "

@@ -1,4 +1,4 @@
-package dev.signalbox.operator.apply;
+package dev.signalbox.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

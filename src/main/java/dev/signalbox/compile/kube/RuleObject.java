@@ -1,4 +1,4 @@
-package dev.signalbox.compile.slo;
+package dev.signalbox.compile.kube;
 
 import dev.signalbox.facts.RuleSettings;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -21,7 +21,8 @@ public final class RuleObject {
 
     private RuleObject() {}
 
-    static HasMetadata of(RuleSettings.Format format, ObjectMeta metadata, List<RuleGroup> groups) {
+    /** Groups as the kind that is asked for. */
+    public static HasMetadata of(RuleSettings.Format format, ObjectMeta metadata, List<RuleGroup> groups) {
         PrometheusRuleSpec spec = new PrometheusRuleSpec();
         spec.setGroups(groups);
         return switch (format) {

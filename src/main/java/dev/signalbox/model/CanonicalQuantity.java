@@ -1,8 +1,9 @@
-package dev.signalbox.operator.apply;
+package dev.signalbox.model;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://pkg.go.dev/k8s.io/apimachinery/pkg/api/resource#Quantity">Quantity, canonical form</a>
  */
-final class CanonicalQuantity {
+public final class CanonicalQuantity {
     private static final Pattern FORM = Pattern.compile(
             "(?<sign>[+-]?)(?<number>[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?<suffix>[KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2}|)");
     private static final List<String> BINARY = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
@@ -23,23 +24,39 @@ final class CanonicalQuantity {
     private CanonicalQuantity() {}
 
     /** The canonical form; the text itself when it is no quantity. */
-    static String of(String text) {
+    public static String of(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return text;
         }
+        BigDecimal value = value(form);
+        String suffix = form.group("suffix");
+        if (suffix.endsWith("i")) {
+            return value.abs().compareTo(new BigDecimal(KIBI)) >= 0 && isWhole(value) ? binary(value) : decimal(value);
+        }
+        return isExponent(suffix) ? exponent(value) : decimal(value);
+    }
+
+    /** What the text amounts to, in units of one; nothing when it is no quantity. */
+    public static Optional<BigDecimal> amount(String text) {
+        Matcher form = FORM.matcher(text);
+        return form.matches() ? Optional.of(value(form)) : Optional.empty();
+    }
+
+    private static BigDecimal value(Matcher form) {
         String suffix = form.group("suffix");
         BigDecimal number = new BigDecimal(form.group("number"));
         BigDecimal signed = form.group("sign").equals("-") ? number.negate() : number;
         if (suffix.endsWith("i")) {
-            BigDecimal value = signed.multiply(new BigDecimal(KIBI.pow(BINARY.indexOf(suffix))));
-            return value.abs().compareTo(new BigDecimal(KIBI)) >= 0 && isWhole(value) ? binary(value) : decimal(value);
+            return signed.multiply(new BigDecimal(KIBI.pow(BINARY.indexOf(suffix))));
         }
-        if (suffix.length() > 1) {
-            return exponent(signed.scaleByPowerOfTen(Integer.parseInt(suffix.substring(1))));
-        }
-        // "E" is exa, an exponent has digits.
-        return decimal(signed.scaleByPowerOfTen(3 * (DECIMAL.indexOf(suffix) - UNIT)));
+        return signed.scaleByPowerOfTen(
+                isExponent(suffix) ? Integer.parseInt(suffix.substring(1)) : 3 * (DECIMAL.indexOf(suffix) - UNIT));
+    }
+
+    /** "E" is exa, an exponent has digits. */
+    private static boolean isExponent(String suffix) {
+        return suffix.length() > 1 && !suffix.endsWith("i");
     }
 
     private static String binary(BigDecimal value) {

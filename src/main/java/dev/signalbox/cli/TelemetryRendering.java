@@ -1,0 +1,103 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.Notice;
+import dev.signalbox.compile.pipeline.Remarks;
+import dev.signalbox.compile.pipeline.Remarks.Subject;
+import dev.signalbox.compile.pipeline.metrics.MonitorObject;
+import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
+import dev.signalbox.compile.pipeline.stack.CollectorPlan;
+import dev.signalbox.compile.pipeline.stack.StackCompiler;
+import dev.signalbox.compile.pipeline.stack.StackParts;
+import dev.signalbox.compile.pipeline.stack.Tuning;
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.intake.batch.Batch;
+import dev.signalbox.intake.batch.Declared;
+import dev.signalbox.intake.batch.Meaning;
+import dev.signalbox.model.Violation;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.pipeline.TraceSampling;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the services, the sampling policies and the stack of a batch become together. */
+final class TelemetryRendering {
+    private final Batch batch;
+    private final ClusterFacts facts;
+    private final Optional<TelemetryStack> stack;
+
+    private TelemetryRendering(Batch batch, ClusterFacts facts) {
+        this.batch = batch;
+        this.facts = facts;
+        this.stack = meanings(Meaning.Stack.class).map(Meaning.Stack::telemetry).findFirst();
+    }
+
+    /** Each resource with what is made from it and told on it; without a stack there is nobody to send to. */
+    static Map<Declared, Compilation> of(Batch batch, ClusterFacts facts) {
+        TelemetryRendering rendering = new TelemetryRendering(batch, facts);
+        return rendering.stack.map(rendering::compilations).orElse(Map.of());
+    }
+
+    private Map<Declared, Compilation> compilations(TelemetryStack declared) {
+        List<Violation> violations = StackCompiler.violations(declared);
+        StackParts parts = StackParts.of(
+                declared,
+                meanings(Meaning.Service.class).map(Meaning.Service::telemetry).toList(),
+                meanings(Meaning.Sampling.class).map(Meaning.Sampling::policy).toList());
+        Optional<CollectorPlan> plan = violations.isEmpty() && StackCompiler.hasCollectors(declared)
+                ? Optional.of(StackCompiler.plan(parts, Tuning.none(declared), facts))
+                : Optional.empty();
+        Remarks remarks = plan.map(CollectorPlan::remarks).orElse(Remarks.NONE);
+        Map<Declared, Compilation> compilations = new LinkedHashMap<>();
+        for (Declared resource : batch.declared()) {
+            switch (resource.meaning()) {
+                case Meaning.Service service ->
+                    compilations.put(
+                            resource,
+                            new Compilation.Compiled(
+                                    monitor(service.telemetry(), declared),
+                                    remarks.of(Subject.service(service.name()))));
+                case Meaning.Sampling(TraceSampling policy) ->
+                    compilations.put(
+                            resource,
+                            new Compilation.Compiled(List.of(), remarks.of(Subject.policy(policy.resource()))));
+                case Meaning.Stack _ -> compilations.put(resource, compilation(parts, plan, violations));
+                case Meaning.Objective _, Meaning.Unread _ -> {}
+            }
+        }
+        return compilations;
+    }
+
+    private Compilation compilation(StackParts parts, Optional<CollectorPlan> plan, List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            return new Compilation.Rejected(violations);
+        }
+        List<HasMetadata> manifests = new ArrayList<>();
+        plan.ifPresent(known -> manifests.addAll(StackCompiler.manifests(parts, known, Optional.empty(), facts)));
+        List<Notice> notices = StackCompiler.notices(parts.stack());
+        return new Compilation.Compiled(manifests, notices);
+    }
+
+    private List<HasMetadata> monitor(TelemetryService service, TelemetryStack declared) {
+        return MonitorObject.of(
+                        service,
+                        ScrapeDuty.of(service, facts),
+                        declared.scrapeInterval(),
+                        facts.rules().labels())
+                .stream()
+                .toList();
+    }
+
+    private <T extends Meaning> Stream<T> meanings(Class<T> kind) {
+        return batch.declared().stream()
+                .map(Declared::meaning)
+                .filter(kind::isInstance)
+                .map(kind::cast);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.signalbox.compile.pipeline.agent;
+
+import dev.signalbox.model.pipeline.TelemetryService;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Whom agents serve.
+ *
+ * @param services all, sorted by their key
+ * @param scraped those of them whose metrics agents fetch
+ */
+public record AgentDuties(List<TelemetryService> services, List<TelemetryService> scraped) {
+    public AgentDuties {
+        services = List.copyOf(services);
+        scraped = List.copyOf(scraped);
+    }
+
+    /** Services that send by themselves. */
+    public static AgentDuties of(Collection<TelemetryService> services) {
+        return new AgentDuties(List.copyOf(services), List.of());
+    }
+}

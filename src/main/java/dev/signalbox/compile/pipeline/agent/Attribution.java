@@ -1,0 +1,147 @@
+package dev.signalbox.compile.pipeline.agent;
+
+import dev.signalbox.compile.pipeline.collector.Component;
+import dev.signalbox.compile.pipeline.collector.Instance;
+import dev.signalbox.compile.pipeline.collector.Pipeline;
+import dev.signalbox.compile.pipeline.collector.ProcessorStage;
+import dev.signalbox.compile.pipeline.collector.processor.K8sAttributes;
+import dev.signalbox.compile.pipeline.collector.processor.K8sAttributes.Association;
+import dev.signalbox.compile.pipeline.collector.processor.K8sAttributes.Extract;
+import dev.signalbox.compile.pipeline.collector.processor.K8sAttributes.Field;
+import dev.signalbox.compile.pipeline.collector.processor.K8sAttributes.Owner;
+import dev.signalbox.compile.pipeline.collector.processor.Transform;
+import dev.signalbox.compile.pipeline.collector.processor.Transform.Group;
+import dev.signalbox.compile.pipeline.collector.setting.ApiAccess;
+import dev.signalbox.compile.pipeline.collector.setting.ErrorMode;
+import dev.signalbox.compile.pipeline.ottl.Edit;
+import dev.signalbox.compile.pipeline.ottl.OttlContext;
+import dev.signalbox.compile.pipeline.ottl.Path;
+import dev.signalbox.compile.pipeline.ottl.PathField;
+import dev.signalbox.compile.pipeline.ottl.Regex;
+import dev.signalbox.compile.pipeline.ottl.Statement;
+import dev.signalbox.compile.pipeline.workload.CollectorVariable;
+import dev.signalbox.model.pipeline.TelemetryService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds out whose telemetry is. What a sender says of pods, namespaces and services is forgotten first, in resource, scope
+ * and items; who it is follows from something that the sender does not choose: the address of its connection, the path
+ * of its log file, the target that we scraped.
+ *
+ * @param sent for telemetry that came over a connection
+ * @param read for lines of log files
+ * @param scraped for what we scraped
+ */
+public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, List<Pipeline.Step> scraped) {
+    /** All that we, and those who write the attributes of Kubernetes, keep to ourselves. */
+    private static final Regex OURS = new Regex("^(k8s|signalbox)\\.");
+
+    private static final List<String> METADATA = List.of(
+            "k8s.namespace.name",
+            "k8s.pod.name",
+            "k8s.pod.uid",
+            "k8s.pod.start_time",
+            "k8s.node.name",
+            "k8s.deployment.name",
+            "k8s.statefulset.name",
+            "k8s.daemonset.name",
+            "k8s.job.name",
+            "k8s.cronjob.name");
+
+    private static final String POD_UID = "k8s.pod.uid";
+    private static final String POD_IP = "k8s.pod.ip";
+
+    /** Where the receiver of scrapes writes the address that it asked. */
+    private static final String SERVER_ADDRESS = "server.address";
+
+    /** Without it, what comes before the first list of pods is nobody's. */
+    private static final Duration WAIT_FOR_PODS = Duration.ofSeconds(30);
+
+    /** Attribution to these services; sorted by their key. */
+    public static Attribution to(Collection<TelemetryService> services) {
+        Instance<Transform> untrusted = Instance.of(untrusted(), "untrusted");
+        Instance<Transform> service = Instance.of(onResources(ServiceAttribution.ofPods(services)), "service");
+        return new Attribution(
+                steps(untrusted, pods(services, new Association.ByConnection(), "sender"), service),
+                steps(
+                        Instance.of(untrustedItems(), "untrusted-items"),
+                        pods(services, new Association.ByResourceAttribute(POD_UID), "file"),
+                        service),
+                steps(
+                        untrusted,
+                        Instance.of(onResources(List.of(askedAddress())), "target"),
+                        pods(services, new Association.ByResourceAttribute(POD_IP), "target"),
+                        Instance.of(onResources(ServiceAttribution.ofJobs(services)), "job")));
+    }
+
+    @SafeVarargs
+    private static List<Pipeline.Step> steps(Instance<? extends Component.Processor>... processors) {
+        return Stream.of(processors)
+                .map(processor -> new Pipeline.Step(ProcessorStage.ATTRIBUTION, processor))
+                .toList();
+    }
+
+    private static Transform untrusted() {
+        Transform items = untrustedItems();
+        Group resource = forget(OttlContext.RESOURCE);
+        return new Transform(
+                ErrorMode.IGNORE,
+                with(resource, items.traceStatements()),
+                with(resource, items.metricStatements()),
+                with(resource, items.logStatements()));
+    }
+
+    private static Transform untrustedItems() {
+        Group scope = forget(OttlContext.SCOPE);
+        return new Transform(
+                ErrorMode.IGNORE,
+                List.of(scope, forget(OttlContext.SPAN), forget(OttlContext.SPANEVENT)),
+                List.of(scope, forget(OttlContext.DATAPOINT)),
+                List.of(scope, forget(OttlContext.LOG)));
+    }
+
+    private static List<Group> with(Group first, List<Group> others) {
+        List<Group> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        return all;
+    }
+
+    private static Group forget(OttlContext context) {
+        return Group.of(context, new Edit.DeleteMatchingKeys(Path.attributes(context), OURS).always());
+    }
+
+    private static Statement askedAddress() {
+        return new Edit.Set(
+                        Path.attribute(OttlContext.RESOURCE, POD_IP),
+                        new Path(OttlContext.RESOURCE, PathField.ATTRIBUTES, List.of(SERVER_ADDRESS)))
+                .always();
+    }
+
+    private static Transform onResources(List<Statement> statements) {
+        List<Group> groups = List.of(Group.of(OttlContext.RESOURCE, statements.toArray(Statement[]::new)));
+        return new Transform(ErrorMode.IGNORE, groups, groups, groups);
+    }
+
+    private static Instance<K8sAttributes> pods(
+            Collection<TelemetryService> services, Association association, String name) {
+        List<Field> labels = services.stream()
+                .flatMap(service -> service.pods().names().stream())
+                .distinct()
+                .sorted()
+                .map(label -> new Field(ServiceAttribution.podLabelAttribute(label), label, Owner.POD))
+                .toList();
+        return Instance.of(
+                new K8sAttributes(
+                        ApiAccess.SERVICE_ACCOUNT,
+                        K8sAttributes.Filter.node(CollectorVariable.NODE_NAME.variable()),
+                        new Extract(METADATA, labels, List.of()),
+                        List.of(association),
+                        true,
+                        WAIT_FOR_PODS),
+                name);
+    }
+}

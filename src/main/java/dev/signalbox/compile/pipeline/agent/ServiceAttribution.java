@@ -1,0 +1,117 @@
+package dev.signalbox.compile.pipeline.agent;
+
+import dev.signalbox.compile.pipeline.ServiceCondition;
+import dev.signalbox.compile.pipeline.TelemetryAttributes;
+import dev.signalbox.compile.pipeline.ottl.Condition;
+import dev.signalbox.compile.pipeline.ottl.Edit;
+import dev.signalbox.compile.pipeline.ottl.OttlContext;
+import dev.signalbox.compile.pipeline.ottl.Path;
+import dev.signalbox.compile.pipeline.ottl.Regex;
+import dev.signalbox.compile.pipeline.ottl.Replacement;
+import dev.signalbox.compile.pipeline.ottl.Statement;
+import dev.signalbox.compile.pipeline.ottl.Value;
+import dev.signalbox.model.pipeline.LabelSelection;
+import dev.signalbox.model.pipeline.ServiceKey;
+import dev.signalbox.model.pipeline.TelemetryService;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Statements that give a resource, of which the pod is known, its service. */
+final class ServiceAttribution {
+    private static final Path SERVICE = attribute(TelemetryAttributes.SERVICE);
+    private static final Path NAME = attribute(TelemetryAttributes.SERVICE_NAME);
+    private static final Path NAMESPACE = attribute(TelemetryAttributes.NAMESPACE);
+    private static final Path RESOURCE = Path.attributes(OttlContext.RESOURCE);
+
+    private ServiceAttribution() {}
+
+    /** From the pod's namespace and labels to everything that is known of its service. */
+    static List<Statement> ofPods(Collection<TelemetryService> services) {
+        return Stream.of(
+                        services.stream().map(ServiceAttribution::selected).toList(),
+                        names(),
+                        owners(services),
+                        List.of(new Edit.DeleteMatchingKeys(
+                                        RESOURCE, Regex.startingWith(TelemetryAttributes.POD_LABEL_PREFIX))
+                                .always()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** From the name of a job of ours, which is the service's key; for what agents scrape. */
+    static List<Statement> ofJobs(Collection<TelemetryService> services) {
+        return Stream.of(List.of(new Edit.Set(SERVICE, NAME).always()), names(), owners(services))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The first service by name that selects a pod has it. */
+    private static Statement selected(TelemetryService service) {
+        List<Condition> all = new ArrayList<>();
+        all.add(Condition.not(ServiceCondition.known()));
+        all.add(Condition.equal(NAMESPACE, service.resource().namespace()));
+        service.pods().labels().forEach((label, value) -> all.add(Condition.equal(podLabel(label), value)));
+        service.pods().expressions().forEach(expression -> all.add(condition(expression)));
+        return new Edit.Set(SERVICE, Value.text(service.key().toString())).where(new Condition.And(all));
+    }
+
+    private static Condition condition(LabelSelection.Expression expression) {
+        Path label = podLabel(expression.label());
+        return switch (expression.operator()) {
+            case IN -> Condition.oneOf(label, expression.values());
+            case NOT_IN -> Condition.not(Condition.oneOf(label, expression.values()));
+            case EXISTS -> Condition.present(label);
+            case DOES_NOT_EXIST -> Condition.not(Condition.present(label));
+        };
+    }
+
+    /** What senders say of their name counts only where nobody claims their pods; of their namespace never. */
+    private static List<Statement> names() {
+        return List.of(
+                new Edit.Set(NAME, SERVICE).where(ServiceCondition.known()),
+                new Edit.ReplacePattern(NAME, new Regex("^[^/]*/"), Replacement.literal(""))
+                        .where(ServiceCondition.known()),
+                new Edit.DeleteKey(RESOURCE, TelemetryAttributes.SERVICE_NAMESPACE).always(),
+                new Edit.Set(attribute(TelemetryAttributes.SERVICE_NAMESPACE), NAMESPACE).always());
+    }
+
+    private static List<Statement> owners(Collection<TelemetryService> services) {
+        return Stream.concat(
+                        said(services, TelemetryAttributes.TEAM, service -> service.owner()
+                                .team()),
+                        said(services, TelemetryAttributes.ENVIRONMENT, service -> service.owner()
+                                .environment()))
+                .toList();
+    }
+
+    /** One statement for each different value, however many services have it. */
+    private static Stream<Statement> said(
+            Collection<TelemetryService> services,
+            String attribute,
+            Function<TelemetryService, Optional<String>> said) {
+        SortedMap<String, List<ServiceKey>> byValue = new TreeMap<>();
+        services.forEach(
+                service -> said.apply(service).ifPresent(value -> byValue.computeIfAbsent(value, _ -> new ArrayList<>())
+                        .add(service.key())));
+        return byValue.entrySet().stream().map(same -> new Edit.Set(attribute(attribute), Value.text(same.getKey()))
+                .where(ServiceCondition.anyOf(same.getValue())));
+    }
+
+    static String podLabelAttribute(String label) {
+        return TelemetryAttributes.POD_LABEL_PREFIX + label;
+    }
+
+    private static Path podLabel(String label) {
+        return attribute(podLabelAttribute(label));
+    }
+
+    private static Path attribute(String name) {
+        return Path.attribute(OttlContext.RESOURCE, name);
+    }
+}

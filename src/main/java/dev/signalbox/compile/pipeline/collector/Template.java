@@ -1,0 +1,53 @@
+package dev.signalbox.compile.pipeline.collector;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Text that may hold the value of a variable of the collector's environment. Only so does what we write refer to one; a
+ * dollar sign in any other text is just that.
+ *
+ * @param before plain text
+ * @param variable its name: capitals, digits and underscores; empty for plain text
+ * @param after plain text; no dollar sign in either part where there is a variable
+ */
+public record Template(String before, Optional<String> variable, String after) {
+    private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
+
+    /** Refuses what the collector would expand otherwise: it gives up expanding at the first escaped dollar sign. */
+    public Template {
+        if (variable.isPresent()) {
+            if (!VARIABLE.matcher(variable.get()).matches()) {
+                throw new IllegalArgumentException("must match " + VARIABLE + ", was " + variable.get());
+            }
+            if (before.contains("$") || after.contains("$")) {
+                throw new IllegalArgumentException("must have no dollar sign, was " + before + " and " + after);
+            }
+        }
+    }
+
+    /** Plain text, whatever it holds. */
+    public static Template text(String text) {
+        return new Template(text, Optional.empty(), "");
+    }
+
+    /** A variable's value alone. */
+    public static Template env(String variable) {
+        return new Template("", Optional.of(variable), "");
+    }
+
+    /** A variable's value followed by text, such as a port: {@code ${env:POD_IP}:4317}. */
+    public static Template env(String variable, String after) {
+        return new Template("", Optional.of(variable), after);
+    }
+
+    /** As the collector reads it. */
+    String escaped() {
+        return variable.map(name -> before + "${env:" + name + "}" + after).orElseGet(() -> escaped(before + after));
+    }
+
+    /** Plain text such that the collector finds nothing to expand: it halves every pair of dollar signs. */
+    static String escaped(String text) {
+        return text.replace("$", "$$");
+    }
+}

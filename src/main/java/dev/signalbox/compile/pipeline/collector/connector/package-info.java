@@ -1,0 +1,2 @@
+/** Connectors. */
+package dev.signalbox.compile.pipeline.collector.connector;

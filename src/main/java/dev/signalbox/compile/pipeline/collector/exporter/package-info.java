@@ -1,0 +1,2 @@
+/** Exporters. */
+package dev.signalbox.compile.pipeline.collector.exporter;

@@ -1,0 +1,2 @@
+/** Extensions. */
+package dev.signalbox.compile.pipeline.collector.extension;

@@ -1,0 +1,2 @@
+/** Processors. */
+package dev.signalbox.compile.pipeline.collector.processor;

@@ -1,0 +1,2 @@
+/** Receivers. */
+package dev.signalbox.compile.pipeline.collector.receiver;

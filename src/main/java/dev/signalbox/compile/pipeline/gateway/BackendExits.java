@@ -1,0 +1,99 @@
+package dev.signalbox.compile.pipeline.gateway;
+
+import dev.signalbox.compile.pipeline.collector.Component;
+import dev.signalbox.compile.pipeline.collector.Instance;
+import dev.signalbox.compile.pipeline.collector.Template;
+import dev.signalbox.compile.pipeline.collector.exporter.OtlpExporter;
+import dev.signalbox.compile.pipeline.collector.exporter.OtlpHttpExporter;
+import dev.signalbox.compile.pipeline.collector.exporter.PrometheusRemoteWrite;
+import dev.signalbox.compile.pipeline.collector.extension.FileStorage;
+import dev.signalbox.compile.pipeline.collector.setting.Grpc;
+import dev.signalbox.compile.pipeline.collector.setting.Http;
+import dev.signalbox.compile.pipeline.collector.setting.Retry;
+import dev.signalbox.compile.pipeline.collector.setting.SendingQueue;
+import dev.signalbox.compile.pipeline.workload.CollectorPaths;
+import dev.signalbox.model.pipeline.Backends;
+import dev.signalbox.model.pipeline.Backends.Endpoint;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The ways from a gateway to the backends; none where the stack has no backend for a signal. What a backend does not take
+ * waits on disk and is tried until it does: durability begins here.
+ *
+ * @param traces to the server of traces
+ * @param metrics to the server of metrics
+ * @param logs to Loki
+ */
+public record BackendExits(
+        Optional<Instance<? extends Component.Exporter>> traces,
+        Optional<Instance<? extends Component.Exporter>> metrics,
+        Optional<Instance<? extends Component.Exporter>> logs) {
+    private static final Retry RETRY = Retry.forever(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    private static final int CONSUMERS = 8;
+
+    /** A file gives room back only when it is compacted, which needs as much again. */
+    private static final int VOLUME_FOR_EACH_QUEUED = 2;
+
+    /** Where Loki takes OTLP. */
+    private static final String LOKI_OTLP = "/otlp";
+
+    /** Requests of remote write that wait in memory. */
+    private static final int REMOTE_WRITE_QUEUE = 10_000;
+
+    static BackendExits of(TelemetryStack stack) {
+        Backends backends = stack.backends();
+        long queues = Stream.of(backends.metrics(), backends.logs(), backends.traces(), backends.archive())
+                .flatMap(Optional::stream)
+                .count();
+        SendingQueue queue =
+                queue(stack.collectors().gateway().queueBytes() / Math.max(1, queues) / VOLUME_FOR_EACH_QUEUED);
+        return new BackendExits(
+                backends.traces().map(endpoint -> Instance.of(overGrpc(endpoint, queue), "traces")),
+                backends.metrics().map(metrics -> metrics(metrics, queue)),
+                backends.logs()
+                        .map(endpoint -> Instance.of(
+                                overHttp(endpoint, endpoint.address() + LOKI_OTLP, BackendAccess.LOGS, queue),
+                                "logs")));
+    }
+
+    /** A queue on the gateway's volume; when it is full, senders wait and agents hold what they have. */
+    static SendingQueue queue(long bytes) {
+        return new SendingQueue(
+                SendingQueue.Sizer.BYTES,
+                bytes,
+                CONSUMERS,
+                true,
+                Optional.of(Instance.of(
+                        new FileStorage(Template.text(CollectorPaths.QUEUE), true, true, true, Optional.empty()),
+                        "queue")),
+                Optional.of(new SendingQueue.Batch(Duration.ofSeconds(1), SendingQueue.Sizer.BYTES, 1 << 20, 4 << 20)));
+    }
+
+    private static Instance<? extends Component.Exporter> metrics(Backends.Metrics metrics, SendingQueue queue) {
+        return switch (metrics) {
+            case Backends.Metrics.Otlp(Endpoint endpoint) ->
+                Instance.of(overHttp(endpoint, endpoint.address(), BackendAccess.METRICS, queue), "metrics");
+            case Backends.Metrics.RemoteWrite(Endpoint endpoint) ->
+                Instance.of(
+                        new PrometheusRemoteWrite(
+                                BackendAccess.METRICS.http(endpoint, endpoint.address()),
+                                new PrometheusRemoteWrite.Queue(true, REMOTE_WRITE_QUEUE, CONSUMERS),
+                                Optional.of(RETRY),
+                                new PrometheusRemoteWrite.Switch(false)),
+                        "metrics");
+        };
+    }
+
+    private static OtlpHttpExporter overHttp(Endpoint endpoint, String url, BackendAccess access, SendingQueue queue) {
+        Http.Client client = access.http(endpoint, url);
+        return new OtlpHttpExporter(client, Optional.empty(), Optional.of(queue), Optional.of(RETRY));
+    }
+
+    private static OtlpExporter overGrpc(Endpoint endpoint, SendingQueue queue) {
+        Grpc.Client client = BackendAccess.TRACES.grpc(endpoint);
+        return new OtlpExporter(client, Optional.empty(), Optional.of(queue), Optional.of(RETRY));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.signalbox.compile.pipeline.stack;
+
+import dev.signalbox.compile.Notice;
+import dev.signalbox.compile.pipeline.ServiceClaims;
+import dev.signalbox.compile.pipeline.agent.AgentConfiguration;
+import dev.signalbox.compile.pipeline.agent.AgentDuties;
+import dev.signalbox.compile.pipeline.collector.CollectorVersion;
+import dev.signalbox.compile.pipeline.gateway.GatewayConfiguration;
+import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
+import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
+import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
+import dev.signalbox.compile.pipeline.workload.AgentWorkload;
+import dev.signalbox.compile.pipeline.workload.ApplyOrder;
+import dev.signalbox.compile.pipeline.workload.CollectorName;
+import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
+import dev.signalbox.compile.pipeline.workload.GatewayWorkload;
+import dev.signalbox.compile.pipeline.workload.OpenTelemetryCollectorResource;
+import dev.signalbox.compile.pipeline.workload.Reloader;
+import dev.signalbox.compile.pipeline.workload.StackFoundation;
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.model.Violation;
+import dev.signalbox.model.pipeline.Backends;
+import dev.signalbox.model.pipeline.MetricCollection.Scraper;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** From everything that is declared to the collectors of a cluster; the same parts in any order give the same bytes. */
+public final class StackCompiler {
+    private StackCompiler() {}
+
+    /** What collectors are to be told. The version must be one that {@link #violations} says nothing of. */
+    public static CollectorPlan plan(StackParts parts, Tuning tuning, ClusterFacts facts) {
+        TelemetryStack stack = parts.stack();
+        CollectorVersion version = version(stack).orElse(CollectorVersion.PINNED);
+        ServiceClaims claims = ServiceClaims.of(parts.services());
+        SamplingPlan sampling = SamplingPlan.of(claims, parts.policies(), stack.baselinePercent())
+                .withPercentages(tuning.percentages());
+        return new CollectorPlan(
+                agent(stack, List.copyOf(claims.services().values()), version, facts),
+                gateway(stack, sampling, tuning, version),
+                sampling.decisionWait(),
+                claims.remarks().and(sampling.remarks()));
+    }
+
+    /** Every object that a plan needs, in the order in which they are applied. */
+    public static List<HasMetadata> manifests(
+            StackParts parts, CollectorPlan plan, Optional<Reloader> reloader, ClusterFacts facts) {
+        TelemetryStack stack = parts.stack();
+        return ApplyOrder.of(Stream.of(
+                        Stream.of(AgentWorkload.namespace(stack)),
+                        StackFoundation.objects(stack, 1, Set.of(stack.namespace()), facts).stream(),
+                        collectors(stack, plan, reloader))
+                .flatMap(objects -> objects));
+    }
+
+    /** What of a stack can't be compiled. */
+    public static List<Violation> violations(TelemetryStack stack) {
+        return stack.collectors().version().stream()
+                .filter(_ -> version(stack).isEmpty())
+                .map(text -> new Violation(
+                        "spec.collector.version",
+                        "must be a version from %s to %s, was \"%s\""
+                                .formatted(CollectorVersion.OLDEST, CollectorVersion.PINNED, text),
+                        "write e.g. \"%s\"".formatted(CollectorVersion.PINNED)))
+                .toList();
+    }
+
+    /** What the owner of a stack should know although it works. */
+    public static List<Notice> notices(TelemetryStack stack) {
+        List<Notice> notices = new ArrayList<>();
+        if (stack.backends().equals(Backends.NONE)) {
+            notices.add(
+                    new Notice(
+                            "NoBackends",
+                            "the stack names no server of metrics, logs or traces, so there are no collectors; write e.g. spec.traces.otlpEndpoint: tempo:4317"));
+        }
+        stack.backends()
+                .metrics()
+                .filter(Backends.Metrics.RemoteWrite.class::isInstance)
+                .ifPresent(
+                        _ -> notices.add(
+                                new Notice(
+                                        "MetricsNotDurable",
+                                        "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP")));
+        return notices;
+    }
+
+    /** Whether there is anything to collect for. */
+    public static boolean hasCollectors(TelemetryStack stack) {
+        Backends backends = stack.backends();
+        return Stream.of(backends.metrics(), backends.logs(), backends.traces()).anyMatch(Optional::isPresent);
+    }
+
+    private static ConfigurationFiles agent(
+            TelemetryStack stack, List<TelemetryService> services, CollectorVersion version, ClusterFacts facts) {
+        List<TelemetryService> scraped = services.stream()
+                .filter(service -> ScrapeDuty.of(service, facts) == Scraper.AGENT)
+                .toList();
+        return new ConfigurationFiles(
+                CollectorName.agent(stack),
+                AgentConfiguration.of(stack, new AgentDuties(services, scraped)).text(version),
+                Optional.empty());
+    }
+
+    private static ConfigurationFiles gateway(
+            TelemetryStack stack, SamplingPlan sampling, Tuning tuning, CollectorVersion version) {
+        GatewayConfiguration configuration = GatewayConfiguration.of(
+                stack, GatewaySampling.of(sampling, stack.baselinePercent(), tuning.gateways(), tuning.sizing()));
+        return new ConfigurationFiles(
+                CollectorName.gateway(stack, 1),
+                configuration.whole().base(version, configuration.sampling()),
+                configuration.sampling().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(configuration.whole().overlay(version, configuration.sampling())));
+    }
+
+    private static Stream<HasMetadata> collectors(
+            TelemetryStack stack, CollectorPlan plan, Optional<Reloader> reloader) {
+        return switch (stack.collectors().output()) {
+            case NATIVE ->
+                Stream.concat(
+                        Stream.of(
+                                plan.agent().baseObject(),
+                                plan.gateway().baseObject(),
+                                AgentWorkload.daemonSet(stack, plan.agent()),
+                                GatewayWorkload.statefulSet(stack, plan.gateway(), plan.decisionWait(), reloader)),
+                        plan.gateway().samplingObject().stream());
+            case OPEN_TELEMETRY_COLLECTOR ->
+                Stream.of(
+                        OpenTelemetryCollectorResource.agent(stack, plan.agent()),
+                        OpenTelemetryCollectorResource.gateway(stack, plan.gateway(), plan.decisionWait()));
+        };
+    }
+
+    /** The version that a stack's collectors have; nothing where we can't write for it. */
+    private static Optional<CollectorVersion> version(TelemetryStack stack) {
+        return stack.collectors()
+                .version()
+                .map(CollectorVersion::parse)
+                .orElse(Optional.of(CollectorVersion.PINNED))
+                .filter(CollectorVersion::isSupported);
+    }
+}

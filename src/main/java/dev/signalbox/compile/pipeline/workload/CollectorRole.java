@@ -1,0 +1,26 @@
+package dev.signalbox.compile.pipeline.workload;
+
+import java.util.Locale;
+
+/** What a collector is there for. */
+public enum CollectorRole {
+    /** On each node: takes telemetry in, attributes, redacts and drops. */
+    AGENT,
+
+    /** Behind the agents: samples traces, queues, sends. */
+    GATEWAY,
+
+    /** One for the cluster: its state. */
+    CLUSTER_COLLECTOR,
+
+    /** One for a tenant's namespace: dependencies and probes. */
+    TENANT_COLLECTOR,
+
+    /** Starts a configuration before it is rolled out. */
+    TRIAL;
+
+    /** The value of the label {@code signalbox.dev/role}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,39 @@
+package dev.signalbox.compile.pipeline.workload;
+
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.ServedKind;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** All of a stack that stays while configurations change: before it there can be no collector. */
+public final class StackFoundation {
+    private StackFoundation() {}
+
+    /**
+     * In the order in which they are applied, without the agents' namespace ({@link AgentWorkload#namespace}).
+     *
+     * @param gatewayParts how many gateways there are, each with a configuration of its own; at least 1
+     * @param scrapers namespaces from which collectors are scraped
+     */
+    public static List<HasMetadata> objects(
+            TelemetryStack stack, int gatewayParts, Set<String> scrapers, ClusterFacts facts) {
+        return ApplyOrder.of(Stream.of(
+                        AgentWorkload.foundation(stack),
+                        IntStream.rangeClosed(1, gatewayParts)
+                                .boxed()
+                                .flatMap(part -> GatewayWorkload.foundation(stack, part)),
+                        ClusterCollectorWorkload.foundation(stack),
+                        facts.serves(ServedKind.CERTIFICATE)
+                                ? TransportSecurity.certificates(stack, gatewayParts)
+                                : Stream.<HasMetadata>empty(),
+                        CollectorNetworkPolicies.ofStack(stack, scrapers),
+                        Stream.of(CollectorMonitors.of(stack, facts), CollectorRules.of(stack, facts))
+                                .flatMap(Optional::stream))
+                .flatMap(objects -> objects));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.signalbox.compile.pipeline.workload;
+
+import dev.signalbox.model.pipeline.Collectors.Placement;
+import dev.signalbox.model.pipeline.Collectors.Resources;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The small collector of a tenant's namespace, for dependencies and probes. It uses that namespace's Secrets, which the
+ * operator never reads, and reaches nothing that its tenant could not.
+ */
+public final class TenantCollectorWorkload {
+    private static final long LIMIT_BYTES = 256L * 1024 * 1024;
+    private static final Resources RESOURCES =
+            new Resources(Map.of("cpu", "20m", "memory", "96Mi"), Map.of("memory", "256Mi"), LIMIT_BYTES);
+
+    private TenantCollectorWorkload() {}
+
+    /**
+     * All of it, in the order in which it is applied.
+     *
+     * @param files of {@link CollectorName#tenant}
+     * @param secrets credentials of dependencies; none of them required
+     * @param egress where dependencies and probes are
+     */
+    public static List<HasMetadata> objects(
+            TelemetryStack stack, ConfigurationFiles files, List<SecretVariable> secrets, TenantEgress egress) {
+        CollectorName name = files.collector();
+        return ApplyOrder.of(Stream.of(
+                        Optional.of(new CollectorAccount(name).serviceAccount()),
+                        Optional.of(files.baseObject()),
+                        Optional.of(CollectorNetworkPolicies.tenant(stack, name, egress)),
+                        Optional.of(CollectorDeployment.of(
+                                name,
+                                new CollectorPod(
+                                        CollectorPod.image(stack.collectors()),
+                                        List.of(),
+                                        files,
+                                        List.of(),
+                                        secrets,
+                                        RESOURCES),
+                                Placement.ANYWHERE,
+                                false)))
+                .<HasMetadata>flatMap(Optional::stream));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.signalbox.compile.pipeline.workload;
+
+import dev.signalbox.model.pipeline.Collectors.Resources;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A Job that starts a collector with a configuration before it is rolled out, and succeeds once all its components run. The
+ * collector's image has no shell, so a container of ours beside it asks for its health: the collector is an init container
+ * that goes on running, and the Job ends with ours. What the collector said at its end is the message of its last
+ * termination. It gets no Secret, no token, and nobody to speak with.
+ *
+ * @param stack whose image is tried
+ * @param configuration made for the trial: receivers on loopback, exporters to nowhere
+ * @param files text by name, found in {@link CollectorPaths#TLS}: certificates of nobody
+ * @param variables values of those that the configuration refers to; invented
+ * @param proberImage our own
+ * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/">Sidecar containers</a>, from
+ *     Kubernetes 1.29
+ */
+public record TrialJob(
+        TelemetryStack stack,
+        String configuration,
+        Map<String, String> files,
+        Map<String, String> variables,
+        String proberImage) {
+    /** Name of the container whose last termination tells why a configuration does not start. */
+    public static final String COLLECTOR = CollectorPod.CONTAINER;
+
+    private static final String WITHIN = "20s";
+
+    /** With the time that the images take to arrive. */
+    private static final long DEADLINE_SECONDS = 180;
+
+    private static final int KEPT_SECONDS = 600;
+    private static final String SCRATCH = "64Mi";
+    private static final Resources RESOURCES =
+            new Resources(Map.of("cpu", "50m", "memory", "128Mi"), Map.of("memory", "512Mi"), 512L * 1024 * 1024);
+    private static final Resources PROBER_RESOURCES =
+            new Resources(Map.of("cpu", "50m", "memory", "64Mi"), Map.of("memory", "256Mi"), 256L * 1024 * 1024);
+
+    public TrialJob {
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
+        variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+    }
+
+    /** {@code signalbox-trial-<hash>}: equal trials are one, and what was tried need not be tried again. */
+    public String name() {
+        return identity().name() + "-"
+                + ContentHash.of(
+                        CollectorPod.image(stack.collectors()),
+                        proberImage,
+                        configuration,
+                        files.toString(),
+                        variables.toString());
+    }
+
+    /** In the order in which they are applied. */
+    public List<HasMetadata> objects() {
+        return ApplyOrder.of(Stream.of(CollectorNetworkPolicies.trial(identity().metadata()), configMap(), job()));
+    }
+
+    private CollectorName identity() {
+        return new CollectorName(CollectorRole.TRIAL, stack.namespace(), 1);
+    }
+
+    private ConfigMap configMap() {
+        Map<String, String> data = new TreeMap<>(files);
+        data.put(CollectorPaths.BASE_FILE, configuration);
+        return new ConfigMapBuilder()
+                .withMetadata(identity().metadata(name()))
+                .withImmutable(true)
+                .withData(data)
+                .build();
+    }
+
+    private Job job() {
+        return new JobBuilder()
+                .withMetadata(identity().metadata(name()))
+                .withNewSpec()
+                .withBackoffLimit(0)
+                .withActiveDeadlineSeconds(DEADLINE_SECONDS)
+                .withTtlSecondsAfterFinished(KEPT_SECONDS)
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(identity().labels())
+                .endMetadata()
+                .withSpec(podSpec())
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private PodSpec podSpec() {
+        return new PodSpecBuilder()
+                .withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withSecurityContext(PodSecurity.restricted())
+                .withTerminationGracePeriodSeconds(5L)
+                .withNodeSelector(
+                        CollectorPod.nodeSelector(stack.collectors().gateway().placement()))
+                .withTolerations(
+                        CollectorPod.tolerations(stack.collectors().gateway().placement()))
+                .withInitContainers(collector())
+                .withContainers(prober())
+                .withVolumes(
+                        mounts().map(Mount::volume).flatMap(Optional::stream).toList())
+                .build();
+    }
+
+    private Container collector() {
+        return new ContainerBuilder()
+                .withName(COLLECTOR)
+                .withImage(CollectorPod.image(stack.collectors()))
+                .withRestartPolicy("Always")
+                .withArgs("--config=" + CollectorPaths.BASE + "/" + CollectorPaths.BASE_FILE)
+                .withEnv(environment())
+                .withResources(CollectorPod.requirements(RESOURCES))
+                .withSecurityContext(PodSecurity.container())
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
+                .withVolumeMounts(mounts().map(Mount::mount).toList())
+                .build();
+    }
+
+    private Container prober() {
+        return new ContainerBuilder()
+                .withName("prober")
+                .withImage(proberImage)
+                .withArgs(
+                        "trial-probe",
+                        "--url",
+                        "http://127.0.0.1:" + CollectorPort.HEALTH.number() + "/",
+                        "--within",
+                        WITHIN)
+                .withResources(CollectorPod.requirements(PROBER_RESOURCES))
+                .withSecurityContext(PodSecurity.container())
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
+                .build();
+    }
+
+    private List<EnvVar> environment() {
+        return Stream.of(
+                        CollectorVariable.onLoopback().stream(),
+                        Stream.of(CollectorVariable.memory(RESOURCES.memoryLimitBytes())),
+                        variables.entrySet().stream()
+                                .map(variable -> CollectorVariable.of(variable.getKey(), variable.getValue())))
+                .flatMap(all -> all)
+                .toList();
+    }
+
+    /** Of the same paths as in a real one, and empty. */
+    private Stream<Mount> mounts() {
+        return Stream.of(
+                Mount.configMap("base", CollectorPaths.BASE, name()),
+                Mount.configMap("tls", CollectorPaths.TLS, name()),
+                Mount.scratch("queue", CollectorPaths.QUEUE, SCRATCH),
+                Mount.scratch("checkpoints", CollectorPaths.CHECKPOINTS, SCRATCH),
+                Mount.scratch("pod-logs", CollectorPaths.POD_LOGS, SCRATCH));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.signalbox.sampling;
+
+import dev.signalbox.model.pipeline.ServiceKey;
+import dev.signalbox.model.pipeline.TraceSampling;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A policy and the services that follow it.
+ *
+ * @param policy what is asked for
+ * @param stackBaseline percentage where the policy has none
+ * @param tiers of each service, 1 to 4; nothing where it has none. No service is in two policies
+ */
+public record PolicyTargets(
+        TraceSampling policy, BigDecimal stackBaseline, SortedMap<ServiceKey, Optional<Integer>> tiers) {
+    public PolicyTargets {
+        tiers = Collections.unmodifiableSortedMap(new TreeMap<>(tiers));
+    }
+
+    public PolicyTargets(TraceSampling policy, BigDecimal stackBaseline, Map<ServiceKey, Optional<Integer>> tiers) {
+        this(policy, stackBaseline, new TreeMap<>(tiers));
+    }
+
+    double baselinePercent() {
+        return policy.tail().baselinePercent().orElse(stackBaseline).doubleValue();
+    }
+
+    double boostedPercent() {
+        return Math.min(100, baselinePercent() * spikeMultiplier());
+    }
+
+    double spikeMultiplier() {
+        return policy.adaptive()
+                .map(adaptive -> adaptive.spikeMultiplier().doubleValue())
+                .orElse(1.0);
+    }
+
+    Optional<Integer> budget() {
+        return policy.adaptive().flatMap(TraceSampling.Adaptive::spansPerSecond);
+    }
+}

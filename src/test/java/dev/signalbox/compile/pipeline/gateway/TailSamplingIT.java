@@ -1,0 +1,319 @@
+package dev.signalbox.compile.pipeline.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.signalbox.compile.pipeline.ServiceClaims;
+import dev.signalbox.compile.pipeline.Stacks;
+import dev.signalbox.compile.pipeline.Telemetry;
+import dev.signalbox.compile.pipeline.collector.CollectorVersion;
+import dev.signalbox.compile.pipeline.sampling.DecisionSizing;
+import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
+import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.model.pipeline.TraceSampling;
+import dev.signalbox.model.pipeline.TraceSampling.AttributeValues;
+import dev.signalbox.model.pipeline.TraceSampling.SpanRule;
+import dev.signalbox.model.pipeline.TraceSampling.SpanStatus;
+import dev.signalbox.model.pipeline.TraceSampling.TailRules;
+import dev.signalbox.testing.collector.AdaptedConfiguration;
+import dev.signalbox.testing.collector.CollectorBinary;
+import dev.signalbox.testing.collector.Ids;
+import dev.signalbox.testing.collector.LoopbackAddress;
+import dev.signalbox.testing.collector.Origin;
+import dev.signalbox.testing.collector.OtlpClient;
+import dev.signalbox.testing.collector.RunningCollector;
+import dev.signalbox.testing.collector.Sink;
+import dev.signalbox.testing.collector.Span;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Which traces come out of a real gateway. Replaced: mutual TLS and gRPC at both ends by HTTP, and the wait for spans of ten
+ * seconds by one.
+ */
+class TailSamplingIT {
+    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration DECIDED = Duration.ofSeconds(4);
+    private static final TailRules RULES = new TailRules(
+            List.of(
+                    new SpanRule("errors", Optional.of(SpanStatus.ERROR), Optional.empty(), Optional.empty()),
+                    new SpanRule("slow", Optional.empty(), Optional.of(Duration.ofMillis(500)), Optional.empty()),
+                    new SpanRule(
+                            "gold",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(new AttributeValues("tier", List.of("gold", "7"))))),
+            List.of(new SpanRule(
+                    "health",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(new AttributeValues("http.route", List.of("/healthz", "/readyz"))))));
+
+    private static final Origin CHECKOUT = sender("shop", "checkout");
+    private static final Origin CART = sender("shop", "cart");
+    private static final Origin LEDGER = sender("bank", "ledger");
+    private static final Origin OTHER_RULES = sender("shop", "search");
+    private static final Origin NOBODY = Origin.service("nobody");
+
+    private static CollectorBinary binary;
+
+    private final Ids ids = new Ids(7);
+
+    @TempDir
+    Path directory;
+
+    private Sink sink;
+    private RunningCollector gateway;
+    private OtlpClient agent;
+
+    @BeforeAll
+    static void build() {
+        binary = CollectorBinary.required();
+    }
+
+    @BeforeEach
+    void start() {
+        sink = Sink.start();
+        gateway = run(policies());
+        agent = OtlpClient.to(gateway.address());
+    }
+
+    @AfterEach
+    void stop() {
+        agent.close();
+        gateway.close();
+        sink.close();
+    }
+
+    @Test
+    void errorsAndSlowTracesAreKeptWholeTheRestAtItsPercentageAndHealthNever() {
+        List<Span> errors = new ArrayList<>();
+        List<Span> slow = new ArrayList<>();
+        List<Span> plain = new ArrayList<>();
+        List<Span> health = new ArrayList<>();
+        IntStream.range(0, 1_000).forEach(i -> {
+            Span root = Span.root(ids, CHECKOUT, "GET /pay").with("http.route", "/pay");
+            if (i % 20 == 0) {
+                errors.addAll(List.of(root, root.child(ids, CART, "reserve").failing("sold out")));
+            } else if (i % 20 == 1) {
+                slow.addAll(List.of(
+                        root,
+                        root.child(ids, CART, "reserve"),
+                        root.child(ids, CHECKOUT, "charge").lasting(Duration.ofMillis(501))));
+            } else if (i % 20 == 2) {
+                health.add(Span.root(ids, CHECKOUT, "GET /healthz").with("http.route", "/healthz"));
+            } else {
+                plain.addAll(List.of(root, root.child(ids, CART, "reserve").lasting(Duration.ofMillis(499))));
+            }
+        });
+        send(errors, slow, plain, health);
+
+        sink.await(SOON, it -> it.traces().keySet().containsAll(traces(errors)));
+        settle();
+        assertThat(sink.spans()).as("errors, whole").containsAll(errors);
+        assertThat(sink.spans()).as("slow, whole").containsAll(slow);
+        assertThat(traces(sink.spans())).as("health").doesNotContainAnyElementsOf(traces(health));
+        Set<String> baseline = new HashSet<>(traces(sink.spans()));
+        baseline.retainAll(traces(plain));
+        double expected = traces(plain).size() * 0.1;
+        assertThat((double) baseline.size())
+                .as("10 %% of %d", traces(plain).size())
+                .isCloseTo(expected, within(3 * Math.sqrt(expected * 0.9)));
+        assertThat(sink.spans()).allSatisfy(span -> assertThat(span.origin().resource())
+                .doesNotContainKeys("signalbox.sampling", "signalbox.baseline"));
+    }
+
+    @Test
+    void aDropCountsOnlyForWhoeverTheTraceIs() {
+        Span healthOfShop = health();
+        Span withForeignSpan = health();
+        Span withAnotherServicesError = health();
+        Span withOtherRulesError = health();
+        Span withOwnErrorBelow = health();
+        Span healthBelowRoot = Span.root(ids, LEDGER, "GET /book");
+        send(
+                List.of(healthOfShop),
+                List.of(
+                        withForeignSpan,
+                        withForeignSpan.child(ids, LEDGER, "book").failing("overdrawn")),
+                List.of(
+                        withAnotherServicesError,
+                        withAnotherServicesError.child(ids, CART, "GET /stock").failing("gone")),
+                List.of(
+                        withOtherRulesError,
+                        withOtherRulesError
+                                .child(ids, OTHER_RULES, "find")
+                                .lasting(Duration.ofSeconds(2))
+                                .failing("gone")),
+                List.of(withOwnErrorBelow, internal(withOwnErrorBelow).failing("no connection")),
+                List.of(
+                        healthBelowRoot.failing("overdrawn"),
+                        healthBelowRoot.child(ids, CHECKOUT, "GET /healthz").with("http.route", "/healthz")));
+
+        sink.await(SOON, it -> it.traces().size() >= 4);
+        settle();
+        assertThat(traces(sink.spans()))
+                .as("a service's health check is dropped with its own errors, and with nobody else's")
+                .containsExactlyInAnyOrder(
+                        withForeignSpan.trace(),
+                        withAnotherServicesError.trace(),
+                        withOtherRulesError.trace(),
+                        healthBelowRoot.trace());
+    }
+
+    @Test
+    void whatHoldsTogetherMustHoldOnOneSpanAndNumbersAreMatchedAsText() {
+        Span number = Span.root(ids, CHECKOUT, "GET /pay").with("tier", 7L);
+        List<Span> halves = IntStream.range(0, 200)
+                .mapToObj(_ -> Span.root(ids, OTHER_RULES, "GET /find").failing("gone"))
+                .flatMap(root ->
+                        List.of(root, root.child(ids, OTHER_RULES, "x").lasting(Duration.ofSeconds(3))).stream())
+                .toList();
+        send(List.of(number), halves);
+
+        sink.await(SOON, it -> it.traces().containsKey(number.trace()));
+        settle();
+        assertThat(sink.traces()).containsKey(number.trace());
+        assertThat(traces(sink.spans()).stream()
+                        .filter(traces(halves)::contains)
+                        .count())
+                .as("5 %% of 200: the rule wants an error that is slow, not an error and something slow")
+                .isBetween(1L, 22L);
+    }
+
+    @Test
+    void whatIsNobodysHasTheStacksBaselineAndWhatHasNoRootToo() {
+        List<Span> unknown = IntStream.range(0, 1_000)
+                .mapToObj(_ -> Span.root(ids, NOBODY, "x"))
+                .toList();
+        List<Span> rootless = IntStream.range(0, 1_000)
+                .mapToObj(_ -> Span.root(ids, CHECKOUT, "x").child(ids, CHECKOUT, "y"))
+                .toList();
+        send(unknown, rootless);
+
+        sink.await(SOON, it -> it.traces().size() > 60);
+        settle();
+        Set<String> kept = traces(sink.spans());
+        double deviation = Math.sqrt(1_000 * 0.05 * 0.95);
+        assertThat((double) kept.stream().filter(traces(unknown)::contains).count())
+                .isCloseTo(50, within(3 * deviation));
+        assertThat((double) kept.stream().filter(traces(rootless)::contains).count())
+                .isCloseTo(50, within(3 * deviation));
+    }
+
+    private Span health() {
+        return Span.root(ids, CHECKOUT, "GET /healthz").with("http.route", "/healthz");
+    }
+
+    private Span internal(Span root) {
+        Span child = root.child(ids, CHECKOUT, "ping");
+        return new Span(
+                child.origin(),
+                child.trace(),
+                child.id(),
+                child.parent(),
+                child.name(),
+                Span.Kind.INTERNAL,
+                child.start(),
+                child.end(),
+                child.status(),
+                child.attributes(),
+                child.events(),
+                child.links());
+    }
+
+    private void settle() {
+        try {
+            Thread.sleep(DECIDED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @SafeVarargs
+    private void send(List<Span>... batches) {
+        for (List<Span> batch : batches) {
+            assertThat(agent.sendSpans(batch).accepted()).isTrue();
+        }
+    }
+
+    private static Set<String> traces(List<Span> spans) {
+        return spans.stream().map(Span::trace).collect(Collectors.toSet());
+    }
+
+    /** As an agent attributes it. */
+    private static Origin sender(String namespace, String service) {
+        return Origin.service(service)
+                .with("signalbox.service", namespace + "/" + service)
+                .with("k8s.namespace.name", namespace);
+    }
+
+    private static SamplingPlan policies() {
+        List<TelemetryService> services = List.of(
+                Telemetry.service("shop", "checkout", "1", Optional.empty()),
+                Telemetry.service("shop", "cart", "1", Optional.empty()),
+                Telemetry.service("shop", "search", "3", Optional.empty()),
+                Telemetry.service("bank", "ledger", "1", Optional.empty()));
+        TailRules slowErrors = new TailRules(
+                List.of(
+                        new SpanRule(
+                                "slow-errors",
+                                Optional.of(SpanStatus.ERROR),
+                                Optional.of(Duration.ofSeconds(1)),
+                                Optional.empty()),
+                        new SpanRule(
+                                "gone",
+                                Optional.of(SpanStatus.ERROR),
+                                Optional.empty(),
+                                Optional.of(new AttributeValues("never", List.of("x"))))),
+                List.of());
+        List<TraceSampling> policies = List.of(
+                Telemetry.policy("shop", "standard", "1", 10, RULES),
+                Telemetry.policy("shop", "picky", "3", 5, slowErrors),
+                Telemetry.policy("bank", "standard", "1", 10, RULES));
+        return SamplingPlan.of(ServiceClaims.of(services), policies, BigDecimal.valueOf(5));
+    }
+
+    private RunningCollector run(SamplingPlan plan) {
+        GatewayConfiguration configuration = GatewayConfiguration.of(
+                Stacks.tracesOnly(), GatewaySampling.of(plan, BigDecimal.valueOf(5), 1, DecisionSizing.UNMEASURED));
+        LoopbackAddress address = LoopbackAddress.free();
+        Path base = AdaptedConfiguration.of(
+                        configuration.whole().base(CollectorVersion.PINNED, configuration.sampling()))
+                .replace(
+                        "receivers",
+                        "otlp/agents",
+                        "otlp/agents",
+                        "protocols: {http: {endpoint: \"%s:4318\"}}".formatted(address.host()))
+                .replace(
+                        "exporters",
+                        "otlp_grpc/traces",
+                        "otlp_http/traces",
+                        "{endpoint: \"%s\", encoding: json}".formatted(sink.url()))
+                .change("extensions", "file_storage/queue", "directory: " + directory.resolve("queue"))
+                .write(directory.resolve("base.yaml"));
+        Path sampling = AdaptedConfiguration.of(
+                        configuration.whole().overlay(CollectorVersion.PINNED, configuration.sampling()))
+                .change("processors", "tail_sampling", "decision_wait: 1s")
+                .write(directory.resolve("sampling.yaml"));
+        return RunningCollector.start(
+                binary,
+                new RunningCollector.Setup(
+                        address, List.of(base, sampling), Map.of("K8S_POD_IP", address.host()), directory));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.signalbox.testing.collector;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A configuration as it was compiled, but for what a test can't have (a component that isn't in the tests' collector, an
+ * address, a directory): exactly that is replaced, and the test says it by name.
+ */
+public final class AdaptedConfiguration {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private final ObjectNode tree;
+
+    private AdaptedConfiguration(ObjectNode tree) {
+        this.tree = tree;
+    }
+
+    /** The configuration, or the part of it that is in one of its files. */
+    public static AdaptedConfiguration of(String text) {
+        return new AdaptedConfiguration(read(text));
+    }
+
+    /**
+     * Puts another component in the place of one, also where pipelines and extensions name it.
+     *
+     * @param section such as {@code exporters}
+     * @param id what it is called; it must be there
+     * @param newId what the other is called
+     * @param settings of the other, in YAML
+     */
+    public AdaptedConfiguration replace(String section, String id, String newId, String settings) {
+        if (!tree.path(section).has(id)) {
+            throw new IllegalArgumentException("no %s in %s, only %s"
+                    .formatted(id, section, tree.path(section).properties()));
+        }
+        ObjectNode components = tree.withObjectProperty(section);
+        components.remove(id);
+        components.set(newId, read(settings));
+        if (section.equals("extensions")) {
+            rename((ArrayNode) tree.path("service").path("extensions"), id, newId);
+        } else {
+            tree.path("service")
+                    .path("pipelines")
+                    .forEach(pipeline -> pipeline.forEach(names -> {
+                        if (names instanceof ArrayNode list) {
+                            rename(list, id, newId);
+                        }
+                    }));
+        }
+        return this;
+    }
+
+    /** Lays settings over those of a component that stays. */
+    public AdaptedConfiguration change(String section, String id, String settings) {
+        ((ObjectNode) tree.path(section).required(id)).setAll(read(settings));
+        return this;
+    }
+
+    /** Takes settings away from a component that stays. */
+    public AdaptedConfiguration without(String section, String id, String field) {
+        ((ObjectNode) tree.path(section).required(id)).remove(field);
+        return this;
+    }
+
+    /** Writes it where a collector can be pointed to. */
+    public Path write(Path file) {
+        try {
+            return Files.writeString(file, tree.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void rename(ArrayNode names, String id, String newId) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).asText().equals(id)) {
+                names.set(i, names.textNode(newId));
+            }
+        }
+    }
+
+    private static ObjectNode read(String yaml) {
+        try {
+            return (ObjectNode) YAML.readTree(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
