@@ -143,10 +143,10 @@ public record TrialJob(
                 .withName("prober")
                 .withImage(proberImage)
                 .withArgs(
-                        "trial-probe",
-                        "--url",
+                        "await",
+                        "--health",
                         "http://127.0.0.1:" + CollectorPort.HEALTH.number() + "/",
-                        "--within",
+                        "--for",
                         WITHIN)
                 .withResources(CollectorPod.requirements(PROBER_RESOURCES))
                 .withSecurityContext(PodSecurity.container())
