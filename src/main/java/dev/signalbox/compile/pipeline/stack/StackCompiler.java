@@ -74,9 +74,10 @@ public final class StackCompiler {
     public static List<Notice> notices(TelemetryStack stack) {
         return stack.backends().metrics().stream()
                 .filter(Backends.Metrics.RemoteWrite.class::isInstance)
-                .map(_ -> new Notice(
-                        "MetricsNotDurable",
-                        "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP"))
+                .map(
+                        _ -> new Notice(
+                                "MetricsNotDurable",
+                                "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP"))
                 .toList();
     }
 
