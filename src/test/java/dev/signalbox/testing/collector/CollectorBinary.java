@@ -52,8 +52,8 @@ public record CollectorBinary(Path executable) {
     }
 
     /**
-     * Asks the collector what it thinks of a configuration, without starting it: types and fields, not conditions and
-     * patterns.
+     * Asks the collector what it thinks of a configuration, without starting it. Tail policies it looks at when it starts
+     * only.
      *
      * @param environment variables that the configuration refers to
      */
