@@ -70,6 +70,19 @@ public final class AdaptedConfiguration {
         return this;
     }
 
+    /**
+     * Makes a component one of another type that has the same settings but for some: {@code otlp_grpc} and
+     * {@code otlp_http} queue and try again alike.
+     *
+     * @param settings laid over those that it has
+     */
+    public AdaptedConfiguration retype(String section, String id, String newId, String settings, String... without) {
+        ObjectNode same = ((ObjectNode) tree.path(section).required(id)).deepCopy();
+        same.remove(List.of(without));
+        same.setAll(read(settings));
+        return replace(section, id, newId, same.toString());
+    }
+
     /** Lays settings over those of a component that stays. */
     public AdaptedConfiguration change(String section, String id, String settings) {
         ((ObjectNode) tree.path(section).required(id)).setAll(read(settings));

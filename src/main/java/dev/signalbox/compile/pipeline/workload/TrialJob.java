@@ -143,11 +143,7 @@ public record TrialJob(
                 .withName("prober")
                 .withImage(proberImage)
                 .withArgs(
-                        "trial-probe",
-                        "--url",
-                        "http://127.0.0.1:" + CollectorPort.HEALTH.number() + "/",
-                        "--within",
-                        WITHIN)
+                        "await", "--health", "http://127.0.0.1:" + CollectorPort.HEALTH.number() + "/", "--for", WITHIN)
                 .withResources(CollectorPod.requirements(PROBER_RESOURCES))
                 .withSecurityContext(PodSecurity.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
