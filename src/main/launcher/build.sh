@@ -21,6 +21,7 @@ build() {
   say "learning to start fast ..."
   rehearse tool dev.signalbox.cli.Rehearsal src/main/launcher/rehearsal/commands
   rehearse operator dev.signalbox.cli.OperatorRehearsal
+  rehearse sidecar dev.signalbox.cli.SidecarRehearsal
   mv "$built/stamp.new" "$built/stamp"
   unlock
 }
@@ -60,16 +61,17 @@ unlock() {
 
 class_paths() {
   app=target/quarkus-app
-  (cd "$home" && tool_jars) >"$built/tool.classpath" || return
+  (cd "$home" && named_jars tool) >"$built/tool.classpath" || return
+  (cd "$home" && named_jars sidecar) >"$built/sidecar.classpath" || return
   # The order is that of Quarkus' own runner.
   (cd "$home" && LC_ALL=C && printf '%s\n' $app/quarkus/transformed-bytecode.jar $app/quarkus/generated-bytecode.jar \
     $app/app/*.jar $app/lib/boot/*.jar $app/lib/main/*.jar) >"$built/operator.classpath"
   (cd "$home" && LC_ALL=C && printf '%s\n' target/quickstart-lib/*.jar) >"$built/quickstart.classpath"
 }
 
-# The short class path of the tool: our own classes, and exactly one jar for each line of tool.jars, or its copy in a
+# named_jars NAME: a short class path: our own classes, and exactly one jar for each line of NAME.jars, or its copy in a
 # format that can be cached where the line says so.
-tool_jars() {
+named_jars() {
   ls $app/app/*.jar
   while read -r artifact format; do
     set -- $app/lib/main/"$artifact"-[0-9]*.jar
@@ -83,7 +85,7 @@ tool_jars() {
     else
       echo "$1"
     fi
-  done <src/main/launcher/tool.jars
+  done <"src/main/launcher/$1.jars"
 }
 
 # rehearse NAME MAIN ARGUMENT...: runs a class path once and caches what that loaded (JEP 514). Without, all works, slower.

@@ -33,11 +33,14 @@ class ArchitectureTest {
             Map.entry("facts", List.of("model")),
             Map.entry("intake", List.of("api", "model", "promql", "facts")),
             Map.entry("compile", List.of("model", "facts", "promql")),
+            Map.entry("compile.pipeline.collector", List.of("compile")),
+            Map.entry("compile.pipeline.ottl", List.of("compile", "promql")),
             Map.entry("status", List.of("api", "model", "compile")),
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
             Map.entry("controlplane", List.of()),
+            Map.entry("sidecar", List.of("compile")),
             Map.entry(
                     "operator",
                     List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend", "sampling")),
@@ -54,7 +57,8 @@ class ArchitectureTest {
                             "backend",
                             "sampling",
                             "controlplane",
-                            "interchange")));
+                            "interchange",
+                            "sidecar")));
 
     /** The packages whose result depends on their arguments alone. */
     private static final String[] PURE = {
@@ -163,7 +167,8 @@ class ArchitectureTest {
                 "interchange",
                 "operator",
                 "cli",
-                "controlplane");
+                "controlplane",
+                "sidecar");
         return all.stream()
                 .filter(other -> !other.equals(self) && !open.contains(other))
                 .map(other -> ROOT + other + "..")

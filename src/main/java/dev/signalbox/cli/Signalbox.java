@@ -38,7 +38,10 @@ public final class Signalbox implements Callable<Integer> {
     /** Some manifests of rules: as many bytes as go out at once. */
     private static final int BUFFER = 1 << 16;
 
-    /** In the order of the help. Made only when asked for: looking into a command's class costs time. */
+    /**
+     * In the order of the help. Made only when asked for, and no references to constructors: looking into a command's class
+     * costs time, and needs jars that the short class paths of other commands do not have.
+     */
     private static final Map<String, Supplier<Object>> COMMANDS = commands();
 
     @CommandLine.Spec
@@ -71,15 +74,17 @@ public final class Signalbox implements Callable<Integer> {
 
     private static Map<String, Supplier<Object>> commands() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("quickstart", QuickstartCommand::new);
-        commands.put("render", RenderCommand::new);
-        commands.put("validate", ValidateCommand::new);
-        commands.put("import", ImportCommand::new);
-        commands.put("export", ExportCommand::new);
-        commands.put("backfill", BackfillCommand::new);
-        commands.put("promql", PromqlCommand::new);
-        commands.put("operator", OperatorCommand::new);
-        commands.put("version", VersionCommand::new);
+        commands.put("quickstart", () -> new QuickstartCommand());
+        commands.put("render", () -> new RenderCommand());
+        commands.put("validate", () -> new ValidateCommand());
+        commands.put("import", () -> new ImportCommand());
+        commands.put("export", () -> new ExportCommand());
+        commands.put("backfill", () -> new BackfillCommand());
+        commands.put("promql", () -> new PromqlCommand());
+        commands.put("operator", () -> new OperatorCommand());
+        commands.put("reload", () -> new ReloadCommand());
+        commands.put("await", () -> new AwaitCommand());
+        commands.put("version", () -> new VersionCommand());
         return commands;
     }
 

@@ -28,6 +28,9 @@ record Candidate(
 
     private static final double TRACES_PER_SECOND_AT_LEAST = 1.0 / 60;
 
+    /** Where it isn't known how many traces begin in a service, or where they are very many; nothing is never kept. */
+    private static final double LEAST_PERCENT = 1e-6;
+
     static Candidate of(
             ServiceKey service, PolicyTargets targets, PolicyDecision before, Measurements measured, Instant now) {
         Optional<ServiceDecision> previous =
@@ -60,7 +63,8 @@ record Candidate(
     /** The percentage that keeps one trace a minute, but no more than is wanted. */
     double floor() {
         double traces = load.map(Load::newTraces).orElse(0.0);
-        return traces > 0 ? Math.min(wanted, 100 * TRACES_PER_SECOND_AT_LEAST / traces) : 0;
+        double percent = traces > 0 ? 100 * TRACES_PER_SECOND_AT_LEAST / traces : 0;
+        return Math.min(wanted, Math.max(percent, LEAST_PERCENT));
     }
 
     /**

@@ -14,6 +14,12 @@ public record Ladder(double anchor) {
 
     private static final double SQRT2 = Math.sqrt(2);
 
+    /** The ladder that has a percentage on it. */
+    static Ladder through(double percent) {
+        Ladder ladder = new Ladder(percent);
+        return ladder.renumbered(ladder.excess());
+    }
+
     double percent(int rung) {
         return anchor * Math.pow(2, rung / 2.0);
     }

@@ -57,7 +57,8 @@ final class LadderFit {
     }
 
     /**
-     * @param targets percentages that can be reached in this step, in the order of the candidates
+     * @param targets percentages that can be reached in this step, in the order of the candidates; above 0 where any is
+     *     wanted
      * @param room that they fill
      * @param yield spans that the baseline keeps for each that is expected
      */
@@ -104,11 +105,13 @@ final class LadderFit {
         int top = ladder.atLeast(candidate.wanted());
         double now = percent(i, ladder);
         boolean inPlace = now <= targets[i] * DEAD_BAND && now >= targets[i] / DEAD_BAND && now >= candidate.floor();
-        if (inPlace && !(slack && targets[i] >= candidate.wanted())) {
+        boolean toTop = targets[i] >= candidate.wanted()
+                && (slack || candidate.trouble().boosts());
+        if (inPlace && !toTop) {
             return Math.min(rungs[i], top);
         }
         int near = targets[i] >= candidate.wanted() ? top : ladder.nearest(targets[i]);
-        return Math.min(top, candidate.floor() > 0 ? Math.max(near, ladder.atLeast(candidate.floor())) : near);
+        return Math.min(top, Math.max(near, ladder.atLeast(candidate.floor())));
     }
 
     /** The ladder so that the sum is right; whether it had to. */

@@ -30,6 +30,19 @@ public record PolicyDecision(
     }
 
     /**
+     * What is known of a policy from a status, for an operator that starts again. Percentages that a budget has reduced
+     * tell where the ladder stood; what is not in a status is measured again in the first step.
+     */
+    public static PolicyDecision resumed(SortedMap<ServiceKey, ServiceDecision> services) {
+        Ladder ladder = services.values().stream()
+                .filter(decision -> decision.state() == AdaptiveSampling.State.REDUCED && decision.percent() > 0)
+                .map(decision -> Ladder.through(decision.percent()))
+                .findFirst()
+                .orElse(Ladder.STANDARD);
+        return new PolicyDecision(services, ladder, 1, Optional.empty(), Optional.empty());
+    }
+
+    /**
      * How a budget is spent, in spans a second over all gateways.
      *
      * @param budget what the user allows

@@ -1,6 +1,8 @@
 package dev.signalbox.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.ServiceKey;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +55,7 @@ class AdaptiveSamplingTest {
         assertThat(of(calm, CART).headPercent()).isEqualTo(20);
         assertThat(burning.changes())
                 .extracting(Change::reason, Change::to)
-                .containsOnly(org.assertj.core.groups.Tuple.tuple(Reason.BURN_RATE, 100.0))
+                .containsOnly(tuple(Reason.BURN_RATE, 100.0))
                 .hasSize(2);
         assertThat(of(burning, CART).headPercent()).isEqualTo(100);
         assertThat(of(burning, CART).state()).isEqualTo(State.BOOSTED);
@@ -116,9 +119,10 @@ class AdaptiveSamplingTest {
     @Test
     void aServiceThatIsNoLongerMeasuredKeepsItsPartOfTheBudgetForAWhile() {
         TraceSampling policy = Policies.budget(100);
-        Decisions decisions = step(Decisions.NONE, policy, errors(0), 1);
+        Decisions decisions = step(Decisions.NONE, policy, kept(Decisions.NONE), 1);
         double alone = of(decisions, CART).percent();
-        Measurements onlyCart = new Measurements(Map.of(CART, errors(0).of(CART)), Map.of());
+        Measurements onlyCart =
+                new Measurements(Map.of(CART, unobserved(errors(0).of(CART))), Map.of());
         for (int minute = 2; minute <= 16; minute++) {
             decisions = step(decisions, policy, onlyCart, minute);
         }
@@ -151,14 +155,7 @@ class AdaptiveSamplingTest {
         ServiceDecision resumed =
                 ServiceDecision.resumed(100, 100, State.BOOSTED, Reason.COOLDOWN, START.minusSeconds(240), true);
         Decisions before = new Decisions(
-                new TreeMap<>(Map.of(
-                        Policies.NAME,
-                        new PolicyDecision(
-                                new TreeMap<>(Map.of(CHECKOUT, resumed)),
-                                Ladder.STANDARD,
-                                1,
-                                Optional.empty(),
-                                Optional.empty()))),
+                new TreeMap<>(Map.of(Policies.NAME, PolicyDecision.resumed(new TreeMap<>(Map.of(CHECKOUT, resumed))))),
                 List.of());
 
         assertThat(of(step(before, Policies.unlimited(), errors(0), 1), CHECKOUT)
@@ -167,6 +164,79 @@ class AdaptiveSamplingTest {
         assertThat(of(step(before, Policies.unlimited(), errors(0), 7), CHECKOUT)
                         .percent())
                 .isEqualTo(10);
+    }
+
+    @Test
+    void aRestartChangesNoPercentageThatABudgetMade() {
+        Decisions before = Decisions.NONE;
+        for (int minute = 1; minute < 40; minute++) {
+            before = step(before, Policies.budget(50), kept(before), minute);
+        }
+        SortedMap<ServiceKey, ServiceDecision> status = new TreeMap<>();
+        before.policies()
+                .get(Policies.NAME)
+                .services()
+                .forEach((service, decision) -> status.put(
+                        service,
+                        ServiceDecision.resumed(
+                                decision.percent(),
+                                100,
+                                decision.state(),
+                                decision.reason(),
+                                decision.since(),
+                                false)));
+        Decisions restarted =
+                new Decisions(new TreeMap<>(Map.of(Policies.NAME, PolicyDecision.resumed(status))), List.of());
+
+        assertThat(before.policies().get(Policies.NAME).yield()).isCloseTo(0.5, within(0.01));
+        assertThat(step(restarted, Policies.budget(50), kept(before), 41).changes())
+                .isEmpty();
+    }
+
+    /** Only every other span is in a trace that begins in a service of the policy. */
+    private static Measurements kept(Decisions decisions) {
+        Map<ServiceKey, OfService> services = new TreeMap<>();
+        for (ServiceKey service : List.of(CHECKOUT, CART)) {
+            double percent =
+                    decisions.policies().isEmpty() ? 10 : of(decisions, service).percent();
+            services.put(
+                    service,
+                    new OfService(
+                            Optional.of(Reading.now(1000)),
+                            Optional.of(Reading.now(1000 * percent / 100 / 2)),
+                            Optional.of(Reading.now(0)),
+                            Optional.of(Reading.now(100)),
+                            Windows.now(0, 0)));
+        }
+        return new Measurements(services, Map.of());
+    }
+
+    @Test
+    void nextToNothingIsLeftWhereKeepTakesAllAndNoTraceBegins() {
+        OfService kept = new OfService(
+                Optional.of(Reading.now(1000)),
+                Optional.empty(),
+                Optional.of(Reading.now(300)),
+                Optional.empty(),
+                Windows.now(0, 0));
+        Decisions decisions = step(
+                Decisions.NONE,
+                Policies.budget(100),
+                new Measurements(Map.of(CHECKOUT, kept, CART, kept), Map.of()),
+                1);
+
+        assertThat(of(decisions, CART).percent()).isPositive().isLessThan(1e-5);
+        assertThat(of(decisions, CART).reason()).isEqualTo(Reason.BUDGET_INFEASIBLE);
+    }
+
+    @Test
+    void whatAUserWantsNothingOfStaysNothing() {
+        TraceSampling none = Policies.baseline(Policies.budget(100), 0);
+
+        Decisions decisions = step(step(Decisions.NONE, none, errors(0), 1), none, errors(50), 2);
+
+        assertThat(of(decisions, CART).percent()).isZero();
+        assertThat(of(decisions, CHECKOUT).percent()).isZero();
     }
 
     @Test
@@ -201,6 +271,16 @@ class AdaptiveSamplingTest {
                 Optional.of(Reading.now(0)),
                 Optional.of(Reading.now(100)),
                 Windows.now(errorPercent, errorPercent));
+    }
+
+    /** What is kept of it is not known, so that nothing is learned from it. */
+    private static OfService unobserved(OfService service) {
+        return new OfService(
+                service.received(),
+                Optional.empty(),
+                service.keptByKeep(),
+                service.newTraces(),
+                service.errorPercent());
     }
 
     private static Measurements burning(double shortWindow, double longWindow) {

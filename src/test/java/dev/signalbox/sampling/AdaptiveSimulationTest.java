@@ -56,22 +56,22 @@ class AdaptiveSimulationTest {
 
     @Test
     void incidentUnderABudgetTakesFromTheOthers() {
-        List<SimulatedService> services = new ArrayList<>(IntStream.range(0, 19)
-                .mapToObj(i -> SimulatedService.steady("s" + i, 500))
-                .toList());
-        services.add(SimulatedService.steady("checkout", 500).errors(minute -> minute >= 30 && minute < 45 ? 0.2 : 0));
-        TrafficSimulation run = TrafficSimulation.of(Policies.budget(1200), services);
+        TrafficSimulation run = Incident.simulate();
+        int begin = Incident.BEGIN;
 
-        run.run(120);
-
-        assertThat(run.percent(29, "checkout")).isEqualTo(10);
-        assertThat(run.percent(32, "checkout")).isGreaterThan(60);
-        assertThat(run.percent(32, "s3")).isLessThan(10).isGreaterThan(5);
-        assertThat(run.most(34, 120, TrafficSimulation.Minute::kept)).isLessThan(1200 * 1.1);
-        assertThat(run.least(34, 45, TrafficSimulation.Minute::kept)).isGreaterThan(1200 * 0.9);
-        assertThat(run.percent(75, "s3")).isEqualTo(10);
-        assertThat(run.percent(75, "checkout")).isEqualTo(10);
-        assertThat(run.changes(75, 120)).isZero();
+        assertThat(run.percent(begin - 1, "checkout")).isEqualTo(10);
+        assertThat(run.percent(begin + 1, "checkout")).as("within two loops").isEqualTo(100);
+        assertThat(run.percent(begin + 1, "s3")).isLessThan(10).isGreaterThan(7);
+        assertThat(run.most(begin + 4, Incident.MINUTES, TrafficSimulation.Minute::kept))
+                .isLessThan(Incident.BUDGET * 1.1);
+        assertThat(run.least(begin + 4, Incident.END, TrafficSimulation.Minute::kept))
+                .isGreaterThan(Incident.BUDGET * 0.9);
+        int over = Incident.END + Incident.COOLDOWN;
+        assertThat(run.percent(over - 1, "checkout")).isEqualTo(100);
+        assertThat(run.percent(over + 5, "checkout")).isEqualTo(10);
+        assertThat(run.percent(over + 8, "s3")).isEqualTo(10);
+        assertThat(run.changes(over + 8, Incident.MINUTES)).isZero();
+        assertThat(run.changesOf("checkout")).as("up within two, down once").isLessThanOrEqualTo(3);
     }
 
     @Test
@@ -122,7 +122,8 @@ class AdaptiveSimulationTest {
                 List.of(busy, SimulatedService.steady("calm", 1_000)),
                 0.02,
                 3,
-                minute -> minute >= 28 && minute < 50);
+                minute -> minute >= 28 && minute < 50,
+                1);
 
         run.run(80);
 
@@ -241,6 +242,33 @@ class AdaptiveSimulationTest {
 
         assertThat(run.most(120, 180, TrafficSimulation.Minute::kept)).isLessThan(880);
         assertThat(run.least(120, 180, TrafficSimulation.Minute::kept)).isGreaterThan(720);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 7})
+    void decisionsThatTakeLongToWorkAreNoReasonToSwing(int delay) {
+        SimulatedService front = SimulatedService.steady("front", 2_000);
+        SimulatedService back = SimulatedService.steady("back", 6_000).traces(0).within(front);
+        SimulatedService other = SimulatedService.steady("other", 0).spans(minute -> minute >= 60 ? 4_000 : 1_000);
+        TrafficSimulation run =
+                new TrafficSimulation(Policies.budget(600), List.of(front, back, other), 0.02, 17, _ -> false, delay);
+
+        run.run(240);
+
+        assertThat(run.most(200, 240, TrafficSimulation.Minute::kept)).isLessThan(660);
+        assertThat(run.least(200, 240, TrafficSimulation.Minute::kept)).isGreaterThan(540);
+        assertThat(run.changes(180, 240)).isLessThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.03, 0.05})
+    void noiseIsNoReasonToSwing(double noise) {
+        TrafficSimulation run =
+                new TrafficSimulation(Policies.budget(4_000), various(30, 21), noise, 23, _ -> false, 1);
+
+        run.run(240);
+
+        assertThat(run.changes(20, 240)).as("of 6,600 decisions").isLessThan(60);
     }
 
     /** Traffic over four orders of magnitude, all tiers, two to thirty spans a trace. */

@@ -17,7 +17,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Services under the loop, minute by minute. What a step decides is at work a whole minute later; rates are measured over
+ * Services under the loop, minute by minute. What a step decides is at work some minutes later; rates are measured over
  * two minutes, error rates over two and five, all with noise.
  */
 final class TrafficSimulation {
@@ -31,6 +31,7 @@ final class TrafficSimulation {
     private final double noise;
     private final Random random;
     private final IntPredicate away;
+    private final int delay;
     private final List<Minute> minutes = new ArrayList<>();
 
     /**
@@ -45,18 +46,25 @@ final class TrafficSimulation {
     /**
      * @param noise standard deviation of a measurement, as part of it
      * @param away minutes in which nothing is measured
+     * @param delay minutes until a decision is at work
      */
     TrafficSimulation(
-            TraceSampling policy, List<SimulatedService> services, double noise, long seed, IntPredicate away) {
+            TraceSampling policy,
+            List<SimulatedService> services,
+            double noise,
+            long seed,
+            IntPredicate away,
+            int delay) {
         this.policy = policy;
         this.services = services;
         this.noise = noise;
         this.random = new Random(seed);
         this.away = away;
+        this.delay = delay;
     }
 
     static TrafficSimulation of(TraceSampling policy, List<SimulatedService> services) {
-        return new TrafficSimulation(policy, services, 0.02, 1, _ -> false);
+        return new TrafficSimulation(policy, services, 0.02, 1, _ -> false, 1);
     }
 
     List<Minute> run(int count) {
@@ -83,11 +91,10 @@ final class TrafficSimulation {
         return START.plusSeconds(60L * minute);
     }
 
-    /** What is at work in a minute was decided at the end of the one before the last. */
     private double percentAtWork(ServiceKey service, int minute) {
-        return minute < 2
+        return minute < delay + 1
                 ? policy.tail().baselinePercent().orElseThrow().doubleValue()
-                : Optional.ofNullable(minutes.get(minute - 2)
+                : Optional.ofNullable(minutes.get(minute - delay - 1)
                                 .decisions()
                                 .policies()
                                 .get(policy.resource())
@@ -168,6 +175,15 @@ final class TrafficSimulation {
         return minutes.subList(from, to).stream()
                 .mapToLong(minute -> minute.decisions().changes().size())
                 .sum();
+    }
+
+    /** How often the percentage of one service changed after its first. */
+    long changesOf(String service) {
+        return minutes.stream()
+                .flatMap(minute -> minute.decisions().changes().stream())
+                .filter(change -> change.service().service().equals(service)
+                        && change.from().isPresent())
+                .count();
     }
 
     /** The largest and the least of a figure of minutes. */

@@ -26,38 +26,41 @@ import java.util.List;
  * five minutes and an hour, the windows of the fastest page, which every SLO records.
  */
 public enum Quantity {
-    /** Spans a second, by service. */
-    RECEIVED(ofServices(SpanMetrics.RECEIVED)),
-    /** Spans a second that left the gateways, by service. */
-    KEPT(ofServices(SpanMetrics.KEPT)),
-    /** The part of it that rules kept, by service. */
-    KEPT_BY_KEEP(ofServices(SpanMetrics.KEPT_BY_KEEP)),
-    /** Traces a second, by the service of the root span. */
-    NEW_TRACES(ofServices(SpanMetrics.ROOTS)),
-    /** Percent, over the short window, by service. */
-    ERRORS_SHORT(errorPercent(Duration.ofMinutes(2))),
-    /** Percent, over the long window, by service. */
-    ERRORS_LONG(errorPercent(Duration.ofMinutes(5))),
-    /** Seconds since what agents count was last seen, by service. */
-    RECEIVED_AGE(age(List.of(SpanMetrics.SERVICE), SpanMetrics.RECEIVED)),
-    /** Seconds since what gateways count was last seen, of the newest series. */
-    KEPT_AGE(age(List.of(), SpanMetrics.KEPT)),
-    /** Burn rate over the short window, by SLO. */
-    BURN_RATE_SHORT(burnRate(Duration.ofMinutes(5))),
-    /** Burn rate over the long window, by SLO. */
-    BURN_RATE_LONG(burnRate(Duration.ofHours(1))),
-    /** Seconds since error ratios were last recorded, by SLO. */
-    BURN_RATE_AGE(age(Labels.SLO, SloSeries.errorRatio(Duration.ofMinutes(5)))),
-    /** Traces a second that are new to a gateway, of the busiest replica. */
-    GATEWAY_NEW_TRACES(by(
-            List.of(),
-            AggregateOp.MAX,
-            sumBy(List.of(SpanMetrics.REPLICA), rate(metric(SpanMetrics.GATEWAY_NEW_TRACES), Duration.ofMinutes(5)))));
+    RECEIVED("spans received a second, by service", ofServices(SpanMetrics.RECEIVED)),
+    KEPT("spans a second that left the gateways, by service", ofServices(SpanMetrics.KEPT)),
+    KEPT_BY_KEEP("the part of it that keep rules decided, by service", ofServices(SpanMetrics.KEPT_BY_KEEP)),
+    NEW_TRACES("traces a second, by the service of the root span", ofServices(SpanMetrics.ROOTS)),
+    ERRORS_SHORT("percent of spans with errors over 2 minutes, by service", errorPercent(Duration.ofMinutes(2))),
+    ERRORS_LONG("percent of spans with errors over 5 minutes, by service", errorPercent(Duration.ofMinutes(5))),
+    RECEIVED_AGE(
+            "seconds since agents were last seen counting, by service",
+            age(List.of(SpanMetrics.SERVICE), SpanMetrics.RECEIVED)),
+    KEPT_AGE("seconds since any gateway was last seen counting", age(List.of(), SpanMetrics.KEPT)),
+    BURN_RATE_SHORT("burn rate over 5 minutes, by SLO", burnRate(Duration.ofMinutes(5))),
+    BURN_RATE_LONG("burn rate over an hour, by SLO", burnRate(Duration.ofHours(1))),
+    BURN_RATE_AGE(
+            "seconds since error ratios were last recorded, by SLO",
+            age(Labels.SLO, SloSeries.errorRatio(Duration.ofMinutes(5)))),
+    GATEWAY_NEW_TRACES(
+            "traces a second that are new to a gateway, of the busiest replica",
+            by(
+                    List.of(),
+                    AggregateOp.MAX,
+                    sumBy(
+                            List.of(SpanMetrics.REPLICA),
+                            rate(metric(SpanMetrics.GATEWAY_NEW_TRACES), Duration.ofMinutes(5)))));
 
+    private final String measures;
     private final String query;
 
-    Quantity(Expr expr) {
+    Quantity(String measures, Expr expr) {
+        this.measures = measures;
         this.query = PromqlPrinter.print(expr);
+    }
+
+    /** What the values are and by what they are told apart, for people. */
+    public String measures() {
+        return measures;
     }
 
     /** An instant query, as PromQL. */

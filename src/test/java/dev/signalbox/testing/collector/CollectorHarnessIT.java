@@ -3,6 +3,7 @@ package dev.signalbox.testing.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.testing.ProgramRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** That what the other tests use can be relied on. */
 class CollectorHarnessIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String CONFIG = "collector.yaml";
     private static final Origin CHECKOUT = Origin.service("checkout").withScope("lib", "lib.build", 7L);
 
     private static CollectorBinary binary;
@@ -140,12 +142,20 @@ class CollectorHarnessIT {
     }
 
     @Test
-    void aWrongFileStopsItAndIsShown() throws IOException {
+    void aWrongFileIsRefusedAndStopsItOnReload() throws IOException {
         try (Sink sink = Sink.start()) {
             Path overlay = overlay("one");
-            assertThat(binary.validate(List.of(overlay), Map.of()).exitCode()).isNotZero();
             try (RunningCollector collector = start(sink, overlay)) {
+                List<Path> configs = List.of(directory.resolve(CONFIG), overlay);
+                Map<String, String> environment =
+                        Map.of("POD_IP", collector.address().host());
+                assertThat(binary.validate(configs, environment).exitCode()).isZero();
+
                 Files.writeString(overlay, "processors: {attributes: {actions: [{key: overlay, acton: upsert}]}}\n");
+
+                ProgramRun verdict = binary.validate(configs, environment);
+                assertThat(verdict.exitCode()).isNotZero();
+                assertThat(verdict.output()).contains("acton");
                 assertThatThrownBy(collector::reload)
                         .isInstanceOf(AssertionError.class)
                         .hasMessageContaining("acton");
@@ -167,7 +177,7 @@ class CollectorHarnessIT {
 
     private RunningCollector start(Sink sink, Path... more) throws IOException {
         Path volume = Files.createDirectories(directory.resolve("queue"));
-        Path config = Files.writeString(directory.resolve("collector.yaml"), """
+        Path config = Files.writeString(directory.resolve(CONFIG), """
                 extensions:
                   health_check: {endpoint: '${env:POD_IP}:13133'}
                   file_storage: {directory: '%s'}

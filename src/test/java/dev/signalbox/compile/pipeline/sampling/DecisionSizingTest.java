@@ -1,4 +1,4 @@
-package dev.signalbox.sampling;
+package dev.signalbox.compile.pipeline.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

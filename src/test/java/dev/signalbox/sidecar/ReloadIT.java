@@ -1,0 +1,214 @@
+package dev.signalbox.sidecar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.compile.kube.ContentHash;
+import dev.signalbox.controlplane.ChildProcess;
+import dev.signalbox.controlplane.Deadline;
+import dev.signalbox.testing.collector.CollectorBinary;
+import dev.signalbox.testing.collector.Ids;
+import dev.signalbox.testing.collector.LoopbackAddress;
+import dev.signalbox.testing.collector.Origin;
+import dev.signalbox.testing.collector.OtlpClient;
+import dev.signalbox.testing.collector.RunningCollector;
+import dev.signalbox.testing.collector.Sink;
+import dev.signalbox.testing.collector.Span;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./signalbox reload} and {@code await} beside a real collector. */
+class ReloadIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LAUNCHER = Path.of("signalbox").toAbsolutePath().toString();
+
+    private static CollectorBinary built;
+
+    private final Ids ids = new Ids(1);
+    private final LoopbackAddress address = LoopbackAddress.free();
+    private final int port = ChildProcess.freePort();
+
+    @TempDir
+    Path directory;
+
+    private MountedConfigMap mount;
+    private Sink sink;
+    private RunningCollector collector;
+    private Process reloader;
+
+    /** The first start of the launcher after a build learns to start fast, which takes its time. */
+    @BeforeAll
+    static void build() throws Exception {
+        built = CollectorBinary.required();
+        Process version = new ProcessBuilder(LAUNCHER, "version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        version.getOutputStream().close();
+        assertThat(version.waitFor(10, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        mount = new MountedConfigMap(directory.resolve("mount"), Map.of("sampling.yaml", keep(0)));
+        sink = Sink.start();
+        // Other collectors of this machine have another name.
+        Path program = Files.createSymbolicLink(directory.resolve("otelcol-" + port), built.executable());
+        List<Path> configs = List.of(base(), mount.path().resolve("sampling.yaml"));
+        collector = RunningCollector.start(
+                new CollectorBinary(program),
+                new RunningCollector.Setup(
+                        address, configs, Map.of(), Files.createDirectory(directory.resolve("run"))));
+        reloader = signalbox(
+                "reload",
+                "--watch",
+                mount.path().toString(),
+                "--process",
+                "otelcol-" + port,
+                "--health",
+                address.health().toString(),
+                "--listen",
+                "127.0.0.1:" + port,
+                "--stagger",
+                "0s",
+                "--settle",
+                "1s",
+                "--interval",
+                "500ms");
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        reloader.destroyForcibly().waitFor();
+        collector.close();
+        sink.close();
+    }
+
+    @Test
+    void aPercentageChangesInPlace() throws Exception {
+        await(status -> status.path("inEffect").asText().equals(ContentHash.of(keep(0))));
+        send(20);
+
+        mount.set(Map.of("sampling.yaml", keep(100)));
+        await(status -> status.path("inEffect").asText().equals(ContentHash.of(keep(100))));
+        send(20);
+        sink.await(SOON, it -> it.traces().size() == 20);
+
+        assertThat(status().path("upToDate").asBoolean()).isTrue();
+        assertThat(status().path("problems")).isEmpty();
+        assertThat(collector.alive()).isTrue();
+        assertThat(awaited()).isEmpty();
+    }
+
+    @Test
+    void aWrongFileEndsTheCollectorAndIsSaid() throws Exception {
+        await(status -> status.path("inEffect").asText().equals(ContentHash.of(keep(0))));
+
+        mount.set(Map.of("sampling.yaml", keep(0).replace("probabilistic,", "nonsense,")));
+        await(status -> status.path("reloads").path("failed").asInt() == 1);
+        assertThat(collector.alive()).isFalse();
+        assertThat(status().path("inEffect").isNull()).isTrue();
+        assertThat(status().path("problems").toString()).contains("there is no process named otelcol-" + port);
+        assertThat(awaited()).startsWith("not healthy: " + address.health());
+
+        mount.set(Map.of("sampling.yaml", keep(100)));
+        Thread.sleep(1100); // the kernel tells when a process began up to a second too early
+        collector.startAgain();
+        await(status -> status.path("inEffect").asText().equals(ContentHash.of(keep(100))));
+        send(5);
+        sink.await(SOON, it -> it.traces().size() == 5);
+    }
+
+    @Test
+    void endsAtOnceWhenAsked() throws Exception {
+        await(status -> status.path("upToDate").asBoolean());
+        reloader.destroy();
+
+        assertThat(reloader.waitFor(1, TimeUnit.SECONDS)).isTrue();
+        assertThat(reloader.exitValue()).isEqualTo(143);
+    }
+
+    private void send(int traces) {
+        try (OtlpClient client = OtlpClient.to(address)) {
+            List<Span> spans = Stream.generate(() -> Span.root(ids, Origin.service("checkout"), "GET /"))
+                    .limit(traces)
+                    .toList();
+            assertThat(client.sendSpans(spans).accepted()).isTrue();
+        }
+    }
+
+    /** What {@code await} has to say against the collector's health; nothing if it is fine. */
+    private String awaited() throws Exception {
+        Process process = signalbox("await", "--health", address.health().toString(), "--for", "3s");
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(err.isEmpty() ? 0 : 1);
+        return err;
+    }
+
+    private void await(Predicate<JsonNode> wanted) throws IOException {
+        boolean seen = Deadline.in(SOON).until(() -> {
+            try {
+                return wanted.test(status());
+            } catch (IOException e) {
+                return false; // not listening yet
+            }
+        });
+        assertThat(seen).as(() -> "alive: " + reloader.isAlive()).isTrue();
+    }
+
+    private JsonNode status() throws IOException {
+        try (InputStream body =
+                URI.create("http://127.0.0.1:" + port + "/status").toURL().openStream()) {
+            return JSON.readTree(body);
+        }
+    }
+
+    private static Process signalbox(String... words) throws IOException {
+        return new ProcessBuilder(
+                        Stream.concat(Stream.of(LAUNCHER), Stream.of(words)).toList())
+                .start();
+    }
+
+    private static String keep(int percent) {
+        return """
+                processors:
+                  tail_sampling:
+                    policies: [{name: base, type: probabilistic, probabilistic: {sampling_percentage: %d}}]
+                """.formatted(percent);
+    }
+
+    private Path base() throws IOException {
+        return Files.writeString(directory.resolve("base.yaml"), """
+                extensions:
+                  health_check: {endpoint: '${env:POD_IP}:13133'}
+                receivers:
+                  otlp: {protocols: {http: {endpoint: '${env:POD_IP}:4318'}}}
+                processors:
+                  tail_sampling: {decision_wait: 1s}
+                exporters:
+                  otlp_http: {endpoint: %s, encoding: json}
+                service:
+                  extensions: [health_check]
+                  telemetry: {metrics: {level: none}}
+                  pipelines:
+                    traces: {receivers: [otlp], processors: [tail_sampling], exporters: [otlp_http]}
+                """.formatted(sink.url()));
+    }
+}
