@@ -8,7 +8,6 @@ import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.Pipeline;
 import dev.signalbox.compile.pipeline.collector.ProcessorStage;
 import dev.signalbox.compile.pipeline.collector.Signal;
-import dev.signalbox.compile.pipeline.collector.connector.Routes;
 import dev.signalbox.compile.pipeline.collector.processor.AttributeAction;
 import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
 import dev.signalbox.compile.pipeline.collector.processor.Resource;
@@ -50,19 +49,14 @@ public record GatewayConfiguration(
         Instance<TailSampling> decision = Instance.of(sampling.decision());
         BackendExits exits = BackendExits.of(stack);
         List<Pipeline> pipelines = new ArrayList<>();
-        exits.traces().ifPresent(exit -> {
-            Instance<Routes.Forward> decided = Instance.of(new Routes.Forward(), "decided");
-            pipelines.add(Pipeline.of(Signal.TRACES, "undecided")
-                    .from(agents)
-                    .through(ProcessorStage.MEMORY, limiter)
-                    .through(ProcessorStage.SHAPING, labelling)
-                    .through(ProcessorStage.SAMPLING, decision)
-                    .to(decided));
-            pipelines.add(Pipeline.of(Signal.TRACES, "decided")
-                    .from(decided)
-                    .through(ProcessorStage.SHAPING, Instance.of(unlabelling(), "sampling"))
-                    .to(exit));
-        });
+        exits.traces()
+                .ifPresent(exit -> pipelines.add(Pipeline.of(Signal.TRACES, "")
+                        .from(agents)
+                        .through(ProcessorStage.MEMORY, limiter)
+                        .through(ProcessorStage.SHAPING, labelling)
+                        .through(ProcessorStage.SAMPLING, decision)
+                        .through(ProcessorStage.RELEASE, Instance.of(unlabelling(), "sampling"))
+                        .to(exit)));
         exits.metrics()
                 .ifPresent(exit -> pipelines.add(Pipeline.of(Signal.METRICS, "")
                         .from(agents)

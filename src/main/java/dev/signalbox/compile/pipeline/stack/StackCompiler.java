@@ -24,7 +24,6 @@ import dev.signalbox.model.pipeline.MetricCollection.Scraper;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,22 +72,13 @@ public final class StackCompiler {
 
     /** What the owner of a stack should know although it works. */
     public static List<Notice> notices(TelemetryStack stack) {
-        List<Notice> notices = new ArrayList<>();
-        if (stack.backends().equals(Backends.NONE)) {
-            notices.add(
-                    new Notice(
-                            "NoBackends",
-                            "the stack names no server of metrics, logs or traces, so there are no collectors; write e.g. spec.traces.otlpEndpoint: tempo:4317"));
-        }
-        stack.backends()
-                .metrics()
+        return stack.backends().metrics().stream()
                 .filter(Backends.Metrics.RemoteWrite.class::isInstance)
-                .ifPresent(
-                        _ -> notices.add(
-                                new Notice(
-                                        "MetricsNotDurable",
-                                        "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP")));
-        return notices;
+                .map(
+                        _ -> new Notice(
+                                "MetricsNotDurable",
+                                "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP"))
+                .toList();
     }
 
     /** Whether there is anything to collect for. */
