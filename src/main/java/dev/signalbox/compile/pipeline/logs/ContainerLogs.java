@@ -40,12 +40,13 @@ public final class ContainerLogs {
     private static final Duration COMPLETE_AFTER = Duration.ofSeconds(1);
 
     /**
-     * Lines that continue the one before: indented, as frames of a stack are in all common languages and the inside of
-     * printed JSON, or beginning as the other lines of Java's traces and the end of printed JSON do. A line that begins
-     * with an opening brace never does, so JSON with an object on each line passes as it is.
+     * Lines that continue the one before: empty or indented, as frames of a stack are in all common languages and the inside
+     * of printed JSON, or the other lines of traces of Java and Python, or the end of printed JSON. A line that begins with
+     * an opening brace never does, so JSON with an object on each line passes as it is.
      */
-    private static final Regex CONTINUES = new Regex(
-            "^(?:\\s|[})\\]],?\\s*$|Caused by: |Suppressed: |\\.\\.\\. [0-9]+ (?:more|common frames omitted))");
+    private static final Regex CONTINUES = new Regex("^(?:\\s|$|[})\\]],?\\s*$|Caused by: |Suppressed: "
+            + "|\\.\\.\\. [0-9]+ (?:more|common frames omitted)|Traceback \\(most recent call last\\):"
+            + "|(?:[a-z_$][A-Za-z0-9_$]*\\.)+[A-Z][A-Za-z0-9_$]*(?:Exception|Error)(?::|\\s*$))");
 
     private ContainerLogs() {}
 
@@ -62,6 +63,7 @@ public final class ContainerLogs {
                         FILES.stream().map(files -> below("*/*/" + files)).toList(),
                         excluded(ourNamespaces),
                         FileLog.StartAt.BEGINNING,
+                        true,
                         true,
                         LARGEST,
                         MOST_FILES,

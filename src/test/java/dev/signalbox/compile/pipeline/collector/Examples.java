@@ -307,6 +307,7 @@ final class Examples {
                 List.of("/var/log/pods/observability_*/*/*.log"),
                 FileLog.StartAt.END,
                 true,
+                true,
                 new Mebibytes(1),
                 512,
                 Optional.of(positions),

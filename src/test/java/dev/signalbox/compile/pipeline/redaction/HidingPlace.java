@@ -18,16 +18,16 @@ import java.util.List;
 record HidingPlace(String name, String path, boolean numeric, String request) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final String SPAN = """
-            {resourceSpans: [{resource: {attributes: [OWNER RESOURCE]} RESOURCE_URL, scopeSpans: [{scope: {name: s SCOPE},
+            {resourceSpans: [{resource: {attributes: [OWNER RESOURCE]} SCHEMA, scopeSpans: [{scope: {name: s SCOPE},
               spans: [{traceId: '5b8efff798038103d269b633813fc60c', spanId: 'eee19b7ec3c1b174', name: n, kind: 2,
                 startTimeUnixNano: '1700000000000000000', endTimeUnixNano: '1700000000000000001' ITEM}]}]}]}
             """;
     private static final String LOG = """
-            {resourceLogs: [{resource: {attributes: [OWNER RESOURCE]} RESOURCE_URL, scopeLogs: [{scope: {name: s SCOPE},
+            {resourceLogs: [{resource: {attributes: [OWNER RESOURCE]} SCHEMA, scopeLogs: [{scope: {name: s SCOPE},
               logRecords: [{timeUnixNano: '1700000000000000000' ITEM}]}]}]}
             """;
     private static final String METRIC = """
-            {resourceMetrics: [{resource: {attributes: [OWNER RESOURCE]} RESOURCE_URL, scopeMetrics: [{scope: {name: s SCOPE},
+            {resourceMetrics: [{resource: {attributes: [OWNER RESOURCE]} SCHEMA, scopeMetrics: [{scope: {name: s SCOPE},
               metrics: [{name: m METRIC, sum: {aggregationTemporality: 2, isMonotonic: true, dataPoints: [
                 {startTimeUnixNano: '1700000000000000000', timeUnixNano: '1700000000000000001', asInt: '7' ITEM}]}}]}]}]}
             """;
@@ -35,7 +35,7 @@ record HidingPlace(String name, String path, boolean numeric, String request) {
     static final List<HidingPlace> ALL = List.of(
             span("resource attribute", "RESOURCE", ", {key: k, value: {stringValue: 'x SECRET y'}}"),
             span("resource key", "RESOURCE", ", {key: 'k SECRET', value: {stringValue: v}}"),
-            span("schema URL", "RESOURCE_URL", ", schemaUrl: 'http://x/SECRET'"),
+            span("schema URL", "SCHEMA", ", schemaUrl: 'http://x/SECRET'"),
             span("scope attribute", "SCOPE", ", attributes: [{key: k, value: {stringValue: 'SECRET'}}]"),
             span("scope version", "SCOPE", ", version: 'SECRET'"),
             span("span name", "ITEM", ", name: 'GET /pay/SECRET'"),
@@ -158,8 +158,7 @@ record HidingPlace(String name, String path, boolean numeric, String request) {
                 .formatted(service, id);
         String filled = request.replace("OWNER", owner)
                 .replace("SECRET", secret)
-                .replaceAll(" (?:RESOURCE_URL|RESOURCE|SCOPE|METRIC|ITEM)\\b", "");
-        // A name that is given twice is the latter's.
+                .replaceAll(" (?:SCHEMA|RESOURCE|SCOPE|METRIC|ITEM)\\b", "");
         try {
             return YAML.readTree(filled);
         } catch (IOException e) {
