@@ -123,7 +123,10 @@ class RedactionIT {
 
     /** Of letters, so that it looks like no number. */
     private static String id() {
-        return Integer.toString(CASES.incrementAndGet()).chars().mapToObj(digit -> Character.toString('a' + digit - '0')).collect(Collectors.joining("", "case", "."));
+        return Integer.toString(CASES.incrementAndGet())
+                .chars()
+                .mapToObj(digit -> Character.toString('a' + digit - '0'))
+                .collect(Collectors.joining("", "case", "."));
     }
 
     private static String configuration(Sink sink) {
