@@ -9,11 +9,17 @@ import java.util.List;
  *
  * @param services all, sorted by their key
  * @param scraped those of them whose metrics agents fetch
+ * @param nodes whether agents say how their node is, and what runs on it
  */
-public record AgentDuties(List<TelemetryService> services, List<TelemetryService> scraped) {
+public record AgentDuties(List<TelemetryService> services, List<TelemetryService> scraped, boolean nodes) {
     public AgentDuties {
         services = List.copyOf(services);
         scraped = List.copyOf(scraped);
+    }
+
+    /** Services alone. */
+    public AgentDuties(List<TelemetryService> services, List<TelemetryService> scraped) {
+        this(services, scraped, false);
     }
 
     /** Services that send by themselves. */
