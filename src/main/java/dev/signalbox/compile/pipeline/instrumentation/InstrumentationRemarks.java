@@ -23,7 +23,7 @@ public final class InstrumentationRemarks {
                 List.of(
                         new Notice(
                                 "NotSupportedYet",
-                                "spec.instrumentation.mode EBPF has no agent yet, so the service is as with None; write Auto with languages where the OpenTelemetry operator runs, or Sdk"));
+                                "spec.instrumentation.mode EBPF has no agent yet, so the service is as with None; write Auto with languages where the OpenTelemetry operator runs, or SDK"));
         };
     }
 
@@ -48,6 +48,6 @@ public final class InstrumentationRemarks {
     private static Notice notServed() {
         return new Notice(
                 "InstrumentationNotServed",
-                "the cluster serves no Instrumentation of opentelemetry.io/v1alpha1, so none is made; install the OpenTelemetry operator, or write mode: Sdk");
+                "the cluster serves no Instrumentation of opentelemetry.io/v1alpha1, so none is made; install the OpenTelemetry operator, or write mode: SDK");
     }
 }
