@@ -97,6 +97,11 @@ public final class AgentConfiguration {
                         .through(ways.beginnings())
                         .through(ways.dropping())
                         .to(ways.entrance())));
+        if (duties.nodes()) {
+            pipelines.add(NodeMetrics.pipeline(stack.scrapeInterval(), limiter, attribution)
+                    .through(ways.dropping())
+                    .to(exit.others()));
+        }
         return pipelines;
     }
 

@@ -13,8 +13,10 @@ import java.util.TreeMap;
  *
  * @param byKey all services
  * @param scraped those of them whose metrics agents fetch
+ * @param nodes whether agents say how their node is, and what runs on it
  */
-public record AgentDuties(SortedMap<ServiceKey, TelemetryService> byKey, List<TelemetryService> scraped) {
+public record AgentDuties(
+        SortedMap<ServiceKey, TelemetryService> byKey, List<TelemetryService> scraped, boolean nodes) {
     public AgentDuties {
         byKey = Collections.unmodifiableSortedMap(new TreeMap<>(byKey));
         scraped = List.copyOf(scraped);
@@ -24,7 +26,7 @@ public record AgentDuties(SortedMap<ServiceKey, TelemetryService> byKey, List<Te
     public static AgentDuties of(Collection<TelemetryService> services) {
         SortedMap<ServiceKey, TelemetryService> byKey = new TreeMap<>();
         services.forEach(service -> byKey.put(service.key(), service));
-        return new AgentDuties(byKey, List.of());
+        return new AgentDuties(byKey, List.of(), false);
     }
 
     /** All services, sorted by their key. */

@@ -77,7 +77,8 @@ public record BackendExits(
                 Optional.of(new SendingQueue.Batch(Duration.ofSeconds(1), SendingQueue.Sizer.BYTES, 1 << 20, 4 << 20)));
     }
 
-    private static Instance<? extends Component.Exporter> metrics(Backends.Metrics metrics, SendingQueue queue) {
+    /** The way to the server of metrics for a collector that sends there by itself, with a queue of its own. */
+    public static Instance<? extends Component.Exporter> metrics(Backends.Metrics metrics, SendingQueue queue) {
         return switch (metrics) {
             case Backends.Metrics.Otlp(Endpoint endpoint) ->
                 Instance.of(overHttp(endpoint, endpoint.address(), BackendAccess.METRICS, queue), "metrics");

@@ -44,7 +44,7 @@ public final class StackCompiler {
                 agent(stack, claims, version, facts),
                 gateway(stack, sampling, tuning, version),
                 sampling.decisionWait(),
-                claims.remarks().and(sampling.remarks()));
+                claims.remarks().and(sampling.remarks()).and(Companions.remarks(stack, claims, facts)));
     }
 
     /** Every object that a plan needs, in the order in which they are applied. */
@@ -54,7 +54,8 @@ public final class StackCompiler {
         return ApplyOrder.of(Stream.of(
                         Stream.of(AgentWorkload.namespace(stack)),
                         StackFoundation.objects(stack, 1, Set.of(stack.namespace()), facts).stream(),
-                        collectors(stack, plan, reloader))
+                        collectors(stack, plan, reloader),
+                        Companions.objects(parts, version(stack).orElse(CollectorVersion.PINNED), facts))
                 .flatMap(objects -> objects));
     }
 
@@ -94,7 +95,7 @@ public final class StackCompiler {
                 .toList();
         return new ConfigurationFiles(
                 CollectorName.agent(stack),
-                AgentConfiguration.of(stack, new AgentDuties(claims.services(), scraped))
+                AgentConfiguration.of(stack, new AgentDuties(claims.services(), scraped, true))
                         .text(version),
                 Optional.empty());
     }
