@@ -57,8 +57,7 @@ final class ExampleLogs {
                     new Match(Optional.empty(), Optional.of(LogSeverity.DEBUG)),
                     Destination.DROP,
                     BigDecimal.valueOf(100)),
-            new Route(
-                    new Match(Optional.empty(), Optional.of(LogSeverity.INFO)), Destination.HOT, BigDecimal.TEN));
+            new Route(new Match(Optional.empty(), Optional.of(LogSeverity.INFO)), Destination.HOT, BigDecimal.TEN));
 
     private static final Instance<MemoryLimiter> LIMITER = Instance.of(CollectorService.MEMORY_LIMITER);
     private static final Pipeline.Step MEMORY = new Pipeline.Step(ProcessorStage.MEMORY, LIMITER);
@@ -97,7 +96,8 @@ final class ExampleLogs {
                         new Entrance(false, OTLP, List.of(MEMORY)),
                         new Entrance(
                                 true,
-                                ContainerLogs.receiver(storage(CollectorPaths.CHECKPOINTS, "checkpoints"), List.of("observability")),
+                                ContainerLogs.receiver(
+                                        storage(CollectorPaths.CHECKPOINTS, "checkpoints"), List.of("observability")),
                                 List.of(MEMORY, byContainer()))),
                 Redactions.of(List.of(Preset.CREDIT_CARD, Preset.EMAIL), services),
                 true,
@@ -138,8 +138,7 @@ final class ExampleLogs {
         return new Pipeline.Step(
                 ProcessorStage.ATTRIBUTION,
                 Instance.of(
-                        Transform.logs(
-                                ErrorMode.IGNORE, Transform.Group.of(OttlContext.RESOURCE, named.always())),
+                        Transform.logs(ErrorMode.IGNORE, Transform.Group.of(OttlContext.RESOURCE, named.always())),
                         "by-container"));
     }
 

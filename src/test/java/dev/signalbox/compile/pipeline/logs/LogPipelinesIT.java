@@ -6,6 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.signalbox.compile.pipeline.CollectorService;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.workload.CollectorPaths;
+import dev.signalbox.model.pipeline.LogCollection;
+import dev.signalbox.model.pipeline.LogCollection.AttributeValue;
+import dev.signalbox.model.pipeline.LogCollection.Destination;
+import dev.signalbox.model.pipeline.LogCollection.Format;
+import dev.signalbox.model.pipeline.LogCollection.Match;
+import dev.signalbox.model.pipeline.LogCollection.Route;
+import dev.signalbox.model.pipeline.ServiceKey;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.testing.AnyText;
 import dev.signalbox.testing.collector.AdaptedConfiguration;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.LogRecord;
@@ -16,13 +25,16 @@ import dev.signalbox.testing.collector.OtlpClient;
 import dev.signalbox.testing.collector.RunningCollector;
 import dev.signalbox.testing.collector.Sink;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,10 +52,18 @@ import org.junit.jupiter.api.io.TempDir;
 class LogPipelinesIT {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Duration NOTHING_MORE = Duration.ofSeconds(3);
+    private static final Random RANDOM = new Random(5);
     private static final Origin CHECKOUT = sender("checkout");
     private static final Origin PLAIN = sender("plain");
     private static final String TRACE = "5b8efff798038103d269b633813fc60c";
     private static final String SPAN = "eee19b7ec3c1b174";
+
+    /** Names of attributes that are bad for whoever writes them into a language. */
+    private static final List<String> ODD = Stream.generate(() -> AnyText.whole(AnyText.next(RANDOM)))
+            .filter(text -> !text.isBlank())
+            .distinct()
+            .limit(40)
+            .toList();
 
     @TempDir
     static Path directory;
@@ -114,13 +134,21 @@ class LogPipelinesIT {
     @Test
     void healthChecksAreToldByPathAndCaller() {
         send(
-                record(CHECKOUT, 9, "health: 1").with("url.path", "/healthz").with("user_agent.original", "kube-probe/1.34"),
+                record(CHECKOUT, 9, "health: 1")
+                        .with("url.path", "/healthz")
+                        .with("user_agent.original", "kube-probe/1.34"),
                 record(CHECKOUT, 9, "health: 2").with("url.path", "/").with("user_agent.original", "kube-probe/1.34"),
                 record(CHECKOUT, 0, "{\"msg\":\"health: 3\",\"path\":\"/actuator/health/liveness?x=1\"}"),
-                record(CHECKOUT, 0, "health: 4 10.0.0.1 - - [21/Nov/2026:19:00:00 +0000] \"GET /readyz HTTP/1.1\" 200 2"),
+                record(
+                        CHECKOUT,
+                        0,
+                        "health: 4 10.0.0.1 - - [21/Nov/2026:19:00:00 +0000] \"GET /readyz HTTP/1.1\" 200 2"),
                 record(CHECKOUT, 17, "health: failed").with("url.path", "/healthz"),
                 record(CHECKOUT, 13, "health of the economy: /healthz is what they ask for"),
-                record(CHECKOUT, 0, "{\"msg\":\"health: asked by a person\",\"path\":\"/health\",\"user_agent\":\"Mozilla/5.0\"}"),
+                record(
+                        CHECKOUT,
+                        0,
+                        "{\"msg\":\"health: asked by a person\",\"path\":\"/health\",\"user_agent\":\"Mozilla/5.0\"}"),
                 record(PLAIN, 9, "health: of one that does not ask").with("url.path", "/healthz"));
 
         assertThat(bodies(loki, "health", 4))
@@ -135,12 +163,15 @@ class LogPipelinesIT {
 
     @Test
     void severityAndTraceAreReadAndTheLineStaysAsItIs() {
-        String json = "{\"msg\":\"read: json\",\"level\":\"ERROR\",\"trace_id\":\"%s\",\"span_id\":\"%s\",\"id\":1234567890123456789}"
-                .formatted(TRACE, SPAN);
+        String json =
+                "{\"msg\":\"read: json\",\"level\":\"ERROR\",\"trace_id\":\"%s\",\"span_id\":\"%s\",\"id\":1234567890123456789}"
+                        .formatted(TRACE, SPAN);
         send(
                 record(PLAIN, 0, json),
-                record(PLAIN, 0, "read: 1 2026-11-21 [main] WARN  c.e.Shop - slow traceId=%s spanId=%s"
-                        .formatted(TRACE, SPAN)),
+                record(
+                        PLAIN,
+                        0,
+                        "read: 1 2026-11-21 [main] WARN  c.e.Shop - slow traceId=%s spanId=%s".formatted(TRACE, SPAN)),
                 record(PLAIN, 0, "level=info msg=\"read: 2\""),
                 record(PLAIN, 0, "E1121 19:00:00.000000       1 main.go:1] read: 3"),
                 record(PLAIN, 0, "{\"level\":30,\"msg\":\"read: 4\"}"),
@@ -155,18 +186,17 @@ class LogPipelinesIT {
             assertThat(record.span()).isEqualTo(SPAN);
             assertThat(record.origin().resource()).containsEntry("level", "error");
         });
-        assertThat(severities(read))
-                .containsExactlyInAnyOrder(
-                        "1 13", "2 9", "3 17", "4 9", "5 0", "6 0");
-        assertThat(read.values().stream().filter(record -> record.trace().equals(TRACE))).hasSize(2);
+        assertThat(severities(read)).containsExactlyInAnyOrder("1 13", "2 9", "3 17", "4 9", "5 0", "6 0");
+        assertThat(read.values().stream().filter(record -> record.trace().equals(TRACE)))
+                .hasSize(2);
     }
 
     @Test
     void linesOfContainersAreRead() throws IOException {
         Path container = Files.createDirectories(
                 directory.resolve("pods/shop_checkout-1_0b9f3c1e-0000-4000-8000-000000000001/checkout"));
-        Path own = Files.createDirectories(
-                directory.resolve("pods/observability_signalbox-gateway-0_0b9f3c1e-0000-4000-8000-000000000002/collector"));
+        Path own = Files.createDirectories(directory.resolve(
+                "pods/observability_signalbox-gateway-0_0b9f3c1e-0000-4000-8000-000000000002/collector"));
         Files.writeString(own.resolve("0.log"), line("F", "files: what we say"));
         Files.writeString(
                 container.resolve("0.log"),
@@ -187,8 +217,7 @@ class LogPipelinesIT {
                         && body.endsWith("\nCaused by: java.io.IOException: y\n\t... 3 more"));
         assertThat(read).allSatisfy(record -> {
             assertThat(record.severity()).isEqualTo(17);
-            assertThat(record.origin().resource())
-                    .isEqualTo(Map.of("k8s.namespace.name", "shop", "level", "error"));
+            assertThat(record.origin().resource()).isEqualTo(Map.of("k8s.namespace.name", "shop", "level", "error"));
             assertThat(record.attributes())
                     .containsEntry("signalbox.service", "shop/checkout")
                     .containsEntry("k8s.pod.name", "checkout-1")
@@ -197,9 +226,24 @@ class LogPipelinesIT {
     }
 
     @Test
+    void whateverAUserWritesMeansItselfAndNothingElse() {
+        send(IntStream.range(0, ODD.size())
+                .boxed()
+                .flatMap(i -> Stream.of(
+                        record(sender("odd"), 9, "odd: " + i).with(ODD.get(i), ODD.get(i) + ODD.get(i)),
+                        record(sender("odd"), 9, "odder: " + i).with(ODD.get(i), ODD.get(i) + "x")))
+                .toArray(LogRecord[]::new));
+
+        assertThat(bodies(archive, "odd: ", ODD.size())).hasSize(ODD.size());
+        assertThat(bodies(loki, "odder: ", ODD.size())).hasSize(ODD.size());
+        assertThat(count(archive, "odder: ")).isZero();
+    }
+
+    @Test
     void streamsAreFew() {
         send(IntStream.range(0, 50)
-                .mapToObj(i -> record(PLAIN.with("service.instance.id", "i" + i).with("k8s.pod.name", "p" + i), 9, "few: " + i))
+                .mapToObj(i -> record(
+                        PLAIN.with("service.instance.id", "i" + i).with("k8s.pod.name", "p" + i), 9, "few: " + i))
                 .toArray(LogRecord[]::new));
 
         Set<Map<String, Object>> resources = logs(loki, "few: ", 50).stream()
@@ -219,8 +263,7 @@ class LogPipelinesIT {
                 record(PLAIN, 9, "masked: x").with("list", List.of("ann@example.com")),
                 record(PLAIN, 9, "masked: not"));
 
-        assertThat(bodies(loki, "masked: ", 3))
-                .containsExactlyInAnyOrder("masked: ****", "masked: x", "masked: not");
+        assertThat(bodies(loki, "masked: ", 3)).containsExactlyInAnyOrder("masked: ****", "masked: x", "masked: not");
         assertThat(counted(LogCounts.REDACTED, Map.of("signalbox.service", "shop/plain"), value -> value >= 2))
                 .isEqualTo(2);
     }
@@ -304,7 +347,8 @@ class LogPipelinesIT {
     }
 
     private static AdaptedConfiguration agent(LoopbackAddress behind) {
-        String configuration = CollectorService.configuration(ExampleLogs.agent()).text(CollectorVersion.PINNED);
+        String configuration =
+                CollectorService.configuration(ExampleLogs.agent(services())).text(CollectorVersion.PINNED);
         return AdaptedConfiguration.of(configuration.replace(
                         CollectorPaths.POD_LOGS, directory.resolve("pods").toString()))
                 .replace(
@@ -314,6 +358,20 @@ class LogPipelinesIT {
                         "{endpoint: \"%s\"}".formatted(base(behind)))
                 .replace("exporters", "otlp_grpc/metrics", "otlp_http/metrics", json(metrics))
                 .change("extensions", "file_storage/checkpoints", "directory: " + directory.resolve("checkpoints"));
+    }
+
+    private static SortedMap<ServiceKey, TelemetryService> services() {
+        List<Route> routes = ODD.stream()
+                .map(text -> new Route(
+                        new Match(Optional.of(new AttributeValue(text, text + text)), Optional.empty()),
+                        Destination.ARCHIVE,
+                        BigDecimal.valueOf(100)))
+                .toList();
+        TelemetryService odd =
+                ExampleLogs.service("shop", "odd", new LogCollection(Format.AUTO, false, List.of(), routes));
+        SortedMap<ServiceKey, TelemetryService> services = ExampleLogs.services();
+        services.put(odd.key(), odd);
+        return services;
     }
 
     private static AdaptedConfiguration gateway(LoopbackAddress address) {
