@@ -16,6 +16,7 @@ import dev.signalbox.compile.pipeline.collector.processor.Transform;
 import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
 import dev.signalbox.compile.pipeline.collector.setting.Grpc;
 import dev.signalbox.compile.pipeline.collector.setting.Tls;
+import dev.signalbox.compile.pipeline.logs.GatewayLogs;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.workload.CollectorPaths;
 import dev.signalbox.compile.pipeline.workload.CollectorPort;
@@ -47,7 +48,7 @@ public record GatewayConfiguration(
         Instance<MemoryLimiter> limiter = Instance.of(CollectorService.MEMORY_LIMITER);
         Instance<Transform> labelling = Instance.of(sampling.labelling(), "sampling");
         Instance<TailSampling> decision = Instance.of(sampling.decision());
-        BackendExits exits = BackendExits.of(stack);
+        BackendExits exits = BackendExits.of(stack, limiter);
         List<Pipeline> pipelines = new ArrayList<>();
         exits.traces()
                 .ifPresent(exit -> pipelines.add(Pipeline.of(Signal.TRACES, "")
@@ -62,11 +63,11 @@ public record GatewayConfiguration(
                         .from(agents)
                         .through(ProcessorStage.MEMORY, limiter)
                         .to(exit)));
-        exits.logs()
-                .ifPresent(exit -> pipelines.add(Pipeline.of(Signal.LOGS, "")
-                        .from(agents)
-                        .through(ProcessorStage.MEMORY, limiter)
-                        .to(exit)));
+        pipelines.addAll(GatewayLogs.pipelines(
+                agents,
+                List.of(new Pipeline.Step(ProcessorStage.MEMORY, limiter)),
+                exits.logs().map(exit -> (Instance<? extends Component.Sink>) exit),
+                exits.archive()));
         return new GatewayConfiguration(
                 CollectorService.configuration(pipelines),
                 exits.traces().isPresent() ? Set.of(labelling, decision) : Set.of());

@@ -41,7 +41,7 @@ public final class StackCompiler {
         SamplingPlan sampling = SamplingPlan.of(claims, parts.policies(), stack.baselinePercent())
                 .withPercentages(tuning.percentages());
         return new CollectorPlan(
-                agent(stack, List.copyOf(claims.services().values()), version, facts),
+                agent(stack, claims, version, facts),
                 gateway(stack, sampling, tuning, version),
                 sampling.decisionWait(),
                 claims.remarks().and(sampling.remarks()));
@@ -88,13 +88,14 @@ public final class StackCompiler {
     }
 
     private static ConfigurationFiles agent(
-            TelemetryStack stack, List<TelemetryService> services, CollectorVersion version, ClusterFacts facts) {
-        List<TelemetryService> scraped = services.stream()
+            TelemetryStack stack, ServiceClaims claims, CollectorVersion version, ClusterFacts facts) {
+        List<TelemetryService> scraped = claims.services().values().stream()
                 .filter(service -> ScrapeDuty.of(service, facts) == Scraper.AGENT)
                 .toList();
         return new ConfigurationFiles(
                 CollectorName.agent(stack),
-                AgentConfiguration.of(stack, new AgentDuties(services, scraped)).text(version),
+                AgentConfiguration.of(stack, new AgentDuties(claims.services(), scraped))
+                        .text(version),
                 Optional.empty());
     }
 
