@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Text that may hold the value of a variable of the collector's environment. Only so does what we write refer to one; a
- * dollar sign in any other text is just that.
+ * dollar sign in any other text is just that. The collector goes on expanding in the value: a secret with {@code $$} arrives
+ * with one, so where a component reads a file, that is better.
  *
  * @param before plain text
  * @param variable its name: capitals, digits and underscores; empty for plain text

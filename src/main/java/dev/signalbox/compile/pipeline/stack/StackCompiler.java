@@ -24,7 +24,6 @@ import dev.signalbox.model.pipeline.MetricCollection.Scraper;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +41,7 @@ public final class StackCompiler {
         SamplingPlan sampling = SamplingPlan.of(claims, parts.policies(), stack.baselinePercent())
                 .withPercentages(tuning.percentages());
         return new CollectorPlan(
-                agent(stack, List.copyOf(claims.services().values()), version, facts),
+                agent(stack, claims, version, facts),
                 gateway(stack, sampling, tuning, version),
                 sampling.decisionWait(),
                 claims.remarks().and(sampling.remarks()).and(Companions.remarks(stack, claims, facts)));
@@ -74,22 +73,13 @@ public final class StackCompiler {
 
     /** What the owner of a stack should know although it works. */
     public static List<Notice> notices(TelemetryStack stack) {
-        List<Notice> notices = new ArrayList<>();
-        if (stack.backends().equals(Backends.NONE)) {
-            notices.add(
-                    new Notice(
-                            "NoBackends",
-                            "the stack names no server of metrics, logs or traces, so there are no collectors; write e.g. spec.traces.otlpEndpoint: tempo:4317"));
-        }
-        stack.backends()
-                .metrics()
+        return stack.backends().metrics().stream()
                 .filter(Backends.Metrics.RemoteWrite.class::isInstance)
-                .ifPresent(
-                        _ -> notices.add(
-                                new Notice(
-                                        "MetricsNotDurable",
-                                        "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP")));
-        return notices;
+                .map(
+                        _ -> new Notice(
+                                "MetricsNotDurable",
+                                "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP"))
+                .toList();
     }
 
     /** Whether there is anything to collect for. */
@@ -99,13 +89,13 @@ public final class StackCompiler {
     }
 
     private static ConfigurationFiles agent(
-            TelemetryStack stack, List<TelemetryService> services, CollectorVersion version, ClusterFacts facts) {
-        List<TelemetryService> scraped = services.stream()
+            TelemetryStack stack, ServiceClaims claims, CollectorVersion version, ClusterFacts facts) {
+        List<TelemetryService> scraped = claims.services().values().stream()
                 .filter(service -> ScrapeDuty.of(service, facts) == Scraper.AGENT)
                 .toList();
         return new ConfigurationFiles(
                 CollectorName.agent(stack),
-                AgentConfiguration.of(stack, new AgentDuties(services, scraped, true))
+                AgentConfiguration.of(stack, new AgentDuties(claims.services(), scraped, true))
                         .text(version),
                 Optional.empty());
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.compile.pipeline.workload;
 
+import dev.signalbox.compile.kube.ContentHash;
 import dev.signalbox.model.pipeline.Collectors.Resources;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -143,11 +144,7 @@ public record TrialJob(
                 .withName("prober")
                 .withImage(proberImage)
                 .withArgs(
-                        "await",
-                        "--health",
-                        "http://127.0.0.1:" + CollectorPort.HEALTH.number() + "/",
-                        "--for",
-                        WITHIN)
+                        "await", "--health", "http://127.0.0.1:" + CollectorPort.HEALTH.number() + "/", "--for", WITHIN)
                 .withResources(CollectorPod.requirements(PROBER_RESOURCES))
                 .withSecurityContext(PodSecurity.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")

@@ -147,9 +147,10 @@ class WatchedServiceIT {
 
     private RunningCollector start(Sink gateway, Path kubeconfig, List<TelemetryService> services) {
         LoopbackAddress address = LoopbackAddress.free();
-        AdaptedConfiguration configuration = AdaptedConfiguration.of(
-                AgentConfiguration.of(Stacks.allSignals(), new AgentDuties(services, List.of(), true))
-                        .text(CollectorVersion.PINNED));
+        AdaptedConfiguration configuration = AdaptedConfiguration.of(AgentConfiguration.of(
+                        Stacks.metricsOnly(),
+                        new AgentDuties(AgentDuties.of(services).byKey(), List.of(), true))
+                .text(CollectorVersion.PINNED));
         configuration
                 .replace(
                         "exporters",

@@ -51,7 +51,7 @@ class ComponentTypeTest {
                         Map.entry(
                                 ComponentKind.PROCESSOR,
                                 "memory_limiter k8s_attributes resource_detection resource attributes transform filter"
-                                        + " redaction groupbyattrs cumulativetodelta deltatocumulative tail_sampling"
+                                        + " redaction groupbyattrs batch metric_start_time cumulativetodelta deltatocumulative tail_sampling"
                                         + " probabilistic_sampler"),
                         Map.entry(
                                 ComponentKind.EXPORTER,

@@ -104,7 +104,9 @@ class GatewayDurabilityIT {
                         && it.points().size() >= points.size());
         assertThat(backend.traces().keySet()).isEqualTo(traces(spans));
         assertThat(backend.spans()).hasSameSizeAs(spans);
-        assertThat(backend.logs()).extracting(LogRecord::body).containsAll(logs.stream().map(LogRecord::body).toList());
+        assertThat(backend.logs())
+                .extracting(LogRecord::body)
+                .containsAll(logs.stream().map(LogRecord::body).toList());
         assertThat(backend.points()).hasSameSizeAs(points);
     }
 
@@ -118,7 +120,8 @@ class GatewayDurabilityIT {
             logs.forEach(
                     line -> assertThat(agent.sendLogs(List.of(line)).accepted()).isTrue());
             Thread.sleep(2_000);
-            assertThat(agent.sendSpans(List.of(Span.root(ids, CHECKOUT, "undecided"))).accepted())
+            assertThat(agent.sendSpans(List.of(Span.root(ids, CHECKOUT, "undecided")))
+                            .accepted())
                     .isTrue();
         }
         gateway.kill();
@@ -128,8 +131,11 @@ class GatewayDurabilityIT {
         backend.await(SOON, it -> it.logs().size() >= logs.size());
         assertThat(backend.logs())
                 .extracting(LogRecord::body)
-                .containsExactlyInAnyOrderElementsOf(logs.stream().map(LogRecord::body).toList());
-        assertThat(backend.spans()).as("acknowledged, then gone: this is what is not promised").isEmpty();
+                .containsExactlyInAnyOrderElementsOf(
+                        logs.stream().map(LogRecord::body).toList());
+        assertThat(backend.spans())
+                .as("acknowledged, then gone: this is what is not promised")
+                .isEmpty();
     }
 
     @Test
@@ -158,9 +164,12 @@ class GatewayDurabilityIT {
         }
 
         backend.await(SOON, it -> it.traces().keySet().containsAll(traces(errors)));
-        assertThat(backend.spans()).as("each trace came on one side of the event, so it is whole").containsAll(errors);
+        assertThat(backend.spans())
+                .as("each trace came on one side of the event, so it is whole")
+                .containsAll(errors);
         long plainAfterReload = traces(accepted.subList(accepted.size() / 2, accepted.size())).stream()
-                .filter(trace -> !traces(errors).contains(trace) && backend.traces().containsKey(trace))
+                .filter(trace ->
+                        !traces(errors).contains(trace) && backend.traces().containsKey(trace))
                 .count();
         assertThat(plainAfterReload)
                 .as("1 %% of 240, where it was all of them before: the new percentage is in effect")

@@ -55,8 +55,7 @@ final class GatewayUnderTest {
     /** Puts another sampling file in place; it counts once the gateway reads it. */
     Path writeSampling(SamplingPlan plan) {
         GatewayConfiguration configuration = compiled(plan);
-        return AdaptedConfiguration.of(
-                        configuration.whole().overlay(CollectorVersion.PINNED, configuration.sampling()))
+        return AdaptedConfiguration.of(configuration.whole().overlay(CollectorVersion.PINNED, configuration.sampling()))
                 .change("processors", "tail_sampling", "decision_wait: 1s")
                 .write(directory.resolve("sampling.yaml"));
     }
