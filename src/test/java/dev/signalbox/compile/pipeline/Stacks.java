@@ -33,6 +33,18 @@ public final class Stacks {
                 List.of());
     }
 
+    /** Only metrics have a backend; one gateway. */
+    public static TelemetryStack metricsOnly() {
+        return with(
+                new Backends(
+                        Optional.of(new Backends.Metrics.Otlp(endpoint("http://prometheus:9090/api/v1/otlp"))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of());
+    }
+
     /** All signals have a backend, card numbers are masked; one gateway. */
     public static TelemetryStack allSignals() {
         Backends backends = new Backends(

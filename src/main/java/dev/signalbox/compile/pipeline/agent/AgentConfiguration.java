@@ -100,6 +100,7 @@ public final class AgentConfiguration {
         if (duties.nodes()) {
             pipelines.add(NodeMetrics.pipeline(stack.scrapeInterval(), limiter, attribution)
                     .through(ways.dropping())
+                    .through(redactions.of(Signal.METRICS))
                     .to(exit.others()));
         }
         return pipelines;

@@ -41,14 +41,6 @@ final class NodeMetrics {
     private static final List<Scraper> OF_THE_NODE =
             List.of(Scraper.CPU, Scraper.DISK, Scraper.LOAD, Scraper.MEMORY, Scraper.PAGING);
 
-    private static final List<String> KEPT = List.of(
-            TelemetryAttributes.SERVICE,
-            TelemetryAttributes.TEAM,
-            TelemetryAttributes.SERVICE_NAME,
-            TelemetryAttributes.SERVICE_NAMESPACE,
-            TelemetryAttributes.ENVIRONMENT,
-            TelemetryAttributes.NODE);
-
     private NodeMetrics() {}
 
     /** From the receivers to where only the end is missing. Receivers write whose a point is, so it is read, not sent. */
@@ -88,9 +80,7 @@ final class NodeMetrics {
                                         RESOURCE.at(TelemetryAttributes.SERVICE_NAME),
                                         Value.text(KubernetesPoints.NOBODYS_NAME))
                                 .where(nobodys),
-                        new Edit.DeleteKey(RESOURCE, TelemetryAttributes.SERVICE_NAMESPACE).where(nobodys),
-                        new Edit.KeepKeys(RESOURCE, KEPT).always(),
-                        new Edit.Set(RESOURCE.at("service.instance.id"), RESOURCE.at(TelemetryAttributes.NODE))
-                                .always()));
+                        new Edit.DeleteKey(RESOURCE, TelemetryAttributes.SERVICE_NAMESPACE).where(nobodys)),
+                NodeSeries.identity());
     }
 }

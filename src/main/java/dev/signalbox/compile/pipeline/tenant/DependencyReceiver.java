@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /** From what a service depends on to who asks it. Addresses without a scheme are spoken to in plain text. */
 final class DependencyReceiver {
-    /** Who the receiver is where nobody says. */
-    private static final Credentials MYSQL_DEFAULT = new Credentials(Template.text("root"), Template.text(""));
+    /** Who the receiver is where nobody says; no Secret sets these. */
+    private static final Credentials MYSQL_DEFAULT =
+            new Credentials(Template.envOr("NO_LOGIN_USERNAME", "root"), Template.envOr("NO_LOGIN_PASSWORD", ""));
 
     /** The one way to say a name and a password that every Kafka knows. */
     private static final String PLAIN = "PLAIN";

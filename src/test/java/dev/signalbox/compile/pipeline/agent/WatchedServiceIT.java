@@ -148,7 +148,7 @@ class WatchedServiceIT {
     private RunningCollector start(Sink gateway, Path kubeconfig, List<TelemetryService> services) {
         LoopbackAddress address = LoopbackAddress.free();
         AdaptedConfiguration configuration = AdaptedConfiguration.of(AgentConfiguration.of(
-                        Stacks.allSignals(),
+                        Stacks.metricsOnly(),
                         new AgentDuties(AgentDuties.of(services).byKey(), List.of(), true))
                 .text(CollectorVersion.PINNED));
         configuration
@@ -164,12 +164,7 @@ class WatchedServiceIT {
                         "{protocols: {http: {endpoint: \"%s:4318\"}}}".formatted(kubelet.host()))
                 .replace("receivers", "host_metrics", "nop", "{}")
                 .change("processors", "k8s_attributes/sender", "auth_type: kubeConfig")
-                .change("processors", "k8s_attributes/file", "auth_type: kubeConfig")
-                .change("extensions", "file_storage/checkpoints", "directory: " + directory.resolve("checkpoints"))
-                .change(
-                        "receivers",
-                        "file_log/containers",
-                        "include: [\"%s/*/*/*.log\"]".formatted(directory.resolve("pods")));
+                .change("processors", "k8s_attributes/file", "auth_type: kubeConfig");
         return RunningCollector.start(
                 binary,
                 new RunningCollector.Setup(
