@@ -73,7 +73,7 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
                         service),
                 steps(
                         untrusted,
-                        Instance.of(onResources(List.of(askedAddress())), "target"),
+                        Instance.of(onResources(List.of(Group.of(OttlContext.RESOURCE, askedAddress()))), "target"),
                         pods(services, new Association.ByResourceAttribute(POD_IP), "target"),
                         Instance.of(onResources(ServiceAttribution.ofJobs(services)), "job")));
     }
@@ -121,8 +121,7 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
                 .always();
     }
 
-    private static Transform onResources(List<Statement> statements) {
-        List<Group> groups = List.of(Group.of(OttlContext.RESOURCE, statements.toArray(Statement[]::new)));
+    private static Transform onResources(List<Group> groups) {
         return new Transform(ErrorMode.IGNORE, groups, groups, groups);
     }
 

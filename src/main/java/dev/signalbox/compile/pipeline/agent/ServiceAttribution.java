@@ -3,6 +3,8 @@ package dev.signalbox.compile.pipeline.agent;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.compile.pipeline.ServiceCondition;
 import dev.signalbox.compile.pipeline.TelemetryAttributes;
+import dev.signalbox.compile.pipeline.collector.ConditionList;
+import dev.signalbox.compile.pipeline.collector.processor.Transform.Group;
 import dev.signalbox.compile.pipeline.ottl.Condition;
 import dev.signalbox.compile.pipeline.ottl.Edit;
 import dev.signalbox.compile.pipeline.ottl.OttlContext;
@@ -34,25 +36,48 @@ final class ServiceAttribution {
 
     private ServiceAttribution() {}
 
-    /** From the pod's namespace and labels to everything that is known of its service. */
-    static List<Statement> ofPods(Collection<TelemetryService> services) {
-        return Stream.of(
-                        watched(services),
-                        services.stream().map(ServiceAttribution::selected).toList(),
-                        names(),
-                        owners(services),
-                        List.of(new Edit.DeleteMatchingKeys(
-                                        RESOURCE, Regex.startingWith(TelemetryAttributes.POD_LABEL_PREFIX))
-                                .always()))
-                .flatMap(List::stream)
-                .toList();
+    /**
+     * From the pod's namespace and labels to everything that is known of its service. Only a namespace's own services are
+     * looked at, so what a resource costs does not grow with those of others.
+     */
+    static List<Group> ofPods(Collection<TelemetryService> services) {
+        SortedMap<String, List<TelemetryService>> byNamespace = new TreeMap<>();
+        services.forEach(service -> byNamespace
+                .computeIfAbsent(service.resource().namespace(), _ -> new ArrayList<>())
+                .add(service));
+        List<Group> groups = new ArrayList<>();
+        byNamespace.forEach((namespace, own) -> groups.add(new Group(
+                OttlContext.RESOURCE,
+                ConditionList.of(OttlContext.RESOURCE, Condition.equal(NAMESPACE, namespace)),
+                ofNamespace(own))));
+        groups.add(onEach(Stream.of(names(), owners(services), cleared()).flatMap(List::stream)));
+        return groups;
     }
 
     /** From the name of a job of ours, which is the service's key; for what agents scrape. */
-    static List<Statement> ofJobs(Collection<TelemetryService> services) {
-        return Stream.of(List.of(new Edit.Set(SERVICE, NAME).always()), names(), owners(services))
-                .flatMap(List::stream)
+    static List<Group> ofJobs(Collection<TelemetryService> services) {
+        return List.of(onEach(Stream.of(List.of(new Edit.Set(SERVICE, NAME).always()), names(), owners(services))
+                .flatMap(List::stream)));
+    }
+
+    private static Group onEach(Stream<Statement> statements) {
+        return Group.of(OttlContext.RESOURCE, statements.toArray(Statement[]::new));
+    }
+
+    /** The last that holds counts: of services that select a pod the first by name, before all what was measured for one. */
+    private static List<Statement> ofNamespace(List<TelemetryService> services) {
+        return Stream.concat(
+                        services.reversed().stream().map(ServiceAttribution::selected),
+                        services.stream().filter(TelemetryService::watched).map(ServiceAttribution::watched))
                 .toList();
+    }
+
+    /** What only attribution needed. */
+    private static List<Statement> cleared() {
+        return List.of(
+                new Edit.DeleteKey(RESOURCE, TelemetryAttributes.WATCHED_SERVICE).always(),
+                new Edit.DeleteMatchingKeys(RESOURCE, Regex.startingWith(TelemetryAttributes.POD_LABEL_PREFIX))
+                        .always());
     }
 
     /** Labels of pods that attribution asks for. */
@@ -68,28 +93,15 @@ final class ServiceAttribution {
      * that very namespace. So a pod that calls itself such a collector claims no more than its namespace could claim
      * by giving the pod that service's own labels.
      */
-    private static List<Statement> watched(Collection<TelemetryService> services) {
-        List<Statement> statements = new ArrayList<>();
-        Condition collector = Condition.equal(podLabel(OutputLabels.ROLE), CollectorRole.TENANT_COLLECTOR.label());
-        services.stream()
-                .filter(TelemetryService::watched)
-                .forEach(service -> statements.add(new Edit.Set(
-                                SERVICE, Value.text(service.key().toString()))
-                        .where(Condition.and(
-                                Condition.equal(NAMESPACE, service.resource().namespace()),
-                                collector,
-                                Condition.equal(WATCHED, service.service())))));
-        if (!statements.isEmpty()) {
-            statements.add(new Edit.DeleteKey(RESOURCE, TelemetryAttributes.WATCHED_SERVICE).always());
-        }
-        return statements;
+    private static Statement watched(TelemetryService service) {
+        return new Edit.Set(SERVICE, Value.text(service.key().toString()))
+                .where(Condition.and(
+                        Condition.equal(podLabel(OutputLabels.ROLE), CollectorRole.TENANT_COLLECTOR.label()),
+                        Condition.equal(WATCHED, service.service())));
     }
 
-    /** The first service by name that selects a pod has it. */
     private static Statement selected(TelemetryService service) {
         List<Condition> all = new ArrayList<>();
-        all.add(Condition.not(ServiceCondition.known()));
-        all.add(Condition.equal(NAMESPACE, service.resource().namespace()));
         service.pods().labels().forEach((label, value) -> all.add(Condition.equal(podLabel(label), value)));
         service.pods().expressions().forEach(expression -> all.add(condition(expression)));
         return new Edit.Set(SERVICE, Value.text(service.key().toString())).where(new Condition.And(all));
