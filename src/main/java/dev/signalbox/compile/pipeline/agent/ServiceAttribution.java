@@ -59,11 +59,13 @@ final class ServiceAttribution {
     static Stream<String> podLabels(Collection<TelemetryService> services) {
         return Stream.concat(
                 services.stream().flatMap(service -> service.pods().names().stream()),
-                services.stream().anyMatch(TelemetryService::watched) ? Stream.of(OutputLabels.ROLE) : Stream.empty());
+                services.stream().anyMatch(TelemetryService::spokenFor)
+                        ? Stream.of(OutputLabels.ROLE)
+                        : Stream.empty());
     }
 
     /**
-     * What a tenant's collector measured is the service's that it measured for. It says which, and can't say more than it
+     * What a tenant's collector sends is the service's that it measured for, or whose browsers it listens to. It says which, and can't say more than it
      * may: which namespace it is of follows from its connection, as for any pod, and a statement names one service of
      * that very namespace. So a pod that calls itself such a collector claims no more than its namespace could claim
      * by giving the pod that service's own labels.
@@ -72,7 +74,7 @@ final class ServiceAttribution {
         List<Statement> statements = new ArrayList<>();
         Condition collector = Condition.equal(podLabel(OutputLabels.ROLE), CollectorRole.TENANT_COLLECTOR.label());
         services.stream()
-                .filter(TelemetryService::watched)
+                .filter(TelemetryService::spokenFor)
                 .forEach(service -> statements.add(new Edit.Set(
                                 SERVICE, Value.text(service.key().toString()))
                         .where(Condition.and(

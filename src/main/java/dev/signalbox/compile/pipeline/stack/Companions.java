@@ -9,8 +9,10 @@ import dev.signalbox.compile.pipeline.instrumentation.InstrumentationObject;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationRemarks;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.tenant.TenantCollector;
+import dev.signalbox.compile.pipeline.workload.BrowserEntrance;
 import dev.signalbox.compile.pipeline.workload.ClusterCollectorWorkload;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
+import dev.signalbox.compile.pipeline.workload.CollectorPort;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.ServedKind;
@@ -61,7 +63,7 @@ final class Companions {
                 notices.add(notYet("spec.profiles"));
             }
             if (!service.browserOrigins().isEmpty()) {
-                notices.add(notYet("spec.realUserMonitoring"));
+                notices.add(browsers(service));
             }
             if (!notices.isEmpty()) {
                 told.put(Remarks.Subject.service(service.resource()), notices);
@@ -92,6 +94,15 @@ final class Companions {
     private static BigDecimal head(
             TelemetryService service, SamplingPlan sampling, Map<ResourceName, BigDecimal> heads) {
         return sampling.services().get(service.key()).policy().map(heads::get).orElse(TraceSampling.Head.ALL.percent());
+    }
+
+    private static Notice browsers(TelemetryService service) {
+        return new Notice(
+                "BrowserEndpoint",
+                "browsers send OTLP over HTTP to Service %s, port %d; lead an Ingress there, and let it limit how often one address may send: the collector limits the size of a request only"
+                        .formatted(
+                                new BrowserEntrance(service.resource().name(), 0).service(),
+                                CollectorPort.OTLP_HTTP.number()));
     }
 
     private static Notice notYet(String field) {
