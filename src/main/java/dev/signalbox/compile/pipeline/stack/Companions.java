@@ -53,7 +53,7 @@ final class Companions {
         Map<Remarks.Subject, List<Notice>> told = new TreeMap<>();
         claims.services().values().forEach(service -> {
             List<Notice> notices = new ArrayList<>(InstrumentationRemarks.of(service, facts));
-            if (service.watched() && stack.backends().metrics().isEmpty()) {
+            if (service.watched() && !TenantCollector.measures(stack)) {
                 notices.add(
                         new Notice(
                                 "NotWatched",
@@ -63,7 +63,7 @@ final class Companions {
                 notices.add(notYet("spec.profiles"));
             }
             if (!service.browserOrigins().isEmpty()) {
-                notices.add(browsers(service));
+                notices.add(TenantCollector.listens(stack) ? browsers(service) : nowhere());
             }
             if (!notices.isEmpty()) {
                 told.put(Remarks.Subject.service(service.resource()), notices);
@@ -103,6 +103,12 @@ final class Companions {
                         .formatted(
                                 new BrowserEntrance(service.resource().name(), 0).service(),
                                 CollectorPort.OTLP_HTTP.number()));
+    }
+
+    private static Notice nowhere() {
+        return new Notice(
+                "NotWatched",
+                "the stack has no server of traces or logs, so nobody takes what browsers send; write e.g. spec.traces.otlpEndpoint in the ObservabilityStack");
     }
 
     private static Notice notYet(String field) {

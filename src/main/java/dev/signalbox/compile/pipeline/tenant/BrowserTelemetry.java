@@ -33,15 +33,12 @@ final class BrowserTelemetry {
 
     private BrowserTelemetry() {}
 
-    /** Signals of browsers that have a server. */
+    /** What has a server. Never metrics: anybody could make as many series as they like, and figures that alerts look at. */
     static List<Signal> signals(TelemetryStack stack) {
         Backends backends = stack.backends();
         List<Signal> signals = new ArrayList<>();
         if (backends.traces().isPresent()) {
             signals.add(Signal.TRACES);
-        }
-        if (backends.metrics().isPresent()) {
-            signals.add(Signal.METRICS);
         }
         if (backends.logs().isPresent() || backends.archive().isPresent()) {
             signals.add(Signal.LOGS);
@@ -68,14 +65,14 @@ final class BrowserTelemetry {
     }
 
     static Instance<Transform> speakingFor(TelemetryService service) {
-        List<Group> whose = List.of(Group.of(
+        Group whose = Group.of(
                 OttlContext.RESOURCE,
                 new Edit.Set(
                                 Path.attribute(OttlContext.RESOURCE, TelemetryAttributes.WATCHED_SERVICE),
                                 Value.text(service.service()))
-                        .always()));
+                        .always());
         return Instance.of(
-                new Transform(ErrorMode.IGNORE, whose, whose, whose),
+                new Transform(ErrorMode.IGNORE, List.of(whose), List.of(), List.of(whose)),
                 "browser/" + service.resource().name());
     }
 }

@@ -40,17 +40,25 @@ public record TenantCollector(
      */
     public static List<TenantCollector> of(
             TelemetryStack stack, Collection<TelemetryService> services, CollectorVersion version) {
-        boolean measuring = stack.backends().metrics().isPresent();
-        boolean listening = !BrowserTelemetry.signals(stack).isEmpty();
         return services.stream()
-                .filter(service -> measuring && service.watched()
-                        || listening && !service.browserOrigins().isEmpty())
+                .filter(service -> measures(stack) && service.watched()
+                        || listens(stack) && !service.browserOrigins().isEmpty())
                 .collect(Collectors.groupingBy(
                         service -> service.resource().namespace(), TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(namespace -> of(stack, namespace.getKey(), namespace.getValue(), version))
                 .toList();
+    }
+
+    /** Whether there is a server for what dependencies and probes say. */
+    public static boolean measures(TelemetryStack stack) {
+        return stack.backends().metrics().isPresent();
+    }
+
+    /** Whether there is a server for what browsers send. */
+    public static boolean listens(TelemetryStack stack) {
+        return !BrowserTelemetry.signals(stack).isEmpty();
     }
 
     /** All objects, in the order in which they are applied. */
@@ -60,13 +68,14 @@ public record TenantCollector(
 
     private static TenantCollector of(
             TelemetryStack stack, String namespace, List<TelemetryService> services, CollectorVersion version) {
-        List<BrowserEntrance> browsers = BrowserTelemetry.entrances(services);
+        List<TelemetryService> watched = measures(stack) ? services : List.of();
+        List<BrowserEntrance> browsers = listens(stack) ? BrowserTelemetry.entrances(services) : List.of();
         return new TenantCollector(
                 new ConfigurationFiles(
                         CollectorName.tenant(namespace),
                         TenantConfiguration.of(stack, services, browsers).text(version),
                         Optional.empty()),
-                services.stream()
+                watched.stream()
                         .flatMap(service -> service.dependencies().stream())
                         .map(DependencyCheck::secret)
                         .flatMap(Optional::stream)
@@ -74,7 +83,7 @@ public record TenantCollector(
                         .sorted()
                         .flatMap(secret -> new SecretLogin(secret).variables().stream())
                         .toList(),
-                new TenantEgress(WatchedEndpoint.portsOutside(namespace, services.stream()), Set.of()),
+                new TenantEgress(WatchedEndpoint.portsOutside(namespace, watched.stream()), Set.of()),
                 browsers);
     }
 }

@@ -73,7 +73,7 @@ final class TenantConfiguration {
             TelemetryStack stack, Collection<TelemetryService> services, List<BrowserEntrance> browsers) {
         TenantConfiguration configuration = new TenantConfiguration(stack);
         return CollectorService.configuration(Stream.concat(
-                        stack.backends().metrics().isPresent()
+                        TenantCollector.measures(stack)
                                 ? services.stream().flatMap(configuration::watching)
                                 : Stream.<Pipeline>empty(),
                         browsers.stream().flatMap(entrance -> services.stream()
