@@ -22,16 +22,11 @@ public record AgentDuties(
         scraped = List.copyOf(scraped);
     }
 
-    /** Services alone. */
-    public AgentDuties(SortedMap<ServiceKey, TelemetryService> byKey, List<TelemetryService> scraped) {
-        this(byKey, scraped, false);
-    }
-
     /** Services that send by themselves. */
     public static AgentDuties of(Collection<TelemetryService> services) {
         SortedMap<ServiceKey, TelemetryService> byKey = new TreeMap<>();
         services.forEach(service -> byKey.put(service.key(), service));
-        return new AgentDuties(byKey, List.of());
+        return new AgentDuties(byKey, List.of(), false);
     }
 
     /** All services, sorted by their key. */

@@ -1,5 +1,8 @@
 package dev.signalbox.compile.pipeline.logs;
 
+import dev.signalbox.compile.Notice;
+import dev.signalbox.compile.pipeline.Remarks;
+import dev.signalbox.compile.pipeline.Remarks.Subject;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.ConditionList;
 import dev.signalbox.compile.pipeline.collector.Instance;
@@ -12,17 +15,23 @@ import dev.signalbox.compile.pipeline.collector.processor.Transform;
 import dev.signalbox.compile.pipeline.collector.setting.ErrorMode;
 import dev.signalbox.compile.pipeline.ottl.OttlContext;
 import dev.signalbox.compile.pipeline.redaction.Redactions;
+import dev.signalbox.model.pipeline.LogCollection.Destination;
 import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TelemetryService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * The way of log records through an agent: read, counted, dropped where their service asks for it, masked, sent. What is
  * counted before it is masked is counted by what agents wrote.
  */
 public final class AgentLogs {
+    private static final Notice NO_ARCHIVE = new Notice(
+            "ArchiveMissing",
+            "records that a route sends to the archive go to Hot: the stack has no bucket; set spec.archive.s3 of the ObservabilityStack");
+
     private AgentLogs() {}
 
     /**
@@ -71,6 +80,17 @@ public final class AgentLogs {
                 .to(exit);
         pipelines.add(counted ? sent.to(LogCounts.OF_MASKED) : sent);
         return pipelines;
+    }
+
+    /** What owners of services should know of where their records go. */
+    public static Remarks remarks(SortedMap<ServiceKey, TelemetryService> services, boolean archived) {
+        if (archived) {
+            return Remarks.NONE;
+        }
+        return new Remarks(services.values().stream()
+                .filter(service ->
+                        service.logs().routes().stream().anyMatch(route -> route.destination() == Destination.ARCHIVE))
+                .collect(Collectors.toMap(service -> Subject.service(service.resource()), _ -> List.of(NO_ARCHIVE))));
     }
 
     private static Pipeline entered(Entrance entrance) {

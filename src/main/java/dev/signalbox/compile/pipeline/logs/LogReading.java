@@ -17,6 +17,7 @@ import dev.signalbox.compile.pipeline.ottl.OttlContext;
 import dev.signalbox.compile.pipeline.ottl.Path;
 import dev.signalbox.compile.pipeline.ottl.Regex;
 import dev.signalbox.compile.pipeline.ottl.Statement;
+import dev.signalbox.compile.pipeline.ottl.Value;
 import dev.signalbox.model.pipeline.LogCollection;
 import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TelemetryService;
@@ -86,9 +87,14 @@ final class LogReading {
         if (dropping.isEmpty()) {
             return Stream.of();
         }
-        Condition theirs = ServiceCondition.anyOf(dropping);
-        return Stream.concat(
-                HealthChecks.reading(theirs), Stream.of(LogFate.HEALTH_CHECK.when(theirs, HealthChecks.recognised())));
+        // All names are looked through once for a record, and are in the configuration once.
+        Path asked = RecordField.found("checks");
+        Condition theirs = Condition.present(asked);
+        return Stream.of(
+                        Stream.of(new Edit.Set(asked, new Value.Truth(true)).where(ServiceCondition.anyOf(dropping))),
+                        HealthChecks.reading(theirs),
+                        Stream.of(LogFate.HEALTH_CHECK.when(theirs, HealthChecks.recognised())))
+                .flatMap(part -> part);
     }
 
     private static List<ServiceKey> those(

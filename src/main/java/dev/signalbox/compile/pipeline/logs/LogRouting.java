@@ -6,12 +6,10 @@ import static dev.signalbox.compile.pipeline.logs.RecordField.SEVERITY_NUMBER;
 import dev.signalbox.compile.pipeline.ServiceCondition;
 import dev.signalbox.compile.pipeline.ottl.Condition;
 import dev.signalbox.compile.pipeline.ottl.Condition.Comparison;
-import dev.signalbox.compile.pipeline.ottl.Condition.Matches;
 import dev.signalbox.compile.pipeline.ottl.Condition.Operator;
 import dev.signalbox.compile.pipeline.ottl.Converter;
 import dev.signalbox.compile.pipeline.ottl.Edit;
 import dev.signalbox.compile.pipeline.ottl.Path;
-import dev.signalbox.compile.pipeline.ottl.Regex;
 import dev.signalbox.compile.pipeline.ottl.Statement;
 import dev.signalbox.compile.pipeline.ottl.Symbol;
 import dev.signalbox.compile.pipeline.ottl.Value;
@@ -119,10 +117,9 @@ final class LogRouting {
 
     /** The record's own attribute, or a field of its JSON; numbers and booleans are compared as text. */
     private static Condition has(AttributeValue attribute) {
-        Regex value = Regex.oneOf(List.of(attribute.value()));
         return Condition.or(
-                new Matches(RecordField.attribute(attribute.name()), value),
-                new Matches(READ.at(attribute.name()), value));
+                Condition.equal(new Converter.AsString(RecordField.attribute(attribute.name())), attribute.value()),
+                Condition.equal(new Converter.AsString(READ.at(attribute.name())), attribute.value()));
     }
 
     /** Holds for so many of a hundred records, by chance, each for itself. */

@@ -15,6 +15,7 @@ final class KnownService {
     /** What agents write of a service. */
     static final List<String> NAMES = List.of(
             TelemetryAttributes.SERVICE,
+            OwnMasking.WISH_NAME,
             TelemetryAttributes.TEAM,
             TelemetryAttributes.SERVICE_NAME,
             TelemetryAttributes.SERVICE_NAMESPACE,

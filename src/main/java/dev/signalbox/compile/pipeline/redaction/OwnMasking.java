@@ -21,6 +21,7 @@ import dev.signalbox.compile.pipeline.ottl.Replacement;
 import dev.signalbox.compile.pipeline.ottl.Statement;
 import dev.signalbox.compile.pipeline.ottl.Value;
 import dev.signalbox.model.pipeline.ServiceKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,6 +37,10 @@ record OwnMasking(Map<List<Secret>, List<ServiceKey>> services) {
     /** Attribute that all others of an item become where a number had to be masked. */
     private static final String AS_TEXT = "masked";
 
+    /** Which wish holds for a resource; names of services are looked through once for it. */
+    static final String WISH_NAME = "signalbox.redaction";
+
+    private static final Path WISH = Path.attribute(OttlContext.RESOURCE, WISH_NAME);
     private static final Regex OURS = new Regex("^(signalbox|k8s)\\.");
     private static final Regex ESCAPES = new Regex("\\\\(?:[^u]|u[0-9a-fA-F]{4})");
     private static final Path BODY = Path.of(OttlContext.LOG, PathField.BODY);
@@ -45,13 +50,25 @@ record OwnMasking(Map<List<Secret>, List<ServiceKey>> services) {
     }
 
     private List<Group> groups(Signal signal) {
-        return services.entrySet().stream()
-                .flatMap(same -> Place.of(signal).stream()
-                        .map(place -> new Group(
-                                place.context(),
-                                ConditionList.of(place.context(), ServiceCondition.anyOf(same.getValue())),
-                                statements(place, new Masking(same.getKey())).toList())))
-                .toList();
+        List<Group> groups = new ArrayList<>();
+        groups.add(Group.of(
+                OttlContext.RESOURCE,
+                services.values().stream()
+                        .map(same -> new Edit.Set(WISH, Value.text(nameOf(same))).where(ServiceCondition.anyOf(same)))
+                        .toArray(Statement[]::new)));
+        services.forEach((secrets, same) -> Place.of(signal)
+                .forEach(place -> groups.add(new Group(
+                        place.context(),
+                        ConditionList.of(place.context(), Condition.equal(WISH, nameOf(same))),
+                        statements(place, new Masking(secrets)).toList()))));
+        groups.add(Group.of(
+                OttlContext.RESOURCE, new Edit.DeleteKey(Path.attributes(OttlContext.RESOURCE), WISH_NAME).always()));
+        return groups;
+    }
+
+    /** The first of them: it is in no other wish, and stays when others come and go. */
+    private static String nameOf(List<ServiceKey> same) {
+        return same.getFirst().toString();
     }
 
     private static Stream<Statement> statements(Place place, Masking masking) {

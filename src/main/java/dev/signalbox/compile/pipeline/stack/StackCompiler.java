@@ -6,6 +6,7 @@ import dev.signalbox.compile.pipeline.agent.AgentConfiguration;
 import dev.signalbox.compile.pipeline.agent.AgentDuties;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.gateway.GatewayConfiguration;
+import dev.signalbox.compile.pipeline.logs.AgentLogs;
 import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
@@ -44,7 +45,7 @@ public final class StackCompiler {
                 agent(stack, claims, version, facts),
                 gateway(stack, sampling, tuning, version),
                 sampling.decisionWait(),
-                claims.remarks().and(sampling.remarks()).and(Companions.remarks(stack, claims, facts)));
+                claims.remarks().and(sampling.remarks()).and(Companions.remarks(stack, claims, facts)).and(AgentLogs.remarks(claims.services(), stack.backends().archive().isPresent())));
     }
 
     /** Every object that a plan needs, in the order in which they are applied. */

@@ -6,6 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.signalbox.compile.pipeline.CollectorService;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.workload.CollectorPaths;
+import dev.signalbox.model.pipeline.LogCollection;
+import dev.signalbox.model.pipeline.LogCollection.AttributeValue;
+import dev.signalbox.model.pipeline.LogCollection.Destination;
+import dev.signalbox.model.pipeline.LogCollection.Format;
+import dev.signalbox.model.pipeline.LogCollection.Match;
+import dev.signalbox.model.pipeline.LogCollection.Route;
+import dev.signalbox.model.pipeline.ServiceKey;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.testing.AnyText;
 import dev.signalbox.testing.collector.AdaptedConfiguration;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.LogRecord;
@@ -16,12 +25,16 @@ import dev.signalbox.testing.collector.OtlpClient;
 import dev.signalbox.testing.collector.RunningCollector;
 import dev.signalbox.testing.collector.Sink;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,10 +52,18 @@ import org.junit.jupiter.api.io.TempDir;
 class LogPipelinesIT {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Duration NOTHING_MORE = Duration.ofSeconds(3);
+    private static final Random RANDOM = new Random(5);
     private static final Origin CHECKOUT = sender("checkout");
     private static final Origin PLAIN = sender("plain");
     private static final String TRACE = "5b8efff798038103d269b633813fc60c";
     private static final String SPAN = "eee19b7ec3c1b174";
+
+    /** Names of attributes that are bad for whoever writes them into a language. */
+    private static final List<String> ODD = Stream.generate(() -> AnyText.whole(AnyText.next(RANDOM)))
+            .filter(text -> !text.isBlank())
+            .distinct()
+            .limit(40)
+            .toList();
 
     @TempDir
     static Path directory;
@@ -205,6 +226,20 @@ class LogPipelinesIT {
     }
 
     @Test
+    void whateverAUserWritesMeansItselfAndNothingElse() {
+        send(IntStream.range(0, ODD.size())
+                .boxed()
+                .flatMap(i -> Stream.of(
+                        record(sender("odd"), 9, "odd: " + i).with(ODD.get(i), ODD.get(i) + ODD.get(i)),
+                        record(sender("odd"), 9, "odder: " + i).with(ODD.get(i), ODD.get(i) + "x")))
+                .toArray(LogRecord[]::new));
+
+        assertThat(bodies(archive, "odd: ", ODD.size())).hasSize(ODD.size());
+        assertThat(bodies(loki, "odder: ", ODD.size())).hasSize(ODD.size());
+        assertThat(count(archive, "odder: ")).isZero();
+    }
+
+    @Test
     void streamsAreFew() {
         send(IntStream.range(0, 50)
                 .mapToObj(i -> record(
@@ -313,7 +348,7 @@ class LogPipelinesIT {
 
     private static AdaptedConfiguration agent(LoopbackAddress behind) {
         String configuration =
-                CollectorService.configuration(ExampleLogs.agent()).text(CollectorVersion.PINNED);
+                CollectorService.configuration(ExampleLogs.agent(services())).text(CollectorVersion.PINNED);
         return AdaptedConfiguration.of(configuration.replace(
                         CollectorPaths.POD_LOGS, directory.resolve("pods").toString()))
                 .replace(
@@ -323,6 +358,20 @@ class LogPipelinesIT {
                         "{endpoint: \"%s\"}".formatted(base(behind)))
                 .replace("exporters", "otlp_grpc/metrics", "otlp_http/metrics", json(metrics))
                 .change("extensions", "file_storage/checkpoints", "directory: " + directory.resolve("checkpoints"));
+    }
+
+    private static SortedMap<ServiceKey, TelemetryService> services() {
+        List<Route> routes = ODD.stream()
+                .map(text -> new Route(
+                        new Match(Optional.of(new AttributeValue(text, text + text)), Optional.empty()),
+                        Destination.ARCHIVE,
+                        BigDecimal.valueOf(100)))
+                .toList();
+        TelemetryService odd =
+                ExampleLogs.service("shop", "odd", new LogCollection(Format.AUTO, false, List.of(), routes));
+        SortedMap<ServiceKey, TelemetryService> services = ExampleLogs.services();
+        services.put(odd.key(), odd);
+        return services;
     }
 
     private static AdaptedConfiguration gateway(LoopbackAddress address) {

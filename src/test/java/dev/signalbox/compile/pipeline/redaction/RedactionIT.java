@@ -150,7 +150,13 @@ class RedactionIT {
 
     private static SortedMap<ServiceKey, TelemetryService> services() {
         SortedMap<ServiceKey, TelemetryService> services = new TreeMap<>();
-        Stream.of(service("checkout", List.of(new Custom("customer", "\\b88[0-9]{8}\\b"))), service("cart", List.of()))
+        Stream.of(
+                        service(
+                                "checkout",
+                                List.of(
+                                        new Custom("customer", "\\b88[0-9]{8}\\b"),
+                                        new Custom("its own name", "checkout"))),
+                        service("cart", List.of()))
                 .forEach(service -> services.put(service.key(), service));
         return services;
     }
