@@ -45,7 +45,11 @@ public final class StackCompiler {
                 agent(stack, claims, version, facts),
                 gateway(stack, sampling, tuning, version),
                 sampling.decisionWait(),
-                claims.remarks().and(sampling.remarks()).and(Companions.remarks(stack, claims, facts)).and(AgentLogs.remarks(claims.services(), stack.backends().archive().isPresent())));
+                claims.remarks()
+                        .and(sampling.remarks())
+                        .and(Companions.remarks(stack, claims, facts))
+                        .and(AgentLogs.remarks(
+                                claims.services(), stack.backends().archive().isPresent())));
     }
 
     /** Every object that a plan needs, in the order in which they are applied. */
