@@ -65,10 +65,10 @@ final class ServiceAttribution {
     }
 
     /**
-     * What a tenant's collector sends is the service's that it measured for, or whose browsers it listens to. It says which, and can't say more than it
-     * may: which namespace it is of follows from its connection, as for any pod, and a statement names one service of
-     * that very namespace. So a pod that calls itself such a collector claims no more than its namespace could claim
-     * by giving the pod that service's own labels.
+     * What a tenant's collector sends is the service's that it measured for, or whose browsers it listens to. It says which,
+     * and can't say more than it may: which namespace it is of follows from its connection, as for any pod, and a statement
+     * names one service of that very namespace. So a pod that calls itself such a collector claims no more than its
+     * namespace could claim by giving the pod that service's own labels.
      */
     private static List<Statement> watched(Collection<TelemetryService> services) {
         List<Statement> statements = new ArrayList<>();
