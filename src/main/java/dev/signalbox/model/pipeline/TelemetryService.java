@@ -56,6 +56,11 @@ public record TelemetryService(
         return !dependencies.isEmpty() || !probes.isEmpty();
     }
 
+    /** Whether a collector of its namespace speaks for it: of what it measured, or of what browsers sent. */
+    public boolean spokenFor() {
+        return watched() || !browserOrigins.isEmpty();
+    }
+
     /**
      * Who answers for a service.
      *

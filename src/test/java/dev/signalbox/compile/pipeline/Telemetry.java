@@ -79,6 +79,25 @@ public final class Telemetry {
                 service.browserOrigins());
     }
 
+    /** A service that browsers send for. */
+    public static TelemetryService fromBrowsers(String namespace, String name, List<String> origins) {
+        TelemetryService service = service(namespace, name, "1", Optional.empty());
+        return new TelemetryService(
+                service.resource(),
+                service.service(),
+                service.labels(),
+                service.pods(),
+                service.owner(),
+                service.metrics(),
+                service.logs(),
+                service.samplingPolicy(),
+                service.instrumentation(),
+                service.profiled(),
+                service.dependencies(),
+                service.probes(),
+                origins);
+    }
+
     /** A service that comes by its telemetry in some way. */
     public static TelemetryService instrumented(
             String namespace, String name, String tier, Instrumentation instrumentation) {

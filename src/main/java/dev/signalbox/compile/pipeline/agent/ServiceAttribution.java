@@ -68,7 +68,7 @@ final class ServiceAttribution {
     private static List<Statement> ofNamespace(List<TelemetryService> services) {
         return Stream.concat(
                         services.reversed().stream().map(ServiceAttribution::selected),
-                        services.stream().filter(TelemetryService::watched).map(ServiceAttribution::watched))
+                        services.stream().filter(TelemetryService::spokenFor).map(ServiceAttribution::watched))
                 .toList();
     }
 
@@ -84,14 +84,16 @@ final class ServiceAttribution {
     static Stream<String> podLabels(Collection<TelemetryService> services) {
         return Stream.concat(
                 services.stream().flatMap(service -> service.pods().names().stream()),
-                services.stream().anyMatch(TelemetryService::watched) ? Stream.of(OutputLabels.ROLE) : Stream.empty());
+                services.stream().anyMatch(TelemetryService::spokenFor)
+                        ? Stream.of(OutputLabels.ROLE)
+                        : Stream.empty());
     }
 
     /**
-     * What a tenant's collector measured is the service's that it measured for. It says which, and can't say more than it
-     * may: which namespace it is of follows from its connection, as for any pod, and a statement names one service of
-     * that very namespace. So a pod that calls itself such a collector claims no more than its namespace could claim
-     * by giving the pod that service's own labels.
+     * What a tenant's collector sends is the service's that it measured for, or whose browsers it listens to. It says which,
+     * and can't say more than it may: which namespace it is of follows from its connection, as for any pod, and a statement
+     * names one service of that very namespace. So a pod that calls itself such a collector claims no more than its
+     * namespace could claim by giving the pod that service's own labels.
      */
     private static Statement watched(TelemetryService service) {
         return new Edit.Set(SERVICE, Value.text(service.key().toString()))

@@ -9,8 +9,10 @@ import dev.signalbox.compile.pipeline.instrumentation.InstrumentationObject;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationRemarks;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.tenant.TenantCollector;
+import dev.signalbox.compile.pipeline.workload.BrowserEntrance;
 import dev.signalbox.compile.pipeline.workload.ClusterCollectorWorkload;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
+import dev.signalbox.compile.pipeline.workload.CollectorPort;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.ServedKind;
@@ -51,7 +53,7 @@ final class Companions {
         Map<Remarks.Subject, List<Notice>> told = new TreeMap<>();
         claims.services().values().forEach(service -> {
             List<Notice> notices = new ArrayList<>(InstrumentationRemarks.of(service, facts));
-            if (service.watched() && stack.backends().metrics().isEmpty()) {
+            if (service.watched() && !TenantCollector.measures(stack)) {
                 notices.add(
                         new Notice(
                                 "NotWatched",
@@ -61,7 +63,7 @@ final class Companions {
                 notices.add(notYet("spec.profiles"));
             }
             if (!service.browserOrigins().isEmpty()) {
-                notices.add(notYet("spec.realUserMonitoring"));
+                notices.add(TenantCollector.listens(stack) ? browsers(service) : nowhere());
             }
             if (!notices.isEmpty()) {
                 told.put(Remarks.Subject.service(service.resource()), notices);
@@ -92,6 +94,21 @@ final class Companions {
     private static BigDecimal head(
             TelemetryService service, SamplingPlan sampling, Map<ResourceName, BigDecimal> heads) {
         return sampling.services().get(service.key()).policy().map(heads::get).orElse(TraceSampling.Head.ALL.percent());
+    }
+
+    private static Notice browsers(TelemetryService service) {
+        return new Notice(
+                "BrowserEndpoint",
+                "browsers send OTLP over HTTP to Service %s, port %d; lead an Ingress there, and let it limit how often one address may send: the collector limits the size of a request only"
+                        .formatted(
+                                new BrowserEntrance(service.resource().name(), 0).service(),
+                                CollectorPort.OTLP_HTTP.number()));
+    }
+
+    private static Notice nowhere() {
+        return new Notice(
+                "NotWatched",
+                "the stack has no server of traces or logs, so nobody takes what browsers send; write e.g. spec.traces.otlpEndpoint in the ObservabilityStack");
     }
 
     private static Notice notYet(String field) {

@@ -1,6 +1,7 @@
 package dev.signalbox.compile.pipeline.tenant;
 
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
+import dev.signalbox.compile.pipeline.workload.BrowserEntrance;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.compile.pipeline.workload.SecretVariable;
@@ -23,24 +24,25 @@ import java.util.stream.Collectors;
  * @param files what it runs with
  * @param secrets of its namespace, none of them required
  * @param egress where it may go beside its namespace
+ * @param browsers where browsers come in
  */
-public record TenantCollector(ConfigurationFiles files, List<SecretVariable> secrets, TenantEgress egress) {
+public record TenantCollector(
+        ConfigurationFiles files, List<SecretVariable> secrets, TenantEgress egress, List<BrowserEntrance> browsers) {
     public TenantCollector {
         secrets = List.copyOf(secrets);
+        browsers = List.copyOf(browsers);
     }
 
     /**
-     * One for each namespace that declares something; none where the stack has no server of metrics.
+     * One for each namespace that declares something, as far as the stack has a server for it.
      *
      * @param services each once, sorted by their key
      */
     public static List<TenantCollector> of(
             TelemetryStack stack, Collection<TelemetryService> services, CollectorVersion version) {
-        if (stack.backends().metrics().isEmpty()) {
-            return List.of();
-        }
         return services.stream()
-                .filter(TelemetryService::watched)
+                .filter(service -> measures(stack) && service.watched()
+                        || listens(stack) && !service.browserOrigins().isEmpty())
                 .collect(Collectors.groupingBy(
                         service -> service.resource().namespace(), TreeMap::new, Collectors.toList()))
                 .entrySet()
@@ -49,19 +51,31 @@ public record TenantCollector(ConfigurationFiles files, List<SecretVariable> sec
                 .toList();
     }
 
+    /** Whether there is a server for what dependencies and probes say. */
+    public static boolean measures(TelemetryStack stack) {
+        return stack.backends().metrics().isPresent();
+    }
+
+    /** Whether there is a server for what browsers send. */
+    public static boolean listens(TelemetryStack stack) {
+        return !BrowserTelemetry.signals(stack).isEmpty();
+    }
+
     /** All objects, in the order in which they are applied. */
     public List<HasMetadata> objects(TelemetryStack stack) {
-        return TenantCollectorWorkload.objects(stack, files, secrets, egress);
+        return TenantCollectorWorkload.objects(stack, files, secrets, egress, browsers);
     }
 
     private static TenantCollector of(
             TelemetryStack stack, String namespace, List<TelemetryService> services, CollectorVersion version) {
+        List<TelemetryService> watched = measures(stack) ? services : List.of();
+        List<BrowserEntrance> browsers = listens(stack) ? BrowserTelemetry.entrances(services) : List.of();
         return new TenantCollector(
                 new ConfigurationFiles(
                         CollectorName.tenant(namespace),
-                        TenantConfiguration.of(stack, services).text(version),
+                        TenantConfiguration.of(stack, services, browsers).text(version),
                         Optional.empty()),
-                services.stream()
+                watched.stream()
                         .flatMap(service -> service.dependencies().stream())
                         .map(DependencyCheck::secret)
                         .flatMap(Optional::stream)
@@ -69,6 +83,7 @@ public record TenantCollector(ConfigurationFiles files, List<SecretVariable> sec
                         .sorted()
                         .flatMap(secret -> new SecretLogin(secret).variables().stream())
                         .toList(),
-                new TenantEgress(WatchedEndpoint.portsOutside(namespace, services.stream()), Set.of()));
+                new TenantEgress(WatchedEndpoint.portsOutside(namespace, watched.stream()), Set.of()),
+                browsers);
     }
 }

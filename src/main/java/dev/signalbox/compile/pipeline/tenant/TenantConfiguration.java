@@ -23,6 +23,7 @@ import dev.signalbox.compile.pipeline.ottl.OttlContext;
 import dev.signalbox.compile.pipeline.ottl.Path;
 import dev.signalbox.compile.pipeline.ottl.Statement;
 import dev.signalbox.compile.pipeline.ottl.Value;
+import dev.signalbox.compile.pipeline.workload.BrowserEntrance;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
 import dev.signalbox.compile.pipeline.workload.CollectorPort;
 import dev.signalbox.model.pipeline.DependencyCheck;
@@ -64,17 +65,36 @@ final class TenantConfiguration {
         scraping = Scraping.every(stack.scrapeInterval());
     }
 
-    /** @param services of one namespace that have something to be watched, sorted by their name */
-    static CollectorConfiguration of(TelemetryStack stack, Collection<TelemetryService> services) {
+    /**
+     * @param services of one namespace, sorted by their name
+     * @param browsers where browsers come in for those of them that have any
+     */
+    static CollectorConfiguration of(
+            TelemetryStack stack, Collection<TelemetryService> services, List<BrowserEntrance> browsers) {
         TenantConfiguration configuration = new TenantConfiguration(stack);
-        return CollectorService.configuration(
-                services.stream().flatMap(configuration::pipelines).toList());
+        return CollectorService.configuration(Stream.concat(
+                        TenantCollector.measures(stack)
+                                ? services.stream().flatMap(configuration::watching)
+                                : Stream.<Pipeline>empty(),
+                        browsers.stream().flatMap(entrance -> services.stream()
+                                .filter(service -> service.resource().name().equals(entrance.resource()))
+                                .flatMap(service ->
+                                        configuration.listening(service, entrance, BrowserTelemetry.signals(stack)))))
+                .toList());
     }
 
-    private Stream<Pipeline> pipelines(TelemetryService service) {
+    private Stream<Pipeline> watching(TelemetryService service) {
         return Stream.concat(
                 service.dependencies().stream().map(check -> dependency(service, check)),
                 service.probes().stream().map(probe -> probe(service, probe)));
+    }
+
+    private Stream<Pipeline> listening(TelemetryService service, BrowserEntrance entrance, List<Signal> signals) {
+        return signals.stream().map(signal -> Pipeline.of(signal, "browser/" + entrance.resource())
+                .from(BrowserTelemetry.receiver(service, entrance))
+                .through(ProcessorStage.MEMORY, limiter)
+                .through(ProcessorStage.SHAPING, BrowserTelemetry.speakingFor(service))
+                .to(agent));
     }
 
     private Pipeline dependency(TelemetryService service, DependencyCheck check) {

@@ -108,13 +108,15 @@ final class CollectorNetworkPolicies {
     }
 
     /** Its own namespace, names, and agents; never where a cloud gives away a node's credentials. */
-    static NetworkPolicy tenant(TelemetryStack stack, CollectorName name, TenantEgress egress) {
+    static NetworkPolicy tenant(
+            TelemetryStack stack, CollectorName name, TenantEgress egress, List<BrowserEntrance> browsers) {
         return new NetworkPolicyBuilder()
                 .withMetadata(name.metadata())
                 .withNewSpec()
                 .withPodSelector(ofRole(CollectorRole.TENANT_COLLECTOR))
                 .withPolicyTypes(INGRESS, EGRESS)
-                .withIngress(health())
+                .withIngress(Stream.concat(Stream.of(health()), fromAnywhere(browsers))
+                        .toList())
                 .withEgress(Stream.concat(
                                 Stream.of(
                                         new NetworkPolicyEgressRuleBuilder()
@@ -146,6 +148,17 @@ final class CollectorNetworkPolicies {
                 .withPolicyTypes(INGRESS, EGRESS)
                 .endSpec()
                 .build();
+    }
+
+    /** An Ingress may be of any namespace, or of the node's own network. */
+    private static Stream<NetworkPolicyIngressRule> fromAnywhere(List<BrowserEntrance> browsers) {
+        return browsers.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new NetworkPolicyIngressRuleBuilder()
+                        .withPorts(browsers.stream()
+                                .map(browser -> port(browser.number(), CollectorPort.PROTOCOL))
+                                .toList())
+                        .build());
     }
 
     private static Stream<NetworkPolicyEgressRule> outside(TenantEgress egress) {

@@ -4,9 +4,10 @@ import dev.signalbox.model.pipeline.Collectors.Placement;
 import dev.signalbox.model.pipeline.Collectors.Resources;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,25 +27,41 @@ public final class TenantCollectorWorkload {
      * @param files of {@link CollectorName#tenant}
      * @param secrets credentials of dependencies; none of them required
      * @param egress where dependencies and probes are
+     * @param browsers where browsers come in
      */
     public static List<HasMetadata> objects(
-            TelemetryStack stack, ConfigurationFiles files, List<SecretVariable> secrets, TenantEgress egress) {
+            TelemetryStack stack,
+            ConfigurationFiles files,
+            List<SecretVariable> secrets,
+            TenantEgress egress,
+            List<BrowserEntrance> browsers) {
         CollectorName name = files.collector();
-        return ApplyOrder.of(Stream.of(
-                        Optional.of(new CollectorAccount(name).serviceAccount()),
-                        Optional.of(files.baseObject()),
-                        Optional.of(CollectorNetworkPolicies.tenant(stack, name, egress)),
-                        Optional.of(CollectorDeployment.of(
-                                name,
-                                new CollectorPod(
-                                        CollectorPod.image(stack.collectors()),
-                                        List.of(),
-                                        files,
-                                        List.of(),
-                                        secrets,
-                                        RESOURCES),
-                                Placement.ANYWHERE,
-                                false)))
-                .<HasMetadata>flatMap(Optional::stream));
+        return ApplyOrder.of(Stream.concat(
+                Stream.of(
+                        new CollectorAccount(name).serviceAccount(),
+                        files.baseObject(),
+                        CollectorNetworkPolicies.tenant(stack, name, egress, browsers),
+                        deployment(stack, files, secrets, browsers)),
+                browsers.stream().map(browser -> browser.object(name))));
+    }
+
+    private static Deployment deployment(
+            TelemetryStack stack,
+            ConfigurationFiles files,
+            List<SecretVariable> secrets,
+            List<BrowserEntrance> browsers) {
+        CollectorPod pod = new CollectorPod(
+                CollectorPod.image(stack.collectors()), List.of(), files, List.of(), secrets, RESOURCES);
+        return new DeploymentBuilder(CollectorDeployment.of(files.collector(), pod, Placement.ANYWHERE, false))
+                .editSpec()
+                .editTemplate()
+                .editSpec()
+                .editFirstContainer()
+                .addAllToPorts(browsers.stream().map(BrowserEntrance::port).toList())
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build();
     }
 }

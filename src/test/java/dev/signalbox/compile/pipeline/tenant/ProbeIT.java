@@ -100,7 +100,8 @@ class ProbeIT {
         LoopbackAddress address = LoopbackAddress.free();
         AdaptedConfiguration configuration = AdaptedConfiguration.of(TenantConfiguration.of(
                         Stacks.allSignals(),
-                        List.of(Telemetry.watching("shop", "storefront", List.of(), List.of(HOME))))
+                        List.of(Telemetry.watching("shop", "storefront", List.of(), List.of(HOME))),
+                        List.of())
                 .text(CollectorVersion.PINNED));
         configuration.replace(
                 "receivers",

@@ -50,6 +50,20 @@ class TenantCollectorTest {
     }
 
     @Test
+    void browsersNeedAServerOfTracesOrLogsAndSendNoMetrics() {
+        List<TelemetryService> services =
+                List.of(Telemetry.fromBrowsers("shop", "storefront", List.of("https://shop.example.com")));
+
+        assertThat(TenantCollector.of(Stacks.metricsOnly(), services, CollectorVersion.PINNED))
+                .isEmpty();
+        assertThat(TenantCollector.of(Stacks.allSignals(), services, CollectorVersion.PINNED))
+                .singleElement()
+                .satisfies(collector -> assertThat(collector.files().base())
+                        .contains("traces/browser/storefront:", "logs/browser/storefront:")
+                        .doesNotContain("metrics/browser"));
+    }
+
+    @Test
     void anotherSecretIsAnotherVariable() {
         List<String> variables = List.of("a-b", "a.b", "a--b", "ab", "a-b.c", "a.b-c").stream()
                 .flatMap(secret -> new SecretLogin(secret).variables().stream())

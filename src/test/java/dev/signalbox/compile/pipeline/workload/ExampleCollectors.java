@@ -184,7 +184,8 @@ public final class ExampleCollectors {
                 defaults(),
                 new ConfigurationFiles(CollectorName.tenant(TENANT), CONFIGURATION, Optional.empty()),
                 List.of(new SecretVariable("ORDERS_DB_USERNAME", "orders-db", "username", false)),
-                new TenantEgress(Set.of(5432, 443), Set.of("10.96.0.1/32")));
+                new TenantEgress(Set.of(5432, 443), Set.of("10.96.0.1/32")),
+                List.of(new BrowserEntrance("storefront", 4400)));
     }
 
     static TrialJob trial() {
