@@ -1,6 +1,7 @@
 package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.observe.Rounds;
 import dev.signalbox.operator.observe.SloObserver;
@@ -26,7 +27,7 @@ record SloMachinery(
         FactsGatherer facts,
         Applier applier,
         SloObserver observer,
-        StatusWriter statuses,
+        StatusWriter<SLO, SloStatus> statuses,
         Announcer announcer,
         Sweeper sweeper,
         Rounds rounds)
@@ -42,7 +43,7 @@ record SloMachinery(
                         sources::stack, sources::service, sources.outputs()::watches, sources::slos, sources::wake),
                 applier,
                 observer,
-                new StatusWriter(context.getClient(), leadership),
+                new StatusWriter<>(context.getClient(), leadership, SLO::new),
                 new Announcer(context.getClient(), leadership.identity()),
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
                 new Rounds(context.getClient(), sources::stack, leadership::leads, observer));

@@ -70,6 +70,11 @@ public record TrialJob(
                         variables.toString());
     }
 
+    /** The namespace that it runs in. */
+    public String namespace() {
+        return identity().namespace();
+    }
+
     /** In the order in which they are applied. */
     public List<HasMetadata> objects() {
         return ApplyOrder.of(Stream.of(CollectorNetworkPolicies.trial(identity().metadata()), configMap(), job()));
@@ -143,11 +148,7 @@ public record TrialJob(
                 .withName("prober")
                 .withImage(proberImage)
                 .withArgs(
-                        "trial-probe",
-                        "--url",
-                        "http://127.0.0.1:" + CollectorPort.HEALTH.number() + "/",
-                        "--within",
-                        WITHIN)
+                        "await", "--health", "http://127.0.0.1:" + CollectorPort.HEALTH.number() + "/", "--for", WITHIN)
                 .withResources(CollectorPod.requirements(PROBER_RESOURCES))
                 .withSecurityContext(PodSecurity.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
