@@ -59,7 +59,7 @@ record CollectorRollout(
         Rollout rollout = Rollout.next(wanted.hash(), usable, trial, pods, now);
         ConfigurationFiles files = rollout.run()
                 .filter(hash -> !hash.equals(wanted.hash()))
-                .flatMap(hash -> history.read(collector, hash, wanted.sampling()))
+                .flatMap(hash -> history.read(wanted, hash))
                 .orElse(wanted);
         Set<ResourceName> kept = history.needed(
                 owner,

@@ -43,15 +43,21 @@ final class ConfigurationHistory {
         return configurations(owner, collector).containsKey(name(collector, hash));
     }
 
-    /** What a collector ran with, as long as that is there. */
-    Optional<ConfigurationFiles> read(CollectorName collector, String hash, Optional<String> sampling) {
+    /** What a collector runs with, as long as that is there; with the sampling file that goes with it. */
+    Optional<ConfigurationFiles> read(ConfigurationFiles wanted, String hash) {
+        CollectorName collector = wanted.collector();
+        return text(collector, ConfigurationFiles.baseName(collector, hash), CollectorPaths.BASE_FILE)
+                .map(base -> new ConfigurationFiles(
+                        collector, base, text(collector, wanted.samplingName(), CollectorPaths.SAMPLING_FILE)));
+    }
+
+    private Optional<String> text(CollectorName collector, String name, String file) {
         return Optional.ofNullable(client.configMaps()
                         .inNamespace(collector.namespace())
-                        .withName(ConfigurationFiles.baseName(collector, hash))
+                        .withName(name)
                         .get())
                 .map(ConfigMap::getData)
-                .map(data -> data.get(CollectorPaths.BASE_FILE))
-                .map(base -> new ConfigurationFiles(collector, base, sampling));
+                .map(data -> data.get(file));
     }
 
     /**

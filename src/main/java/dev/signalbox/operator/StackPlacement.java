@@ -140,6 +140,9 @@ final class StackPlacement {
                 ApplyOrder.of(Stream.concat(workloads, tried).distinct()),
                 (kind, name) -> agents.needs(kind, name) || gateways.needs(kind, name),
                 now);
+        if (!(delivery instanceof Delivery.Delivered)) {
+            return observation(resource, draft.compilation(), delivery); // no step was made
+        }
         return new StackObservation(
                 resource.getMetadata().getGeneration(),
                 draft.compilation(),

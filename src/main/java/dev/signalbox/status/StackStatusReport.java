@@ -35,7 +35,7 @@ public final class StackStatusReport {
             Optional<ObservabilityStackStatus> previous, StackObservation observation, Instant now) {
         ObservabilityStackStatus before = previous.orElse(NOTHING);
         List<Condition> conditions = Optional.ofNullable(before.conditions()).orElse(List.of());
-        boolean kept = observation.delivery() instanceof Delivery.Kept;
+        boolean kept = !(observation.delivery() instanceof Delivery.Delivered);
         return new ObservabilityStackStatus(
                 observation.generation(),
                 Conditions.of(verdicts(observation), conditions, observation.generation(), now),
