@@ -12,6 +12,9 @@ public record ServedKind(String apiVersion, String kind) implements Comparable<S
 
     public static final ServedKind POD_MONITOR = new ServedKind("monitoring.coreos.com/v1", "PodMonitor");
 
+    /** Served with {@link #POD_MONITOR}. */
+    public static final ServedKind SERVICE_MONITOR = new ServedKind("monitoring.coreos.com/v1", "ServiceMonitor");
+
     /** Of cert-manager, which serves its {@code Issuer} with it. */
     public static final ServedKind CERTIFICATE = new ServedKind("cert-manager.io/v1", "Certificate");
 

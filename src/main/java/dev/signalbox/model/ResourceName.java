@@ -3,9 +3,9 @@ package dev.signalbox.model;
 import java.util.Comparator;
 
 /**
- * The name of a namespaced resource; ordered by namespace, then name, which is the order of every merged output.
+ * The name of a resource; ordered by namespace, then name, which is the order of every merged output.
  *
- * @param namespace never empty
+ * @param namespace empty for what is outside of namespaces
  * @param name never empty
  */
 public record ResourceName(String namespace, String name) implements Comparable<ResourceName> {
@@ -17,9 +17,9 @@ public record ResourceName(String namespace, String name) implements Comparable<
         return ORDER.compare(this, other);
     }
 
-    /** {@code namespace/name}. */
+    /** {@code namespace/name}, or the name alone. */
     @Override
     public String toString() {
-        return namespace + "/" + name;
+        return namespace.isEmpty() ? name : namespace + "/" + name;
     }
 }

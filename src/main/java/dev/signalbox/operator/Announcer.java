@@ -1,7 +1,7 @@
 package dev.signalbox.operator;
 
-import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.status.Transition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /** Tells of transitions as Kubernetes events, each once; one that can't be written is dropped. */
@@ -19,6 +20,9 @@ final class Announcer {
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final String CONTROLLER = "signalbox.dev/operator";
+    /** Where events of what is outside of namespaces have to be. */
+    private static final String OF_THE_CLUSTER = "default";
+
     /** The API server's limit. */
     private static final int LONGEST_NOTE = 1024;
 
@@ -31,21 +35,21 @@ final class Announcer {
         this.instance = instance;
     }
 
-    void announce(SLO slo, List<Transition> transitions, Instant now) {
+    void announce(HasMetadata resource, List<Transition> transitions, Instant now) {
         for (Transition transition : transitions) {
             try {
-                client.resource(event(slo, transition, now)).create();
+                client.resource(event(resource, transition, now)).create();
             } catch (KubernetesClientException e) {
                 LOG.warnf("could not write an event: %s", e.getMessage());
             }
         }
     }
 
-    private Event event(SLO slo, Transition transition, Instant now) {
+    private Event event(HasMetadata resource, Transition transition, Instant now) {
         return new EventBuilder()
                 .withNewMetadata()
-                .withNamespace(slo.getMetadata().getNamespace())
-                .withGenerateName(slo.getMetadata().getName() + "-")
+                .withNamespace(Objects.requireNonNullElse(resource.getMetadata().getNamespace(), OF_THE_CLUSTER))
+                .withGenerateName(resource.getMetadata().getName() + "-")
                 .endMetadata()
                 .withEventTime(new MicroTime(MICROSECONDS.format(now)))
                 .withReportingController(CONTROLLER)
@@ -55,12 +59,12 @@ final class Announcer {
                 .withReason(transition.reason())
                 .withNote(shortened(transition.message()))
                 .withNewRegarding()
-                .withApiVersion(slo.getApiVersion())
-                .withKind(slo.getKind())
-                .withNamespace(slo.getMetadata().getNamespace())
-                .withName(slo.getMetadata().getName())
-                .withUid(slo.getMetadata().getUid())
-                .withResourceVersion(slo.getMetadata().getResourceVersion())
+                .withApiVersion(resource.getApiVersion())
+                .withKind(resource.getKind())
+                .withNamespace(resource.getMetadata().getNamespace())
+                .withName(resource.getMetadata().getName())
+                .withUid(resource.getMetadata().getUid())
+                .withResourceVersion(resource.getMetadata().getResourceVersion())
                 .endRegarding()
                 .build();
     }

@@ -2,11 +2,6 @@ package dev.signalbox.operator;
 
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,30 +15,29 @@ import org.jboss.logging.Logger;
  */
 final class GrantedKinds implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GrantedKinds.class);
-    private static final List<String> VERBS = List.of("get", "list", "watch", "create", "patch", "delete");
     private static final long ASK_AGAIN_SECONDS = 60;
 
-    private final KubernetesClient client;
-    private final Set<String> namespaces;
+    private final Set<OutputKind> kinds;
+    private final Rights rights;
     private final Outputs outputs;
     private final Runnable changed;
     private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("granted-kinds").factory());
 
     /**
-     * @param namespaces which are watched; empty for all
+     * @param kinds which to ask for, of those that every cluster has
      * @param changed called when a kind has come
      */
-    GrantedKinds(KubernetesClient client, Set<String> namespaces, Outputs outputs, Runnable changed) {
-        this.client = client;
-        this.namespaces = namespaces;
+    GrantedKinds(Set<OutputKind> kinds, Rights rights, Outputs outputs, Runnable changed) {
+        this.kinds = kinds;
+        this.rights = rights;
         this.outputs = outputs;
         this.changed = changed;
     }
 
     /** Returns when it is known to which kinds there are rights, and all outputs of these. */
     void start() {
-        kinds().filter(this::isGranted).forEach(outputs::watch);
+        kinds().filter(rights::holds).forEach(outputs::watch);
         asking.scheduleWithFixedDelay(this::askAgain, ASK_AGAIN_SECONDS, ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -54,7 +48,7 @@ final class GrantedKinds implements AutoCloseable {
 
     private void askAgain() {
         try {
-            kinds().filter(kind -> !outputs.watches(kind) && isGranted(kind)).forEach(kind -> {
+            kinds().filter(kind -> !outputs.watches(kind) && rights.holds(kind)).forEach(kind -> {
                 outputs.watch(kind);
                 LOG.infof("may write %s now", kind.kind());
                 changed.run();
@@ -65,26 +59,6 @@ final class GrantedKinds implements AutoCloseable {
     }
 
     private Stream<OutputKind> kinds() {
-        return Arrays.stream(OutputKind.values())
-                .filter(kind -> kind.definition().isEmpty());
-    }
-
-    private boolean isGranted(OutputKind kind) {
-        Set<String> scopes = namespaces.isEmpty() ? Set.of("") : namespaces;
-        return scopes.stream().allMatch(namespace -> VERBS.stream().allMatch(verb -> may(verb, kind, namespace)));
-    }
-
-    /** @param namespace empty for all */
-    private boolean may(String verb, OutputKind kind, String namespace) {
-        SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
-                .withNewSpec()
-                .withNewResourceAttributes()
-                .withNamespace(namespace)
-                .withVerb(verb)
-                .withResource(kind.plural())
-                .endResourceAttributes()
-                .endSpec()
-                .build();
-        return Boolean.TRUE.equals(client.resource(review).create().getStatus().getAllowed());
+        return kinds.stream().filter(kind -> kind.definition().isEmpty());
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,10 @@ import java.util.stream.Collectors;
 @Singleton
 class OperatorMetrics implements Metrics {
     private final AtomicInteger pending = new AtomicInteger();
-    private final Map<Outcome, Timer> reconciles;
+    private static final List<String> KINDS =
+            List.of("SLO", "ServiceObservability", "SamplingPolicy", "ObservabilityStack");
+
+    private final Map<String, Map<Outcome, Timer>> reconciles;
     private final Map<Applier.Outcome, Counter> outputs;
     private final Counter statusWrites;
 
@@ -37,11 +41,14 @@ class OperatorMetrics implements Metrics {
     @Inject
     OperatorMetrics(MeterRegistry registry) {
         registry.gauge("signalbox.reconciles.pending", pending);
-        reconciles = each(Outcome.class, outcome -> Timer.builder("signalbox.reconcile")
-                .description("Looks at a resource")
-                .tag("kind", "SLO")
-                .tag("outcome", tag(outcome))
-                .register(registry));
+        reconciles = KINDS.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        kind -> each(Outcome.class, outcome -> Timer.builder("signalbox.reconcile")
+                                .description("Looks at a resource")
+                                .tag("kind", kind)
+                                .tag("outcome", tag(outcome))
+                                .register(registry))));
         outputs = each(Applier.Outcome.class, outcome -> Counter.builder("signalbox.outputs")
                 .description("Objects that were to be held")
                 .tag("outcome", tag(outcome))
@@ -49,18 +56,19 @@ class OperatorMetrics implements Metrics {
         statusWrites = Counter.builder("signalbox.status.writes").register(registry);
     }
 
-    void reconciled(Compilation compilation, Duration took) {
+    /** @param kind of the resource */
+    void reconciled(String kind, Compilation compilation, Duration took) {
         Outcome outcome =
                 switch (compilation) {
                     case Compilation.Compiled _ -> Outcome.COMPILED;
                     case Compilation.Rejected _ -> Outcome.REJECTED;
                     case Compilation.Blocked _ -> Outcome.BLOCKED;
                 };
-        reconciles.get(outcome).record(took);
+        reconciles.get(kind).get(outcome).record(took);
     }
 
-    void failed() {
-        reconciles.get(Outcome.FAILED).record(Duration.ZERO);
+    void failed(String kind) {
+        reconciles.get(kind).get(Outcome.FAILED).record(Duration.ZERO);
     }
 
     void held(Applier.Outcome outcome) {

@@ -13,6 +13,12 @@ interface OperatorSettings {
 
     Log log();
 
+    /**
+     * The operator's own image, for what runs beside collectors: a Job that tries a configuration, and who tells a gateway of
+     * a new sampling file. Without it configurations are rolled out as they are.
+     */
+    Optional<String> image();
+
     interface LeaderElection {
         /** Off for one replica, which then needs no lease. */
         @WithDefault("false")

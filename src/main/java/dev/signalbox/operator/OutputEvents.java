@@ -1,9 +1,9 @@
 package dev.signalbox.operator;
 
-import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.Event;
@@ -14,30 +14,40 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Wakes an SLO when somebody else had a hand in its outputs, and all of them when a kind has come or gone. */
-final class OutputEvents extends AbstractEventSource<GenericKubernetesResource, SLO>
-        implements ResourceEventAware<SLO> {
+/**
+ * Wakes a resource when somebody else had a hand in its outputs or they got on, and all of them when a kind has come or gone.
+ *
+ * @param <P> whose outputs
+ */
+final class OutputEvents<P extends HasMetadata> extends AbstractEventSource<GenericKubernetesResource, P>
+        implements ResourceEventAware<P> {
     private final Outputs outputs;
     private final ServedKinds kinds;
     private final GrantedKinds grantedKinds;
     private final Supplier<Set<ResourceID>> all;
-    private Consumer<SLO> deleted = _ -> {};
+    private Consumer<P> deleted = _ -> {};
     private Runnable started = () -> {};
 
-    OutputEvents(KubernetesClient client, Set<String> namespaces, Supplier<Set<ResourceID>> all) {
+    /**
+     * @param namespaces which are watched; empty for all
+     * @param all resources whose outputs they are
+     */
+    OutputEvents(KubernetesClient client, Set<String> namespaces, WrittenKinds written, Supplier<Set<ResourceID>> all) {
         super(GenericKubernetesResource.class, "outputs");
         this.all = all;
-        this.outputs = new Outputs(client, namespaces, this::wake);
-        this.kinds = new ServedKinds(client, outputs, this::wakeAll);
-        this.grantedKinds = new GrantedKinds(client, namespaces, outputs, this::wakeAll);
+        Rights rights = new Rights(client, namespaces);
+        this.outputs = new Outputs(client, namespaces, written.ownerKind(), this::wake);
+        this.kinds = new ServedKinds(
+                client, written.kinds(), kind -> !written.optional() || rights.holds(kind), outputs, this::wakeAll);
+        this.grantedKinds = new GrantedKinds(written.kinds(), rights, outputs, this::wakeAll);
     }
 
     Outputs outputs() {
         return outputs;
     }
 
-    /** @param listener told of each SLO that was deleted, on an informer's thread */
-    void onDeleted(Consumer<SLO> listener) {
+    /** @param listener told of each resource that was deleted, on an informer's thread */
+    void onDeleted(Consumer<P> listener) {
         deleted = listener;
     }
 
@@ -50,13 +60,20 @@ final class OutputEvents extends AbstractEventSource<GenericKubernetesResource, 
         all.get().forEach(this::wake);
     }
 
-    void wake(ResourceID slo) {
-        getEventHandler().handleEvent(new Event(slo));
+    /** For those who may call before it has started; at its start all are looked at anyway. */
+    void wakeAllIfRunning() {
+        if (isRunning()) {
+            wakeAll();
+        }
+    }
+
+    void wake(ResourceID resource) {
+        getEventHandler().handleEvent(new Event(resource));
     }
 
     private void wake(Owner owner) {
         if (isRunning()) {
-            wake(new ResourceID(owner.name().name(), owner.name().namespace()));
+            wake(ResourceIds.of(owner.name()));
         }
     }
 
@@ -79,8 +96,8 @@ final class OutputEvents extends AbstractEventSource<GenericKubernetesResource, 
     }
 
     @Override
-    public void onResourceDeleted(SLO slo) {
-        deleted.accept(slo);
+    public void onResourceDeleted(P resource) {
+        deleted.accept(resource);
     }
 
     @Override
@@ -89,7 +106,7 @@ final class OutputEvents extends AbstractEventSource<GenericKubernetesResource, 
     }
 
     @Override
-    public Set<GenericKubernetesResource> getSecondaryResources(SLO slo) {
+    public Set<GenericKubernetesResource> getSecondaryResources(P resource) {
         return Set.of(); // digests are kept, not objects
     }
 }

@@ -4,17 +4,19 @@ import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,7 +34,12 @@ final class ServedKinds implements AutoCloseable {
             .withNamespaced(false)
             .build();
 
+    /** What nobody granted is asked for again after this time. */
+    private static final long ASK_AGAIN_SECONDS = 60;
+
     private final KubernetesClient client;
+    private final Set<OutputKind> kinds;
+    private final Predicate<OutputKind> granted;
     private final Outputs outputs;
     private final Runnable changed;
     private final Map<OutputKind, SharedIndexInformer<GenericKubernetesResource>> definitions =
@@ -40,16 +47,27 @@ final class ServedKinds implements AutoCloseable {
     private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("served-kinds").factory());
 
-    /** @param changed called when a kind has come or gone */
-    ServedKinds(KubernetesClient client, Outputs outputs, Runnable changed) {
+    /**
+     * @param kinds which to follow, of those that have a definition
+     * @param granted asked before a kind is watched: who does not want such outputs need not grant any
+     * @param changed called when a kind has come or gone
+     */
+    ServedKinds(
+            KubernetesClient client,
+            Set<OutputKind> kinds,
+            Predicate<OutputKind> granted,
+            Outputs outputs,
+            Runnable changed) {
         this.client = client;
+        this.kinds = kinds;
+        this.granted = granted;
         this.outputs = outputs;
         this.changed = changed;
     }
 
     /** Returns when it is known which kinds are served, and all outputs of these. */
     void start() {
-        List<CompletableFuture<Void>> started = Arrays.stream(OutputKind.values())
+        List<CompletableFuture<Void>> started = kinds.stream()
                 .flatMap(kind -> kind.definition().map(name -> follow(kind, name)).stream())
                 .toList();
         try {
@@ -61,10 +79,12 @@ final class ServedKinds implements AutoCloseable {
             throw new IllegalStateException("could not read the definitions of kinds: " + e.getMessage(), e);
         }
         definitions.forEach((kind, informer) -> {
-            if (isServed(kind)) {
+            if (!isServed(kind)) {
+                LOG.infof("%s is not served; waiting for its definition", kind.kind());
+            } else if (granted.test(kind)) {
                 outputs.watch(kind);
             } else {
-                LOG.infof("%s is not served; waiting for its definition", kind.kind());
+                follower.schedule(() -> follow(kind, 0), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
             }
             informer.addEventHandler(new Follow(kind));
         });
@@ -100,10 +120,14 @@ final class ServedKinds implements AutoCloseable {
             return;
         }
         try {
+            if (!granted.test(kind)) {
+                follower.schedule(() -> follow(kind, 0), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
+                return;
+            }
             outputs.watch(kind);
             LOG.infof("%s is served", kind.kind());
             changed.run();
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | KubernetesClientException e) {
             if (attempt == 3) {
                 LOG.warnf(e, "%s is defined and can't be read; trying on", kind.kind());
             }

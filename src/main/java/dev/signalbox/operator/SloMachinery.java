@@ -1,6 +1,7 @@
 package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.observe.Rounds;
 import dev.signalbox.operator.observe.ServerVersion;
@@ -27,7 +28,7 @@ record SloMachinery(
         FactsGatherer facts,
         Applier applier,
         SloObserver observer,
-        StatusWriter statuses,
+        StatusWriter<SLO, SloStatus> statuses,
         Announcer announcer,
         Sweeper sweeper,
         Rounds rounds)
@@ -49,7 +50,7 @@ record SloMachinery(
                         sources::wake),
                 applier,
                 observer,
-                new StatusWriter(context.getClient(), leadership),
+                new StatusWriter<>(context.getClient(), leadership, SLO::new),
                 new Announcer(context.getClient(), leadership.identity()),
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
                 new Rounds(

@@ -13,7 +13,6 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
-import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
@@ -24,7 +23,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Holds the rules of each SLO in the cluster, and tells what became of them. */
 @ControllerConfiguration(name = "slo", informer = @Informer(informerListLimit = 250))
@@ -35,8 +33,6 @@ public class SloReconciler implements Reconciler<SLO> {
 
     /** Patience ends without an event. */
     private static final Duration WHILE_PENDING = Duration.ofMinutes(1);
-
-    private static final Logger LOG = Logger.getLogger(SloReconciler.class);
 
     private final Leadership leadership;
     private final OperatorMetrics metrics;
@@ -69,7 +65,7 @@ public class SloReconciler implements Reconciler<SLO> {
             tell(slo, before, status, now);
         }
         machinery.observer().awaiting(SloSources.name(slo), SloStatusReport.isPending(status));
-        metrics.reconciled(draft.compilation(), Duration.between(now, Instant.now()));
+        metrics.reconciled("SLO", draft.compilation(), Duration.between(now, Instant.now()));
         return again(status, delivery);
     }
 
@@ -86,7 +82,12 @@ public class SloReconciler implements Reconciler<SLO> {
 
     private void tell(SLO slo, Optional<SloStatus> before, SloStatus status, Instant now) {
         metrics.statusWritten();
-        machinery.announcer().announce(slo, Transition.between(before, status), now);
+        machinery
+                .announcer()
+                .announce(
+                        slo,
+                        Transition.between(before.map(SloStatus::conditions).orElse(List.of()), status.conditions()),
+                        now);
         if (!Objects.equals(before.map(SloStatus::groups).orElse(null), status.groups())) {
             machinery.observer().figuresWritten(SloSources.name(slo), now);
         }
@@ -101,14 +102,10 @@ public class SloReconciler implements Reconciler<SLO> {
                 : UpdateControl.noUpdate();
     }
 
-    /** Only what nobody foresaw comes here; it is tried again, with growing pauses, and told once. */
     @Override
     public ErrorStatusUpdateControl<SLO> updateErrorStatus(SLO slo, Context<SLO> context, Exception e) {
-        metrics.failed();
-        if (context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0) == 0) {
-            LOG.errorf(e, "could not reconcile, trying again");
-        }
-        return ErrorStatusUpdateControl.noStatusUpdate();
+        metrics.failed("SLO");
+        return Unforeseen.told(context, e);
     }
 
     @PreDestroy

@@ -32,7 +32,7 @@ final class SloSources {
     private final IndexerResourceCache<SLO> slos;
     private final InformerEventSource<ServiceObservability, SLO> services;
     private final InformerEventSource<ObservabilityStack, SLO> stacks;
-    private final OutputEvents outputEvents;
+    private final OutputEvents<SLO> outputEvents;
 
     SloSources(EventSourceContext<SLO> context) {
         slos = context.getPrimaryCache();
@@ -55,7 +55,8 @@ final class SloSources {
                         .withOnUpdateFilter(SloSources::specChanged)
                         .build(),
                 context);
-        outputEvents = new OutputEvents(context.getClient(), namespaces(context), this::all);
+        outputEvents =
+                new OutputEvents<>(context.getClient(), WatchedNamespaces.of(context), WrittenKinds.OF_SLOS, this::all);
     }
 
     List<EventSource<?, SLO>> eventSources() {
@@ -66,7 +67,7 @@ final class SloSources {
         return outputEvents.outputs();
     }
 
-    OutputEvents outputEvents() {
+    OutputEvents<SLO> outputEvents() {
         return outputEvents;
     }
 
@@ -115,15 +116,5 @@ final class SloSources {
     private static boolean specChanged(HasMetadata resource, HasMetadata before) {
         return !Objects.equals(
                 resource.getMetadata().getGeneration(), before.getMetadata().getGeneration());
-    }
-
-    private static Set<String> namespaces(EventSourceContext<SLO> context) {
-        Set<String> namespaces = context.getControllerConfiguration()
-                .getInformerConfig()
-                .getEffectiveNamespaces(context.getControllerConfiguration());
-        return Stream.of(namespaces)
-                .filter(listed -> !listed.equals(Constants.WATCH_ALL_NAMESPACE_SET))
-                .findFirst()
-                .orElse(Set.of());
     }
 }

@@ -1,11 +1,10 @@
 package dev.signalbox.operator;
 
-import dev.signalbox.api.v1alpha1.SLO;
-import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.operator.apply.Authorship;
 import dev.signalbox.operator.apply.ResourceVersions;
 import dev.signalbox.operator.apply.WriteGate;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -15,12 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Writes a status when it differs from the last one: one request, server-side apply on the subresource. What was written
  * is remembered until the informer has seen it, so that a second look at a stale resource writes nothing.
+ *
+ * @param <R> whose status
+ * @param <S> its type
  */
-final class StatusWriter {
+final class StatusWriter<R extends CustomResource<?, S>, S> {
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager(Authorship.NAME)
@@ -32,23 +35,27 @@ final class StatusWriter {
 
     private final KubernetesClient client;
     private final WriteGate gate;
-    private final Map<String, Written> unseen = new ConcurrentHashMap<>();
+    private final Supplier<R> empty;
+    private final Map<String, Written<S>> unseen = new ConcurrentHashMap<>();
 
-    private record Written(String resourceVersion, SloStatus status) {}
+    private record Written<S>(String resourceVersion, S status) {}
 
-    StatusWriter(KubernetesClient client, WriteGate gate) {
+    /** @param empty makes a resource without anything in it */
+    StatusWriter(KubernetesClient client, WriteGate gate, Supplier<R> empty) {
         this.client = client;
         this.gate = gate;
+        this.empty = empty;
     }
 
     /** The status as it is in the cluster, also where the informer has not seen it yet. */
-    Optional<SloStatus> current(SLO slo) {
-        Written written = unseen.computeIfPresent(
-                slo.getMetadata().getUid(),
-                (_, last) -> ResourceVersions.atLeast(slo.getMetadata().getResourceVersion(), last.resourceVersion())
-                        ? null
-                        : last);
-        return Optional.ofNullable(written).map(Written::status).or(() -> Optional.ofNullable(slo.getStatus()));
+    Optional<S> current(R resource) {
+        Written<S> written = unseen.computeIfPresent(
+                resource.getMetadata().getUid(),
+                (_, last) ->
+                        ResourceVersions.atLeast(resource.getMetadata().getResourceVersion(), last.resourceVersion())
+                                ? null
+                                : last);
+        return Optional.ofNullable(written).map(Written::status).or(() -> Optional.ofNullable(resource.getStatus()));
     }
 
     /**
@@ -57,17 +64,18 @@ final class StatusWriter {
      * @return whether it was written
      * @throws KubernetesClientException when the server did not take it; worth another try
      */
-    boolean write(SLO slo, SloStatus status) {
-        if (current(slo).filter(status::equals).isPresent()) {
+    boolean write(R resource, S status) {
+        if (current(resource).filter(status::equals).isPresent()) {
             return false;
         }
         gate.check();
         try {
-            SLO written =
-                    client.resource(body(slo, status)).subresource("status").patch(APPLY);
+            R written = client.resource(body(resource, status))
+                    .subresource("status")
+                    .patch(APPLY);
             unseen.put(
-                    slo.getMetadata().getUid(),
-                    new Written(written.getMetadata().getResourceVersion(), status));
+                    resource.getMetadata().getUid(),
+                    new Written<>(written.getMetadata().getResourceVersion(), status));
             return true;
         } catch (KubernetesClientException e) {
             if (GONE.contains(e.getCode())) {
@@ -77,16 +85,16 @@ final class StatusWriter {
         }
     }
 
-    void forget(SLO slo) {
-        unseen.remove(slo.getMetadata().getUid());
+    void forget(R resource) {
+        unseen.remove(resource.getMetadata().getUid());
     }
 
-    private static SLO body(SLO slo, SloStatus status) {
-        SLO body = new SLO();
+    private R body(R resource, S status) {
+        R body = empty.get();
         body.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(slo.getMetadata().getNamespace())
-                .withName(slo.getMetadata().getName())
-                .withUid(slo.getMetadata().getUid())
+                .withNamespace(resource.getMetadata().getNamespace())
+                .withName(resource.getMetadata().getName())
+                .withUid(resource.getMetadata().getUid())
                 .build());
         body.setStatus(status);
         return body;

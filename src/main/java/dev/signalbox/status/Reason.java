@@ -41,7 +41,31 @@ public enum Reason {
     /** The ledger counts with another scrape interval than that of the samples. */
     SCRAPE_INTERVAL_MISMATCH("ScrapeIntervalMismatch"),
     /** The indicator used to return data. */
-    DATA_VANISHED("DataVanished");
+    DATA_VANISHED("DataVanished"),
+    /** Another resource claims the same, and comes first by name. */
+    CONFLICTED("Conflicted"),
+    /** There is no stack, so there are no collectors. */
+    NO_STACK("NoStack"),
+    /** The stack names nobody who takes telemetry, so there are no collectors. */
+    NO_BACKENDS("NoBackends"),
+    /** The namespace of the gateways is not there. */
+    NAMESPACE_MISSING("NamespaceMissing"),
+    /** The operator may not write what collectors need. */
+    RIGHTS_MISSING("RightsMissing"),
+    /** Collectors are about to run with it. */
+    AWAITING_COLLECTORS("AwaitingCollectors"),
+    /** A configuration is being tried. */
+    TRYING_CONFIGURATION("TryingConfiguration"),
+    /** Collectors are being replaced. */
+    ROLLING_OUT("RollingOut"),
+    /** Collectors run with the configuration. */
+    ROLLED_OUT("RolledOut"),
+    /** Some collectors don't work at the moment. */
+    COLLECTORS_NOT_READY("CollectorsNotReady"),
+    /** The collector does not start with the configuration; the message is the collector's. */
+    CONFIGURATION_REJECTED("ConfigurationRejected"),
+    /** Collectors did not become ready with the configuration, and went back to the last good one. */
+    ROLLOUT_FAILED("RolloutFailed");
 
     private final String text;
 

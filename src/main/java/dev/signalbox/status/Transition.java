@@ -1,6 +1,5 @@
 package dev.signalbox.status;
 
-import dev.signalbox.api.v1alpha1.SloStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Objects;
@@ -20,9 +19,9 @@ public record Transition(boolean good, String reason, String message) {
             List.of(Verdict.Type.ACCEPTED, Verdict.Type.APPLIED, Verdict.Type.READY);
 
     /** At most one; none for what was never bad, and none while it is not known. */
-    public static List<Transition> between(Optional<SloStatus> before, SloStatus after) {
+    public static List<Transition> between(List<Condition> before, List<Condition> after) {
         return TOLD.stream()
-                .flatMap(type -> of(condition(before, type), condition(Optional.of(after), type)))
+                .flatMap(type -> of(Conditions.find(before, type), Conditions.find(after, type)))
                 .findFirst()
                 .stream()
                 .toList();
@@ -40,9 +39,5 @@ public record Transition(boolean good, String reason, String message) {
                 ? Stream.of(new Transition(
                         good, after.get().getReason(), after.get().getMessage()))
                 : Stream.empty();
-    }
-
-    private static Optional<Condition> condition(Optional<SloStatus> status, Verdict.Type type) {
-        return status.map(SloStatus::conditions).flatMap(conditions -> Conditions.find(conditions, type));
     }
 }

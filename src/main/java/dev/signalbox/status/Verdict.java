@@ -17,6 +17,8 @@ record Verdict(Type type, Truth truth, String reason, String message) {
         APPLIED("Applied"),
         READY("Ready"),
         DATA_AVAILABLE("DataAvailable"),
+        /** Only ever true. */
+        CONFLICTED("Conflicted"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 

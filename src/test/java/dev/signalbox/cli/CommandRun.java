@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
  * @param out on standard output
  * @param err on standard error
  */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-    static CommandRun of(String... args) {
+    public static CommandRun of(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = Signalbox.commandLine(args)

@@ -339,13 +339,13 @@ class SloStatusReportTest {
                 SloObservation.NONE,
                 NOON);
 
-        assertThat(Transition.between(Optional.empty(), good)).isEmpty();
-        assertThat(Transition.between(Optional.of(good), good)).isEmpty();
-        assertThat(Transition.between(Optional.of(good), bad))
+        assertThat(Transition.between(List.of(), good.conditions())).isEmpty();
+        assertThat(Transition.between(good.conditions(), good.conditions())).isEmpty();
+        assertThat(Transition.between(good.conditions(), bad.conditions()))
                 .containsExactly(new Transition(false, "Invalid", FAULT.toString()));
-        assertThat(Transition.between(Optional.empty(), bad))
+        assertThat(Transition.between(List.of(), bad.conditions()))
                 .containsExactly(new Transition(false, "Invalid", FAULT.toString()));
-        assertThat(Transition.between(Optional.of(bad), good))
+        assertThat(Transition.between(bad.conditions(), good.conditions()))
                 .containsExactly(new Transition(true, "Accepted", "the spec is right"));
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
@@ -104,7 +105,40 @@ public record ObservabilityStackStatus(
 
             @JsonPropertyDescription("Agents that are ready.") @Min(0) Integer ready,
 
-            @JsonPropertyDescription("Hash of the configuration that they should run.") @Size(max = 64) String configHash) {}
+            @JsonPropertyDescription("Hash of the configuration that they should run.") @Size(max = 64) String configHash,
+
+            @JsonPropertyDescription(
+                    "Hash of the last configuration with which all of them became ready; a rollout that fails goes back "
+                            + "to it.")
+            @Size(max = 64) String lastGoodHash,
+
+            @JsonPropertyDescription("What goes on, or went wrong, with their configuration.")
+            Rollout rollout) {}
+
+    /** What goes on, or went wrong, with a configuration. */
+    @Stored
+    public record Rollout(
+            @JsonPropertyDescription("When it began, or last got on, RFC 3339; absent once it is done.") @Shape.Time String since,
+
+            @JsonPropertyDescription(
+                    "How far it had got then: pods with the configuration and pods that are ready, added.")
+            @Min(0) Integer progress,
+
+            @JsonPropertyDescription("Hash of the configuration that was refused and is not tried again.")
+            @Size(max = 64) String refusedHash,
+
+            @JsonPropertyDescription("Rejected: it does not start. Failed: pods did not become ready with it.")
+            Refusal refusal,
+
+            @JsonPropertyDescription("What was seen when it was refused.") @Size(max = 1024) String message) {}
+
+    /** Why a configuration was refused. */
+    public enum Refusal {
+        @JsonProperty("Rejected")
+        REJECTED,
+        @JsonProperty("Failed")
+        FAILED
+    }
 
     /** The collectors behind the agents. */
     @Stored
@@ -118,6 +152,9 @@ public record ObservabilityStackStatus(
             @JsonPropertyDescription(
                     "Hash of the last base configuration that became ready; a rollout that fails " + "goes back to it.")
             @Size(max = 64) String lastGoodHash,
+
+            @JsonPropertyDescription("What goes on, or went wrong, with their base configuration.")
+            Rollout rollout,
 
             @JsonPropertyDescription("Hash of the sampling configuration that they should run.") @Size(max = 64) String overlayHash,
 

@@ -1,5 +1,6 @@
 package dev.signalbox.operator.apply;
 
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.status.Delivery;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -65,6 +67,16 @@ public final class Applier {
      * @throws KubernetesClientException when the server can't be asked or did not answer as it should; worth another try
      */
     public Delivery apply(Owner owner, List<HasMetadata> manifests) {
+        return apply(owner, manifests, (_, _) -> false);
+    }
+
+    /**
+     * Applies the manifests in their order, then deletes what the owner had beside them, but for what is still needed.
+     *
+     * @param needed by kind and name
+     * @throws KubernetesClientException when the server can't be asked or did not answer as it should; worth another try
+     */
+    public Delivery apply(Owner owner, List<HasMetadata> manifests, BiPredicate<OutputKind, ResourceName> needed) {
         Set<OutputName> wanted = new HashSet<>();
         Instant changedAt = Instant.EPOCH;
         for (HasMetadata manifest : manifests) {
@@ -79,6 +91,7 @@ public final class Applier {
         }
         outputs.ownedBy(owner.uid())
                 .filter(live -> live.applied().isPresent() && !wanted.contains(live.name()))
+                .filter(live -> !needed.test(live.name().kind(), live.name().name()))
                 .forEach(this::delete);
         return new Delivery.Delivered(changedAt);
     }
@@ -181,6 +194,9 @@ public final class Applier {
     }
 
     private void delete(LiveOutput live) {
+        if (!live.name().kind().isPruned()) {
+            return;
+        }
         gate.check();
         outputs.sent().forget(live.name());
         objects(live.name()).resource(live.husk()).lockResourceVersion().delete();
@@ -210,8 +226,8 @@ public final class Applier {
     private NonNamespaceOperation<
                     GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             objects(OutputName name) {
-        return client.genericKubernetesResources(name.kind().context())
-                .inNamespace(name.name().namespace());
+        var resources = client.genericKubernetesResources(name.kind().context());
+        return name.kind().isNamespaced() ? resources.inNamespace(name.name().namespace()) : resources;
     }
 
     private static String message(KubernetesClientException e) {

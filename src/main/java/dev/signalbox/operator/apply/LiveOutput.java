@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param owner the resource of ours that controls it
  * @param applied digest of the part that we applied; empty when we never did
  * @param changedAt when an apply of ours last changed it, to the second
+ * @param progress how far the cluster is with it, where it has work with it
  */
 record LiveOutput(
         OutputName name,
@@ -22,7 +23,8 @@ record LiveOutput(
         String resourceVersion,
         Optional<Owner> owner,
         Optional<Digest> applied,
-        Optional<Instant> changedAt) {
+        Optional<Instant> changedAt,
+        Optional<Progress> progress) {
 
     static LiveOutput of(OutputKind kind, GenericKubernetesResource object) {
         return new LiveOutput(
@@ -33,7 +35,8 @@ record LiveOutput(
                 OwnedFields.of(object, Authorship.NAME).map(CanonicalText::of).map(Digest::of),
                 OwnedFields.applied(object, Authorship.NAME)
                         .map(ManagedFieldsEntry::getTime)
-                        .map(Instant::parse));
+                        .map(Instant::parse),
+                Progress.of(kind, object));
     }
 
     /** As an informer wants it: an object of that name, version and owner, and nothing else. */
@@ -42,7 +45,7 @@ record LiveOutput(
                 .withApiVersion(name.kind().kind().apiVersion())
                 .withKind(name.kind().kind().kind())
                 .withNewMetadata()
-                .withNamespace(name.name().namespace())
+                .withNamespace(name.kind().isNamespaced() ? name.name().namespace() : null)
                 .withName(name.name().name())
                 .withUid(uid)
                 .withResourceVersion(resourceVersion)

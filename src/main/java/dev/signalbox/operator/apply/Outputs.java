@@ -1,10 +1,12 @@
 package dev.signalbox.operator.apply;
 
 import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.model.ResourceName;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Our outputs in the cluster, seen through informers that run while their kind is served. */
@@ -24,6 +27,7 @@ public final class Outputs implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
+    private final String ownerKind;
     private final Consumer<Owner> changed;
     private final SentOutputs sent = new SentOutputs();
     private final Map<OutputKind, List<Watched>> watched = new ConcurrentHashMap<>();
@@ -33,11 +37,13 @@ public final class Outputs implements AutoCloseable {
     /**
      * @param client for the watches
      * @param namespaces which to watch; empty for all
+     * @param ownerKind whose outputs; those of others are seen, so that their names are known to be taken
      * @param changed told of an owner when somebody else changed or deleted an output of it; called on informer threads
      */
-    public Outputs(KubernetesClient client, Set<String> namespaces, Consumer<Owner> changed) {
+    public Outputs(KubernetesClient client, Set<String> namespaces, String ownerKind, Consumer<Owner> changed) {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
+        this.ownerKind = ownerKind;
         this.changed = changed;
     }
 
@@ -48,7 +54,7 @@ public final class Outputs implements AutoCloseable {
         }
         List<Watched> started = new ArrayList<>();
         try {
-            for (Optional<String> namespace : scopes()) {
+            for (Optional<String> namespace : scopes(kind)) {
                 Watched one = inform(kind, namespace);
                 started.add(one);
                 one.informer().start().toCompletableFuture().get(SYNC_SECONDS, TimeUnit.SECONDS);
@@ -74,6 +80,24 @@ public final class Outputs implements AutoCloseable {
         return watched.containsKey(kind);
     }
 
+    /** How far the cluster is with an output, as last seen; nothing for one that is not there. */
+    public Optional<Progress> progress(OutputKind kind, ResourceName name) {
+        return find(new OutputName(kind, name)).flatMap(LiveOutput::progress);
+    }
+
+    /** Whether an object outside of namespaces is there and ours. */
+    public boolean isThere(OutputKind kind, String name) {
+        return find(new OutputName(kind, new ResourceName("", name))).isPresent();
+    }
+
+    /** An owner's outputs of a kind, with when each was last changed by us. */
+    public Map<ResourceName, Instant> changedAt(Owner owner, OutputKind kind) {
+        return stores(kind)
+                .flatMap(store -> store.ownedBy(owner.uid()))
+                .collect(Collectors.toMap(
+                        live -> live.name().name(), live -> live.changedAt().orElse(Instant.EPOCH)));
+    }
+
     /** All informers have their connection. */
     public boolean healthy() {
         return watched.values().stream().flatMap(List::stream).allMatch(one -> one.informer()
@@ -96,7 +120,14 @@ public final class Outputs implements AutoCloseable {
     }
 
     Stream<LiveOutput> all() {
-        return watched.keySet().stream().flatMap(this::stores).flatMap(OutputStore::all);
+        return watched.keySet().stream()
+                .flatMap(this::stores)
+                .flatMap(OutputStore::all)
+                .filter(live -> live.owner().filter(this::isOurs).isPresent());
+    }
+
+    private boolean isOurs(Owner owner) {
+        return owner.kind().equals(ownerKind);
     }
 
     SentOutputs sent() {
@@ -107,8 +138,8 @@ public final class Outputs implements AutoCloseable {
         return watched.getOrDefault(kind, List.of()).stream().map(Watched::store);
     }
 
-    private List<Optional<String>> scopes() {
-        return namespaces.isEmpty()
+    private List<Optional<String>> scopes(OutputKind kind) {
+        return namespaces.isEmpty() || !kind.isNamespaced()
                 ? List.of(Optional.empty())
                 : namespaces.stream().map(Optional::of).toList();
     }
@@ -135,10 +166,11 @@ public final class Outputs implements AutoCloseable {
         started.forEach(one -> one.informer().stop());
     }
 
-    /** Tells the owners, unless it was our own doing. */
+    /** Tells the owners, unless it was our own doing, and of progress. */
     private final class Changes implements ResourceEventHandler<GenericKubernetesResource> {
         private final OutputKind kind;
         private final OutputStore store;
+        private final Map<OutputName, Progress> told = new ConcurrentHashMap<>();
 
         Changes(OutputKind kind, OutputStore store) {
             this.kind = kind;
@@ -158,17 +190,26 @@ public final class Outputs implements AutoCloseable {
         /** What is told is looked up again: the store may be further than the event. */
         private void seen(GenericKubernetesResource object, Stream<Owner> ownersBefore) {
             Optional<LiveOutput> live = store.find(OutputName.of(kind, object));
-            if (live.filter(output -> !sent.isOwnWriting(output)).isPresent()) {
+            if (live.filter(output -> isNews(output) || !sent.isOwnWriting(output))
+                    .isPresent()) {
                 Stream.concat(ownersBefore, live.get().owner().stream())
                         .distinct()
+                        .filter(Outputs.this::isOurs)
                         .forEach(changed);
             }
+        }
+
+        private boolean isNews(LiveOutput output) {
+            return output.progress()
+                    .filter(progress -> !progress.equals(told.put(output.name(), progress)))
+                    .isPresent();
         }
 
         @Override
         public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
             sent.forget(OutputName.of(kind, object));
-            Owner.controlling(object).ifPresent(changed);
+            told.remove(OutputName.of(kind, object));
+            Owner.controlling(object).filter(Outputs.this::isOurs).ifPresent(changed);
         }
     }
 }

@@ -5,24 +5,25 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The resource that an output was made for.
  *
  * @param apiVersion {@code group/version}
  * @param kind as in a manifest
- * @param name in the namespace of the output
+ * @param name in the namespace of the output, or outside of namespaces
  * @param uid of this very object; another of the same name is another owner
  */
 public record Owner(String apiVersion, String kind, ResourceName name, String uid) {
+    /** Resources of ours that are outside of namespaces; what they own may be anywhere. */
+    private static final Set<String> IN_CLUSTER = Set.of("ObservabilityStack", "ObservabilityPolicy");
 
     public static Owner of(HasMetadata resource) {
         return new Owner(
                 resource.getApiVersion(),
                 resource.getKind(),
-                new ResourceName(
-                        resource.getMetadata().getNamespace(),
-                        resource.getMetadata().getName()),
+                OutputName.nameOf(resource),
                 resource.getMetadata().getUid());
     }
 
@@ -35,12 +36,16 @@ public record Owner(String apiVersion, String kind, ResourceName name, String ui
                 .map(reference -> new Owner(
                         reference.getApiVersion(),
                         reference.getKind(),
-                        new ResourceName(output.getMetadata().getNamespace(), reference.getName()),
+                        new ResourceName(
+                                IN_CLUSTER.contains(reference.getKind())
+                                        ? ""
+                                        : OutputName.nameOf(output).namespace(),
+                                reference.getName()),
                         reference.getUid()));
     }
 
     /** Without blockOwnerDeletion, which would need rights on the owner's finalizers. */
-    OwnerReference reference() {
+    public OwnerReference reference() {
         return new OwnerReferenceBuilder()
                 .withApiVersion(apiVersion)
                 .withKind(kind)

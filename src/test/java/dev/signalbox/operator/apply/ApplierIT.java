@@ -45,7 +45,7 @@ class ApplierIT {
         CustomResourceDefinitions.install(client, CustomResourceDefinitions.ofSignalbox(), "test");
         CustomResourceDefinitions.install(
                 client, CustomResourceDefinitions.ofPrometheusOperator("prometheusrules"), "test");
-        outputs = new Outputs(client, Set.of(namespace.name()), changed::add);
+        outputs = new Outputs(client, Set.of(namespace.name()), "SLO", changed::add);
         outputs.watch(OutputKind.PROMETHEUS_RULE);
         applier = new Applier(client, outputs, this::check, outcomes::add);
         owner = owner("owner");

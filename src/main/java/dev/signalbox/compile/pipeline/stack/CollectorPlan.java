@@ -1,6 +1,9 @@
 package dev.signalbox.compile.pipeline.stack;
 
 import dev.signalbox.compile.pipeline.Remarks;
+import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
+import dev.signalbox.compile.pipeline.collector.CollectorVersion;
+import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.model.Violation;
 import java.time.Duration;
@@ -12,11 +15,41 @@ import java.util.stream.Stream;
  *
  * @param agent for those on the nodes
  * @param gateway for those behind them
- * @param decisionWait for the spans of a trace, in gateways
+ * @param trials the same as it can be tried
+ * @param sampling which service is sampled how
  * @param remarks what owners of services and policies should know
  */
 public record CollectorPlan(
-        ConfigurationFiles agent, ConfigurationFiles gateway, Duration decisionWait, Remarks remarks) {
+        ConfigurationFiles agent, ConfigurationFiles gateway, Trials trials, SamplingPlan sampling, Remarks remarks) {
+
+    /**
+     * What is started before any collector is told anything.
+     *
+     * @param agent all of it
+     * @param gateway all of it, both files in one
+     */
+    public record Trials(CollectorConfiguration agent, CollectorConfiguration gateway, CollectorVersion version) {
+
+        /** One file. */
+        public String agentText() {
+            return TrialConfiguration.of(agent).text(version);
+        }
+
+        /** One file. */
+        public String gatewayText() {
+            return TrialConfiguration.of(gateway).text(version);
+        }
+    }
+
+    /** For the spans of a trace, in gateways. */
+    public Duration decisionWait() {
+        return sampling.decisionWait();
+    }
+
+    /** The same for collectors that run with other files for the time being. */
+    public CollectorPlan with(ConfigurationFiles agents, ConfigurationFiles gateways) {
+        return new CollectorPlan(agents, gateways, trials, sampling, remarks);
+    }
 
     /** Configurations that no object can hold, where there are any; nothing of a plan with one may be applied. */
     public List<Violation> tooLarge() {

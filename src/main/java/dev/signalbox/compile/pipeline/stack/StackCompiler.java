@@ -4,6 +4,7 @@ import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.agent.AgentConfiguration;
 import dev.signalbox.compile.pipeline.agent.AgentDuties;
+import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.gateway.GatewayConfiguration;
 import dev.signalbox.compile.pipeline.logs.AgentLogs;
@@ -41,10 +42,14 @@ public final class StackCompiler {
         ServiceClaims claims = ServiceClaims.of(parts.services());
         SamplingPlan sampling = SamplingPlan.of(claims, parts.policies(), stack.baselinePercent())
                 .withPercentages(tuning.percentages());
+        CollectorConfiguration agent = agent(stack, claims, facts);
+        GatewayConfiguration gateway = GatewayConfiguration.of(
+                stack, GatewaySampling.of(sampling, stack.baselinePercent(), tuning.gateways(), tuning.sizing()));
         return new CollectorPlan(
-                agent(stack, claims, version, facts),
-                gateway(stack, sampling, tuning, version),
-                sampling.decisionWait(),
+                new ConfigurationFiles(CollectorName.agent(stack), agent.text(version), Optional.empty()),
+                files(stack, gateway, version),
+                new CollectorPlan.Trials(agent, gateway.whole(), version),
+                sampling,
                 claims.remarks()
                         .and(sampling.remarks())
                         .and(Companions.remarks(stack, claims, facts))
@@ -93,22 +98,15 @@ public final class StackCompiler {
         return Stream.of(backends.metrics(), backends.logs(), backends.traces()).anyMatch(Optional::isPresent);
     }
 
-    private static ConfigurationFiles agent(
-            TelemetryStack stack, ServiceClaims claims, CollectorVersion version, ClusterFacts facts) {
+    private static CollectorConfiguration agent(TelemetryStack stack, ServiceClaims claims, ClusterFacts facts) {
         List<TelemetryService> scraped = claims.services().values().stream()
                 .filter(service -> ScrapeDuty.of(service, facts) == Scraper.AGENT)
                 .toList();
-        return new ConfigurationFiles(
-                CollectorName.agent(stack),
-                AgentConfiguration.of(stack, new AgentDuties(claims.services(), scraped, true))
-                        .text(version),
-                Optional.empty());
+        return AgentConfiguration.of(stack, new AgentDuties(claims.services(), scraped, true));
     }
 
-    private static ConfigurationFiles gateway(
-            TelemetryStack stack, SamplingPlan sampling, Tuning tuning, CollectorVersion version) {
-        GatewayConfiguration configuration = GatewayConfiguration.of(
-                stack, GatewaySampling.of(sampling, stack.baselinePercent(), tuning.gateways(), tuning.sizing()));
+    private static ConfigurationFiles files(
+            TelemetryStack stack, GatewayConfiguration configuration, CollectorVersion version) {
         return new ConfigurationFiles(
                 CollectorName.gateway(stack, 1),
                 configuration.whole().base(version, configuration.sampling()),

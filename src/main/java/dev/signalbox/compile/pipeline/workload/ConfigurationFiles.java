@@ -28,9 +28,24 @@ public record ConfigurationFiles(CollectorName collector, String base, Optional<
                 .orElse(0);
     }
 
+    /** Of the base. */
+    public String hash() {
+        return ContentHash.of(base);
+    }
+
+    /** Of the sampling file, where there is one. */
+    public Optional<String> samplingHash() {
+        return sampling.map(ContentHash::of);
+    }
+
     /** {@code signalbox-gateway-<hash of the base>}: another content is another object. */
     public String baseName() {
-        return collector.name() + "-" + ContentHash.of(base);
+        return baseName(collector, hash());
+    }
+
+    /** Name of the object with a base of that hash. */
+    public static String baseName(CollectorName collector, String hash) {
+        return collector.name() + "-" + hash;
     }
 
     /** {@code signalbox-gateway-sampling}. */

@@ -71,6 +71,11 @@ public record TrialJob(
                         variables.toString());
     }
 
+    /** The namespace that it runs in. */
+    public String namespace() {
+        return identity().namespace();
+    }
+
     /** In the order in which they are applied. */
     public List<HasMetadata> objects() {
         return ApplyOrder.of(Stream.of(CollectorNetworkPolicies.trial(identity().metadata()), configMap(), job()));

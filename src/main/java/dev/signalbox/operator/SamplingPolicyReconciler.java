@@ -1,0 +1,100 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.api.v1alpha1.SamplingPolicy;
+import dev.signalbox.api.v1alpha1.SamplingPolicyStatus;
+import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.pipeline.Remarks.Subject;
+import dev.signalbox.intake.Reading;
+import dev.signalbox.intake.pipeline.SamplingReader;
+import dev.signalbox.model.Violation;
+import dev.signalbox.model.pipeline.TraceSampling;
+import dev.signalbox.status.Contribution;
+import dev.signalbox.status.Delivery;
+import dev.signalbox.status.SamplingPolicyStatusReport;
+import dev.signalbox.status.Transition;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells of each sampling policy whether collectors run with it, and for how many services. */
+@ControllerConfiguration(name = "sampling", informer = @Informer(informerListLimit = 250))
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 300_000)
+public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
+    private final Leadership leadership;
+    private final OperatorMetrics metrics;
+    private final PublishedOutcome published;
+    private StatusWriter<SamplingPolicy, SamplingPolicyStatus> statuses;
+    private Announcer announcer;
+
+    @Inject
+    SamplingPolicyReconciler(Leadership leadership, OperatorMetrics metrics, PublishedOutcome published) {
+        this.leadership = leadership;
+        this.metrics = metrics;
+        this.published = published;
+    }
+
+    @Override
+    public List<EventSource<?, SamplingPolicy>> prepareEventSources(EventSourceContext<SamplingPolicy> context) {
+        statuses = new StatusWriter<>(context.getClient(), leadership, SamplingPolicy::new);
+        announcer = new Announcer(context.getClient(), leadership.identity());
+        PolicyEvents events = new PolicyEvents(context.getPrimaryCache(), statuses::forget);
+        published.onChange(events::wakeAll);
+        return List.of(events);
+    }
+
+    @Override
+    public UpdateControl<SamplingPolicy> reconcile(SamplingPolicy policy, Context<SamplingPolicy> context) {
+        Instant now = Instant.now();
+        StackOutcome stack = published.current();
+        if (stack.isUnknown()) {
+            return UpdateControl.noUpdate(); // woken with the first outcome
+        }
+        Contribution contribution = contribution(policy, stack);
+        Optional<SamplingPolicyStatus> before = statuses.current(policy);
+        SamplingPolicyStatus status =
+                SamplingPolicyStatusReport.next(before, contribution, stack.selectedBy(ResourceIds.name(policy)), now);
+        if (statuses.write(policy, status)) {
+            metrics.statusWritten();
+            announcer.announce(
+                    policy,
+                    Transition.between(
+                            before.map(SamplingPolicyStatus::conditions).orElse(List.of()), status.conditions()),
+                    now);
+        }
+        metrics.reconciled("SamplingPolicy", contribution.compilation(), Duration.between(now, Instant.now()));
+        return UpdateControl.noUpdate();
+    }
+
+    private static Contribution contribution(SamplingPolicy policy, StackOutcome stack) {
+        long generation = policy.getMetadata().getGeneration();
+        return switch (SamplingReader.read(policy)) {
+            case Reading.Read<TraceSampling>(TraceSampling sampling) ->
+                new Contribution(
+                        generation,
+                        new Compilation.Compiled(List.of(), stack.remarks().of(Subject.policy(sampling.resource()))),
+                        new Delivery.Kept(),
+                        stack.of(sampling));
+            case Reading.Invalid<TraceSampling>(List<Violation> violations) ->
+                new Contribution(
+                        generation, new Compilation.Rejected(violations), new Delivery.Kept(), stack.overall());
+        };
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<SamplingPolicy> updateErrorStatus(
+            SamplingPolicy policy, Context<SamplingPolicy> context, Exception e) {
+        metrics.failed("SamplingPolicy");
+        return Unforeseen.told(context, e);
+    }
+}

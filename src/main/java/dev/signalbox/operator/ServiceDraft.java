@@ -1,0 +1,70 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.compile.pipeline.Remarks.Subject;
+import dev.signalbox.compile.pipeline.metrics.MonitorObject;
+import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
+import dev.signalbox.intake.Reading;
+import dev.signalbox.intake.ServiceReader;
+import dev.signalbox.intake.pipeline.TelemetryServiceReader;
+import dev.signalbox.model.Violation;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.operator.StackOutcome.Monitors;
+import dev.signalbox.operator.apply.OutputKind;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What a service is to become by itself.
+ *
+ * @param service what it means; empty when it can't be read
+ * @param compilation what it becomes
+ */
+record ServiceDraft(Optional<TelemetryService> service, Compilation compilation) {
+
+    /** @param watched whether a kind is served and may be written */
+    static ServiceDraft of(ServiceObservability resource, StackOutcome stack, Predicate<OutputKind> watched) {
+        Reading<?> declared = ServiceReader.read(resource);
+        Reading<TelemetryService> telemetry = TelemetryServiceReader.read(resource);
+        if (declared instanceof Reading.Read<?>
+                && telemetry instanceof Reading.Read<TelemetryService>(TelemetryService service)) {
+            return new ServiceDraft(Optional.of(service), compilation(service, stack, watched));
+        }
+        return new ServiceDraft(
+                Optional.empty(),
+                new Compilation.Rejected(Stream.concat(violations(declared), violations(telemetry))
+                        .distinct()
+                        .toList()));
+    }
+
+    private static Compilation compilation(
+            TelemetryService service, StackOutcome stack, Predicate<OutputKind> watched) {
+        List<HasMetadata> monitors = stack.monitors().filter(Monitors::wanted).stream()
+                .flatMap(settings -> MonitorObject.of(
+                        service,
+                        ScrapeDuty.of(service, settings.facts()),
+                        settings.usually(),
+                        settings.facts().rules().labels())
+                        .stream())
+                .toList();
+        return monitors.stream()
+                .map(OutputKind::of)
+                .filter(kind -> !watched.test(kind))
+                .findFirst()
+                .<Compilation>map(kind -> new Compilation.Blocked(new Prerequisite.Kind(kind.kind())))
+                .orElseGet(() ->
+                        new Compilation.Compiled(monitors, stack.remarks().of(Subject.service(service.resource()))));
+    }
+
+    private static Stream<Violation> violations(Reading<?> reading) {
+        return switch (reading) {
+            case Reading.Read<?> _ -> Stream.empty();
+            case Reading.Invalid<?>(List<Violation> violations) -> violations.stream();
+        };
+    }
+}

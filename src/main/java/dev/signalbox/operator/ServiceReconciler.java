@@ -1,0 +1,116 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
+import dev.signalbox.compile.Compilation;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.status.Contribution;
+import dev.signalbox.status.Delivery;
+import dev.signalbox.status.ServiceStatusReport;
+import dev.signalbox.status.Transition;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds the monitor of each service, and tells whether collectors run with it. Its part of them is the stack's to write. */
+@ControllerConfiguration(name = "service", informer = @Informer(informerListLimit = 250))
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 300_000)
+public class ServiceReconciler implements Reconciler<ServiceObservability> {
+    /** For what mends without our hearing of it: an object that is not ours goes. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+
+    private final Leadership leadership;
+    private final OperatorMetrics metrics;
+    private final PublishedOutcome published;
+    private ServiceMachinery machinery;
+
+    @Inject
+    ServiceReconciler(Leadership leadership, OperatorMetrics metrics, PublishedOutcome published) {
+        this.leadership = leadership;
+        this.metrics = metrics;
+        this.published = published;
+    }
+
+    @Override
+    public List<EventSource<?, ServiceObservability>> prepareEventSources(
+            EventSourceContext<ServiceObservability> context) {
+        machinery = ServiceMachinery.of(context, leadership, metrics);
+        published.onChange(machinery.outputEvents()::wakeAllIfRunning);
+        return List.of(machinery.outputEvents());
+    }
+
+    @Override
+    public UpdateControl<ServiceObservability> reconcile(
+            ServiceObservability service, Context<ServiceObservability> context) {
+        Instant now = Instant.now();
+        StackOutcome stack = published.current();
+        if (stack.isUnknown()) {
+            return UpdateControl.noUpdate(); // woken with the first outcome
+        }
+        ServiceDraft draft = ServiceDraft.of(service, stack, machinery.outputs()::watches);
+        Delivery delivery = deliver(service, draft.compilation(), stack);
+        Optional<ServiceObservabilityStatus> before = machinery.statuses().current(service);
+        ServiceObservabilityStatus status = ServiceStatusReport.next(
+                before,
+                new Contribution(
+                        service.getMetadata().getGeneration(),
+                        draft.compilation(),
+                        delivery,
+                        draft.service().map(stack::of).orElse(stack.overall())),
+                draft.service().map(TelemetryService::service),
+                draft.service().flatMap(stack::policyOf),
+                now);
+        if (machinery.statuses().write(service, status)) {
+            metrics.statusWritten();
+            machinery
+                    .announcer()
+                    .announce(
+                            service,
+                            Transition.between(
+                                    before.map(ServiceObservabilityStatus::conditions)
+                                            .orElse(List.of()),
+                                    status.conditions()),
+                            now);
+        }
+        metrics.reconciled("ServiceObservability", draft.compilation(), Duration.between(now, Instant.now()));
+        return delivery instanceof Delivery.Contended || delivery instanceof Delivery.Refused
+                ? UpdateControl.<ServiceObservability>noUpdate().rescheduleAfter(LOOK_AGAIN)
+                : UpdateControl.noUpdate();
+    }
+
+    /** What can't be compiled keeps what it had, as does everything before the stack was looked at. */
+    private Delivery deliver(ServiceObservability service, Compilation compilation, StackOutcome stack) {
+        return switch (compilation) {
+            case Compilation.Compiled compiled
+            when stack.monitors().isPresent() -> machinery.applier().apply(Owner.of(service), compiled.manifests());
+            case Compilation.Compiled _, Compilation.Rejected _, Compilation.Blocked _ -> new Delivery.Kept();
+        };
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<ServiceObservability> updateErrorStatus(
+            ServiceObservability service, Context<ServiceObservability> context, Exception e) {
+        metrics.failed("ServiceObservability");
+        return Unforeseen.told(context, e);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (machinery != null) {
+            machinery.close();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.SamplingPolicy;
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.pipeline.stack.CollectorPlan;
+import dev.signalbox.compile.pipeline.stack.StackCompiler;
+import dev.signalbox.compile.pipeline.stack.StackParts;
+import dev.signalbox.compile.pipeline.stack.Tuning;
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.facts.ServedKind;
+import dev.signalbox.intake.Reading;
+import dev.signalbox.intake.ServiceReader;
+import dev.signalbox.intake.StackReader;
+import dev.signalbox.intake.pipeline.SamplingReader;
+import dev.signalbox.intake.pipeline.TelemetryServiceReader;
+import dev.signalbox.intake.pipeline.TelemetryStackReader;
+import dev.signalbox.model.Violation;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.pipeline.TraceSampling;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What a stack, and everything that is declared, is to become. */
+sealed interface StackDraft {
+
+    /** The stack is wrong. */
+    record Wrong(List<Violation> violations) implements StackDraft {}
+
+    /** The stack names nobody who takes telemetry. */
+    record WithoutCollectors(TelemetryStack stack, ClusterFacts facts) implements StackDraft {}
+
+    /**
+     * Collectors.
+     *
+     * @param parts what they are made of; what is broken by itself is left out
+     * @param plan what they are told
+     */
+    record WithCollectors(StackParts parts, CollectorPlan plan, ClusterFacts facts) implements StackDraft {}
+
+    /** @param kinds that are served and may be written */
+    static StackDraft of(
+            ObservabilityStack resource,
+            Collection<ServiceObservability> services,
+            Collection<SamplingPolicy> policies,
+            Set<ServedKind> kinds) {
+        Reading<RuleSettings> rules = StackReader.read(resource);
+        Reading<TelemetryStack> telemetry = TelemetryStackReader.read(resource);
+        if (rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
+                && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)) {
+            ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of());
+            return of(stack, read(services), readPolicies(policies), facts);
+        }
+        return new Wrong(Stream.concat(violations(rules), violations(telemetry))
+                .distinct()
+                .toList());
+    }
+
+    /** What of the stack itself there is to tell, whatever became of its outputs. */
+    default Compilation compilation() {
+        return switch (this) {
+            case Wrong(List<Violation> violations) -> new Compilation.Rejected(violations);
+            case WithoutCollectors none -> new Compilation.Compiled(List.of(), StackCompiler.notices(none.stack()));
+            case WithCollectors collectors ->
+                new Compilation.Compiled(
+                        List.of(), StackCompiler.notices(collectors.parts().stack()));
+        };
+    }
+
+    private static StackDraft of(
+            TelemetryStack stack, List<TelemetryService> services, List<TraceSampling> policies, ClusterFacts facts) {
+        List<Violation> violations = StackCompiler.violations(stack);
+        if (!violations.isEmpty()) {
+            return new Wrong(violations);
+        }
+        if (!StackCompiler.hasCollectors(stack)) {
+            return new WithoutCollectors(stack, facts);
+        }
+        StackParts parts = StackParts.of(stack, services, policies);
+        CollectorPlan plan = StackCompiler.plan(parts, Tuning.none(stack), facts);
+        return plan.tooLarge().isEmpty() ? new WithCollectors(parts, plan, facts) : new Wrong(plan.tooLarge());
+    }
+
+    private static List<TelemetryService> read(Collection<ServiceObservability> services) {
+        return services.stream()
+                .filter(service -> ServiceReader.read(service) instanceof Reading.Read<?>)
+                .flatMap(service -> value(TelemetryServiceReader.read(service)))
+                .toList();
+    }
+
+    private static List<TraceSampling> readPolicies(Collection<SamplingPolicy> policies) {
+        return policies.stream()
+                .flatMap(policy -> value(SamplingReader.read(policy)))
+                .toList();
+    }
+
+    private static <T> Stream<T> value(Reading<T> reading) {
+        return switch (reading) {
+            case Reading.Read<T>(T value) -> Stream.of(value);
+            case Reading.Invalid<T> _ -> Stream.empty();
+        };
+    }
+
+    private static Stream<Violation> violations(Reading<?> reading) {
+        return switch (reading) {
+            case Reading.Read<?> _ -> Stream.empty();
+            case Reading.Invalid<?>(List<Violation> violations) -> violations.stream();
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.status.Delivery;
+import dev.signalbox.status.StackObservation;
+import dev.signalbox.status.StackStatusReport;
+import dev.signalbox.status.Transition;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The one writer of everything that is merged from many resources: makes all services and policies into collectors. */
+@ControllerConfiguration(name = "stack", informer = @Informer(namespaces = Constants.WATCH_ALL_NAMESPACES))
+@RateLimited(maxReconciliations = 1, within = 1)
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 300_000)
+public class StackReconciler implements Reconciler<ObservabilityStack> {
+    /** For what mends without our hearing of it: a namespace is made, an object that is not ours goes. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+    private final Leadership leadership;
+    private final OperatorMetrics metrics;
+    private final PublishedOutcome published;
+    private final OperatorSettings settings;
+    private final Set<String> namespaces;
+    private StackMachinery machinery;
+
+    @Inject
+    StackReconciler(
+            Leadership leadership,
+            OperatorMetrics metrics,
+            PublishedOutcome published,
+            OperatorSettings settings,
+            @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
+        this.leadership = leadership;
+        this.metrics = metrics;
+        this.published = published;
+        this.settings = settings;
+        this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
+    }
+
+    @Override
+    public List<EventSource<?, ObservabilityStack>> prepareEventSources(
+            EventSourceContext<ObservabilityStack> context) {
+        machinery = StackMachinery.of(context, namespaces, leadership, metrics, published, settings.image());
+        return machinery.eventSources();
+    }
+
+    @Override
+    public UpdateControl<ObservabilityStack> reconcile(ObservabilityStack stack, Context<ObservabilityStack> context) {
+        Instant now = Instant.now();
+        StackSources sources = machinery.sources();
+        StackDraft draft = StackDraft.of(stack, sources.services(), sources.policies(), sources.kinds());
+        Optional<ObservabilityStackStatus> before = machinery.statuses().current(stack);
+        StackObservation observation = machinery.placement().place(stack, draft, before, now);
+        ObservabilityStackStatus status = StackStatusReport.next(before, observation, now);
+        if (machinery.statuses().write(stack, status)) {
+            metrics.statusWritten();
+            machinery
+                    .announcer()
+                    .announce(
+                            stack,
+                            Transition.between(
+                                    before.map(ObservabilityStackStatus::conditions)
+                                            .orElse(List.of()),
+                                    status.conditions()),
+                            now);
+        }
+        published.publish(StackVerdict.outcome(draft, observation, published.current()));
+        metrics.reconciled("ObservabilityStack", observation.compilation(), Duration.between(now, Instant.now()));
+        return observation.isPending() || !(observation.delivery() instanceof Delivery.Delivered)
+                ? UpdateControl.<ObservabilityStack>noUpdate().rescheduleAfter(LOOK_AGAIN)
+                : UpdateControl.noUpdate();
+    }
+
+    @Override
+    public ErrorStatusUpdateControl<ObservabilityStack> updateErrorStatus(
+            ObservabilityStack stack, Context<ObservabilityStack> context, Exception e) {
+        metrics.failed("ObservabilityStack");
+        return Unforeseen.told(context, e);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (machinery != null) {
+            machinery.close();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.signalbox.operator.transport;
+
+import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.compile.pipeline.workload.CollectorName;
+import dev.signalbox.compile.pipeline.workload.CollectorPaths;
+import dev.signalbox.compile.pipeline.workload.TransportSecurity;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.operator.apply.Authorship;
+import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.apply.WriteGate;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Keeps the Secrets of agents and gateways where nobody else does, and copies each side's authority to the other. A Secret
+ * that is not ours is left alone, whoever made it.
+ */
+public final class TransportSecrets {
+    private static final String AUTHORITY_KEY = "ca.key";
+    private static final String TLS = "kubernetes.io/tls";
+    private static final String END = "-----END CERTIFICATE-----";
+
+    /** For a Secret that somebody deleted or made; nothing tells of it, as no Secrets are watched. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(Authorship.NAME)
+            .withForce(true)
+            .build();
+
+    private final KubernetesClient client;
+    private final WriteGate gate;
+    private final SecureRandom random = new SecureRandom();
+    private Kept kept = new Kept(List.of(), Instant.EPOCH, List.of());
+
+    private record Side(CollectorName collector, Issuing.Purpose purpose, List<String> names) {}
+
+    private record Kept(List<Side> sides, Instant until, List<HasMetadata> peers) {}
+
+    /** @param gate asked before each write */
+    public TransportSecrets(KubernetesClient client, WriteGate gate) {
+        this.client = client;
+        this.gate = gate;
+    }
+
+    /**
+     * Does what is to be done.
+     *
+     * @param issued whether somebody else makes the certificates
+     * @return what each side knows the other by; a side whose certificate is not there yet is not known
+     */
+    public synchronized List<HasMetadata> keep(TelemetryStack stack, Owner owner, boolean issued, Instant now) {
+        CollectorName agent = CollectorName.agent(stack);
+        Side agents = new Side(agent, Issuing.Purpose.CLIENT, List.of(agent.name()));
+        Side gateways = new Side(
+                CollectorName.gateway(stack, 1), Issuing.Purpose.SERVER, TransportSecurity.gatewayNames(stack, 1));
+        List<Side> sides = List.of(agents, gateways);
+        if (kept.sides().equals(sides) && now.isBefore(kept.until())) {
+            return kept.peers();
+        }
+        Issuing issuing = new Issuing(now, random);
+        Optional<String> ofAgents = authority(agents, owner, issued, issuing);
+        Optional<String> ofGateways = authority(gateways, owner, issued, issuing);
+        List<HasMetadata> peers = Stream.<HasMetadata>concat(
+                        ofGateways.map(pem -> peers(agents, pem, issuing)).stream(),
+                        ofAgents.map(pem -> peers(gateways, pem, issuing)).stream())
+                .toList();
+        kept = peers.size() == sides.size() ? new Kept(sides, now.plus(LOOK_AGAIN), peers) : kept;
+        return peers;
+    }
+
+    private Optional<String> authority(Side side, Owner owner, boolean issued, Issuing issuing) {
+        Optional<Secret> there = Optional.ofNullable(client.secrets()
+                .inNamespace(side.collector().namespace())
+                .withName(TransportSecurity.secret(side.collector().role()))
+                .get());
+        if (issued || there.filter(secret -> !isOurs(secret)).isPresent()) {
+            return there.flatMap(secret -> text(secret, CollectorPaths.AUTHORITY));
+        }
+        Optional<Credentials> before = there.flatMap(TransportSecrets::credentials);
+        Credentials credentials =
+                issuing.renew(before, "signalbox-" + side.collector().role().label(), side.names(), side.purpose());
+        if (!before.equals(Optional.of(credentials))) {
+            gate.check();
+            client.resource(secret(side.collector(), owner, credentials)).patch(APPLY);
+        }
+        return Optional.of(credentials.authority());
+    }
+
+    /** With the authority before this one, as long as somebody may show what it signed. */
+    private ConfigMap peers(Side side, String authority, Issuing issuing) {
+        Stream<String> before = Optional.ofNullable(client.configMaps()
+                        .inNamespace(side.collector().namespace())
+                        .withName(TransportSecurity.peers(side.collector().role()))
+                        .get())
+                .map(ConfigMap::getData)
+                .map(data -> data.get(CollectorPaths.AUTHORITY))
+                .stream()
+                .flatMap(bundle -> Arrays.stream(bundle.split("(?<=" + END + "\n)")));
+        return TransportSecurity.peersOf(
+                side.collector(),
+                Stream.concat(
+                                Stream.of(authority),
+                                before.filter(pem -> !pem.equals(authority) && issuing.isValid(pem)))
+                        .limit(2)
+                        .collect(Collectors.joining()));
+    }
+
+    private static boolean isOurs(Secret secret) {
+        return Optional.ofNullable(secret.getMetadata().getLabels())
+                .map(labels -> labels.get(OutputLabels.MANAGED_BY))
+                .filter(OutputLabels.SIGNALBOX::equals)
+                .isPresent();
+    }
+
+    private static Optional<Credentials> credentials(Secret secret) {
+        List<String> texts = Stream.of(
+                        CollectorPaths.AUTHORITY, AUTHORITY_KEY, CollectorPaths.CERTIFICATE, CollectorPaths.PRIVATE_KEY)
+                .flatMap(key -> text(secret, key).stream())
+                .toList();
+        return texts.size() == 4
+                ? Optional.of(new Credentials(texts.get(0), texts.get(1), texts.get(2), texts.get(3)))
+                : Optional.empty();
+    }
+
+    private static Optional<String> text(Secret secret, String key) {
+        return Optional.ofNullable(secret.getData())
+                .map(data -> data.get(key))
+                .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
+    }
+
+    private static Secret secret(CollectorName collector, Owner owner, Credentials credentials) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(collector.namespace())
+                .withName(TransportSecurity.secret(collector.role()))
+                .withLabels(OutputLabels.ofCollector(collector.role().label(), collector.name()))
+                .withOwnerReferences(owner.reference())
+                .endMetadata()
+                .withType(TLS)
+                .withData(Map.of(
+                        CollectorPaths.AUTHORITY,
+                        encoded(credentials.authority()),
+                        AUTHORITY_KEY,
+                        encoded(credentials.authorityKey()),
+                        CollectorPaths.CERTIFICATE,
+                        encoded(credentials.certificate()),
+                        CollectorPaths.PRIVATE_KEY,
+                        encoded(credentials.key())))
+                .build();
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(Objects.requireNonNull(text).getBytes(StandardCharsets.UTF_8));
+    }
+}

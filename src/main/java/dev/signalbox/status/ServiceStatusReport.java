@@ -1,0 +1,47 @@
+package dev.signalbox.status;
+
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The status of a {@code ServiceObservability}, from what it was and what is known. */
+public final class ServiceStatusReport {
+    private static final ServiceObservabilityStatus NOTHING =
+            new ServiceObservabilityStatus(null, null, null, null, null, null, null, null, null, null, null);
+
+    private ServiceStatusReport() {}
+
+    /**
+     * The new status; equal to the previous one when there is nothing new to say.
+     *
+     * @param service its name, where the spec is right
+     * @param samplingPolicy name of the one that it follows
+     */
+    public static ServiceObservabilityStatus next(
+            Optional<ServiceObservabilityStatus> previous,
+            Contribution contribution,
+            Optional<String> service,
+            Optional<String> samplingPolicy,
+            Instant now) {
+        ServiceObservabilityStatus before = previous.orElse(NOTHING);
+        List<Condition> conditions = Optional.ofNullable(before.conditions()).orElse(List.of());
+        return new ServiceObservabilityStatus(
+                contribution.generation(),
+                Conditions.of(
+                        ContributionVerdicts.of(contribution, true, conditions),
+                        conditions,
+                        contribution.generation(),
+                        now),
+                service.orElse(before.service()),
+                before.evidence(),
+                before.coverage(),
+                before.workloads(),
+                before.cardinality(),
+                before.cost(),
+                before.dashboards(),
+                samplingPolicy.orElse(null),
+                before.podAnnotations());
+    }
+}
