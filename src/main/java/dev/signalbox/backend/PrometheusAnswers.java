@@ -43,6 +43,20 @@ final class PrometheusAnswers {
         return count[0];
     }
 
+    /** Those that are something else say what: Mimir does, with an {@code application}. */
+    static String version(JsonParser json) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        data(json, field -> {
+            switch (field) {
+                case "version", "application" -> texts.put(field, json.getText());
+                default -> json.skipChildren();
+            }
+        });
+        return texts.getOrDefault("application", "Prometheus").equals("Prometheus")
+                ? texts.getOrDefault("version", "")
+                : "";
+    }
+
     static List<Sample> samples(JsonParser json) throws IOException {
         List<Sample> samples = new ArrayList<>();
         data(json, field -> {

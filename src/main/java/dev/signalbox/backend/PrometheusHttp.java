@@ -19,10 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Prometheus' HTTP API, of version 1. Answers are read as they come, up to a limit, and within a time. */
-public final class PrometheusHttp implements RuleServer, QueryServer, AutoCloseable {
+public final class PrometheusHttp implements RuleServer, QueryServer, VersionServer, AutoCloseable {
     /** Ten thousand SLOs' rules; a server that says more is not believed. */
     static final long LARGEST_ANSWER = 64L * 1024 * 1024;
 
+    private static final long SMALL_ANSWER = 64L * 1024;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -38,6 +39,11 @@ public final class PrometheusHttp implements RuleServer, QueryServer, AutoClosea
 
     public PrometheusHttp(PrometheusEndpoint endpoint) {
         this(endpoint, Duration.ofSeconds(30), LARGEST_ANSWER);
+    }
+
+    /** For a question that somebody waits for, with a small answer. */
+    public static PrometheusHttp brief(PrometheusEndpoint endpoint) {
+        return new PrometheusHttp(endpoint, CONNECT, SMALL_ANSWER);
     }
 
     /**
@@ -58,6 +64,11 @@ public final class PrometheusHttp implements RuleServer, QueryServer, AutoClosea
     @Override
     public Answer<List<Sample>> query(String expression) {
         return get(endpoint.query(expression), PrometheusAnswers::samples);
+    }
+
+    @Override
+    public Answer<String> version() {
+        return get(endpoint.resolve("/api/v1/status/buildinfo"), PrometheusAnswers::version);
     }
 
     @Override

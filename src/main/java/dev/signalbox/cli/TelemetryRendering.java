@@ -67,7 +67,13 @@ final class TelemetryRendering {
                     compilations.put(
                             resource,
                             new Compilation.Compiled(List.of(), remarks.of(Subject.policy(policy.resource()))));
-                case Meaning.Stack _ -> compilations.put(resource, compilation(parts, plan, violations));
+                case Meaning.Stack _ ->
+                    compilations.put(
+                            resource,
+                            compilation(
+                                    parts,
+                                    plan,
+                                    plan.map(CollectorPlan::tooLarge).orElse(violations)));
                 case Meaning.Objective _, Meaning.Unread _ -> {}
             }
         }

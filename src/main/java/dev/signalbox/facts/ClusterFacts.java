@@ -36,6 +36,7 @@ public record ClusterFacts(
                     ServedKind.VM_RULE,
                     ServedKind.CERTIFICATE,
                     ServedKind.OPEN_TELEMETRY_COLLECTOR,
+                    ServedKind.INSTRUMENTATION,
                     ServedKind.CONFIG_MAP),
             Optional.empty(),
             RuleSettings.DEFAULT,

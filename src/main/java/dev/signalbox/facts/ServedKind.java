@@ -21,6 +21,9 @@ public record ServedKind(String apiVersion, String kind) implements Comparable<S
     public static final ServedKind OPEN_TELEMETRY_COLLECTOR =
             new ServedKind("opentelemetry.io/v1beta1", "OpenTelemetryCollector");
 
+    /** Of the OpenTelemetry operator, which puts agents of languages into pods. */
+    public static final ServedKind INSTRUMENTATION = new ServedKind("opentelemetry.io/v1alpha1", "Instrumentation");
+
     /** Every cluster has it; served means that the operator may write it. */
     public static final ServedKind CONFIG_MAP = new ServedKind("v1", "ConfigMap");
 

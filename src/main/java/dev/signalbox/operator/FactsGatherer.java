@@ -7,6 +7,7 @@ import dev.signalbox.api.v1alpha1.ServiceRef;
 import dev.signalbox.api.v1alpha1.SloSpec;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.facts.SlothIds;
@@ -26,17 +27,19 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Gathers what decides what an SLO becomes from what informers hold; never asks the API server. */
+/** Gathers what decides what an SLO becomes from what informers and observers hold; never asks the API server. */
 final class FactsGatherer {
     private final Supplier<Optional<ObservabilityStack>> stack;
     private final Function<ResourceName, Optional<ServiceObservability>> services;
     private final Predicate<OutputKind> served;
+    private final Supplier<Optional<PrometheusVersion>> prometheus;
     private final SlothClaims slothClaims;
 
     /**
      * @param stack the one in use
      * @param services by name
      * @param served the cluster serves the kind
+     * @param prometheus version of the server that evaluates the rules, where it is known
      * @param slos all of them
      * @param wake called for an SLO that what was gathered for another concerns
      */
@@ -44,11 +47,13 @@ final class FactsGatherer {
             Supplier<Optional<ObservabilityStack>> stack,
             Function<ResourceName, Optional<ServiceObservability>> services,
             Predicate<OutputKind> served,
+            Supplier<Optional<PrometheusVersion>> prometheus,
             Supplier<Stream<SLO>> slos,
             Consumer<ResourceName> wake) {
         this.stack = stack;
         this.services = services;
         this.served = served;
+        this.prometheus = prometheus;
         this.slothClaims = new SlothClaims(slos, this::serviceName, wake);
     }
 
@@ -59,7 +64,7 @@ final class FactsGatherer {
             case Reading.Read<RuleSettings> settings ->
                 new Reading.Read<>(new ClusterFacts(
                         kinds(),
-                        Optional.empty(),
+                        prometheus.get(),
                         settings.value(),
                         service(slo),
                         slothIds(slo, settings.value()),

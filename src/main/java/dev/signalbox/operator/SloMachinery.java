@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.observe.Rounds;
+import dev.signalbox.operator.observe.ServerVersion;
 import dev.signalbox.operator.observe.SloObserver;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -37,16 +38,23 @@ record SloMachinery(
         SloSources sources = new SloSources(context);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         SloObserver observer = new SloObserver(() -> Rounds.isChannel(sources.stack()), sources::wake, Instant.now());
+        ServerVersion version = new ServerVersion(sources::stack);
         SloMachinery machinery = new SloMachinery(
                 sources,
                 new FactsGatherer(
-                        sources::stack, sources::service, sources.outputs()::watches, sources::slos, sources::wake),
+                        sources::stack,
+                        sources::service,
+                        sources.outputs()::watches,
+                        version::current,
+                        sources::slos,
+                        sources::wake),
                 applier,
                 observer,
                 new StatusWriter<>(context.getClient(), leadership, SLO::new),
                 new Announcer(context.getClient(), leadership.identity()),
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
-                new Rounds(context.getClient(), sources::stack, leadership::leads, observer));
+                new Rounds(
+                        context.getClient(), sources::stack, leadership::leads, observer, version, sources::wakeAll));
         sources.outputEvents().onStarted(machinery::start);
         sources.outputEvents().onDeleted(machinery::forget);
         return machinery;

@@ -95,6 +95,10 @@ final class SloSources {
         outputEvents.wake(new ResourceID(slo.name(), slo.namespace()));
     }
 
+    void wakeAll() {
+        all().forEach(outputEvents::wake);
+    }
+
     Stream<SLO> slos() {
         return slos.list();
     }

@@ -84,7 +84,9 @@ sealed interface StackDraft {
             return new WithoutCollectors(stack, facts);
         }
         StackParts parts = StackParts.of(stack, services, policies);
-        return new WithCollectors(parts, StackCompiler.plan(parts, Tuning.none(stack), facts), facts);
+        CollectorPlan plan = StackCompiler.plan(parts, Tuning.none(stack), facts);
+        List<Violation> tooLarge = plan.tooLarge();
+        return tooLarge.isEmpty() ? new WithCollectors(parts, plan, facts) : new Wrong(tooLarge);
     }
 
     private static List<TelemetryService> read(Collection<ServiceObservability> services) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,20 +25,21 @@ public record ContentDirectory(Path path) {
 
     /** What is in it now; never a mixture of before and after a change of the link. */
     public Content read() {
-        try {
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        Content.Unreadable last = new Content.Unreadable(path + " changes faster than it can be read");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
                 Path before = current();
                 Content content = contentOf(before);
                 if (before.equals(current())) {
                     return content;
                 }
+            } catch (NoSuchFileException e) {
+                last = new Content.Unreadable(e.getMessage() + " is not there");
+            } catch (IOException e) {
+                last = new Content.Unreadable(path + " cannot be read: " + e.getMessage());
             }
-            return new Content.Unreadable(path + " changes faster than it can be read");
-        } catch (NoSuchFileException e) {
-            return new Content.Unreadable(e.getMessage() + " is not there");
-        } catch (IOException e) {
-            return new Content.Unreadable(path + " cannot be read: " + e.getMessage());
         }
+        return last;
     }
 
     private Path current() throws IOException {
@@ -50,14 +52,29 @@ public record ContentDirectory(Path path) {
             return new Content.Unreadable("there is no file in " + path);
         }
         List<byte[]> contents = new ArrayList<>();
-        Instant since = Instant.EPOCH;
         for (Path file : files) {
             contents.add(Files.readAllBytes(file));
-            since = later(since, modified(file));
         }
-        // A new link is made for each change, but the files are older than it where the disk was slow.
-        return new Content.Read(
-                ContentHash.of(contents), directory.equals(path) ? since : later(since, modified(link())));
+        return new Content.Read(ContentHash.of(contents), directory.equals(path) ? changed(files) : made(link()));
+    }
+
+    /** For each change a new link is made. */
+    private static Instant made(Path link) throws IOException {
+        return Files.getLastModifiedTime(link, LinkOption.NOFOLLOW_LINKS).toInstant();
+    }
+
+    /** The kernel's own time: the other one may be that of the file it was copied from. */
+    private Instant changed(List<Path> files) throws IOException {
+        Instant last = changed(path);
+        for (Path file : files) {
+            Instant changed = changed(file);
+            last = changed.isAfter(last) ? changed : last;
+        }
+        return last;
+    }
+
+    private static Instant changed(Path file) throws IOException {
+        return ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
     }
 
     private static List<Path> files(Path directory) throws IOException {
@@ -68,13 +85,5 @@ public record ContentDirectory(Path path) {
 
     private Path link() {
         return path.resolve(LINK);
-    }
-
-    private static Instant modified(Path file) throws IOException {
-        return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -44,6 +44,32 @@ class PrometheusHttpTest {
     }
 
     @Test
+    void tellsTheVersion() {
+        answers(200, """
+                {"status":"success","data":{"version":"2.42.0","revision":"r","goVersion":"go1.19"}}
+                """);
+
+        assertThat(prometheus.version()).isEqualTo(new Answer.Given<>("2.42.0"));
+        assertThat(asked.get().getRequestURI()).hasPath("/prefix/api/v1/status/buildinfo");
+    }
+
+    @Test
+    void doesNotTakeTheVersionOfSomethingElse() {
+        answers(200, """
+                {"status":"success","data":{"application":"Grafana Mimir","version":"3.0.1","features":{"x":"y"}}}
+                """);
+
+        assertThat(prometheus.version()).isEqualTo(new Answer.Given<>(""));
+    }
+
+    @Test
+    void hasNoVersionWhereThereIsNoSuchPage() {
+        answers(404, "404 page not found");
+
+        assertThat(prometheus.version()).isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @Test
     void readsRulesAndPassesOverWhatItDoesNotKnow() {
         answers(200, """
                 {"status":"success","warnings":["x"],"data":{"groups":[

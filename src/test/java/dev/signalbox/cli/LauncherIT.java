@@ -54,6 +54,8 @@ class LauncherIT {
         assertThat(run("version").out()).startsWith("signalbox 0.");
         assertThat(run("--help").out()).contains("quickstart", "operator", "promql");
         assertThat(run("operator", "--help").out()).contains("--leader-election");
+        assertThat(run("reload", "--help").out()).contains("--watch");
+        assertThat(run("await", "--help").out()).contains("--for");
         assertThat(run("quickstart", "--help").out()).contains("--no-prometheus");
         assertThat(run("nonsense").exitCode()).isEqualTo(2);
     }

@@ -16,6 +16,9 @@ public final class TelemetryAttributes {
     /** Before a pod's label while the agent decides whose telemetry is; gone when it leaves. */
     public static final String POD_LABEL_PREFIX = "signalbox.pod.";
 
+    /** For which service of its own namespace a tenant's collector measured; no other pod is asked for it, and it is gone when it leaves. */
+    public static final String WATCHED_SERVICE = "watched.service";
+
     /** Name of the group of services with the same rules; only inside a gateway. */
     public static final String RULE_GROUP = "signalbox.sampling";
 

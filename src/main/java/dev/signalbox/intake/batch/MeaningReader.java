@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
-import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.SamplingPolicySpec;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
@@ -102,7 +101,7 @@ final class MeaningReader {
 
     private static Reading<Meaning> meaning(Object spec, ObjectMeta metadata) {
         return switch (spec) {
-            case SloSpec slo -> map(SloReader.read(resource(metadata, slo)), Meaning.Objective::new);
+            case SloSpec slo -> map(SloReader.read(metadata, slo), Meaning.Objective::new);
             case ServiceObservabilitySpec service ->
                 both(
                         ServiceReader.read(resource(metadata, service)),
@@ -117,13 +116,6 @@ final class MeaningReader {
                         Meaning.Stack::new);
             default -> new Reading.Read<>(new Meaning.Unread());
         };
-    }
-
-    private static SLO resource(ObjectMeta metadata, SloSpec spec) {
-        SLO slo = new SLO();
-        slo.setMetadata(metadata);
-        slo.setSpec(spec);
-        return slo;
     }
 
     private static ServiceObservability resource(ObjectMeta metadata, ServiceObservabilitySpec spec) {

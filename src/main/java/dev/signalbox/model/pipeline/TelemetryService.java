@@ -51,6 +51,11 @@ public record TelemetryService(
         return new ServiceKey(resource.namespace(), service);
     }
 
+    /** Whether a collector of its namespace measures something for it. */
+    public boolean watched() {
+        return !dependencies.isEmpty() || !probes.isEmpty();
+    }
+
     /**
      * Who answers for a service.
      *

@@ -47,6 +47,11 @@ record Round(
                 : 0;
     }
 
+    /** Whether the server that evaluates the rules answered. */
+    boolean isHeard() {
+        return rules instanceof Answer.Given;
+    }
+
     /** Nobody could be asked. */
     static Round failed(String why) {
         return new Round(new Answer.Unavailable<>(why), RuleSelections.UNKNOWN, Map.of(), Optional.empty());

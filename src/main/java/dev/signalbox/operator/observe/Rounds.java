@@ -1,6 +1,7 @@
 package dev.signalbox.operator.observe;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.backend.PrometheusEndpoint;
 import dev.signalbox.backend.PrometheusHttp;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -30,6 +31,8 @@ public final class Rounds implements AutoCloseable {
     private final Supplier<Optional<ObservabilityStack>> stack;
     private final BooleanSupplier mayAsk;
     private final SloObserver observer;
+    private final ServerVersion version;
+    private final Runnable onOtherVersion;
     private final ScrapeIntervals scrapeIntervals = new ScrapeIntervals();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("rounds").factory());
@@ -50,16 +53,22 @@ public final class Rounds implements AutoCloseable {
      * @param client for what the cluster says of the servers
      * @param stack the one in use
      * @param mayAsk this replica is the one that works
+     * @param version told what the server says of itself
+     * @param onOtherVersion called when that changes what rules are to be
      */
     public Rounds(
             KubernetesClient client,
             Supplier<Optional<ObservabilityStack>> stack,
             BooleanSupplier mayAsk,
-            SloObserver observer) {
+            SloObserver observer,
+            ServerVersion version,
+            Runnable onOtherVersion) {
         this.client = client;
         this.stack = stack;
         this.mayAsk = mayAsk;
         this.observer = observer;
+        this.version = version;
+        this.onOtherVersion = onOtherVersion;
     }
 
     /** There is somebody to ask. */
@@ -110,7 +119,7 @@ public final class Rounds implements AutoCloseable {
         switch (channel) {
             case Channel.None _ -> {}
             case Channel.Closed closed -> observer.accept(Round.failed(closed.why()), now);
-            case Channel.Servers _ -> {
+            case Channel.Servers(PrometheusEndpoint rulesAt, var _) -> {
                 Servers open = servers.orElseThrow();
                 Round round = Round.of(open.rules(), open.queries(), observer.fingerprints());
                 rules = round.size();
@@ -120,6 +129,9 @@ public final class Rounds implements AutoCloseable {
                                 Buckets.ask(observer.dark(round), open.queries()),
                                 scrapeIntervals.ask(observer.probes(round), open.queries())),
                         now);
+                if (round.isHeard() && version.heard(rulesAt, open.rules().version())) {
+                    onOtherVersion.run();
+                }
             }
         }
     }

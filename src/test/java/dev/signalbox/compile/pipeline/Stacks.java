@@ -9,6 +9,7 @@ import dev.signalbox.model.pipeline.Collectors.Gateway;
 import dev.signalbox.model.pipeline.Collectors.Placement;
 import dev.signalbox.model.pipeline.Collectors.Replicas;
 import dev.signalbox.model.pipeline.Collectors.Resources;
+import dev.signalbox.model.pipeline.Redaction;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -22,26 +23,40 @@ public final class Stacks {
 
     /** Only traces have a backend; one gateway. */
     public static TelemetryStack tracesOnly() {
-        return with(new Backends(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(endpoint("tempo:4317")),
-                Optional.empty(),
-                Optional.empty()));
+        return with(
+                new Backends(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(endpoint("tempo:4317")),
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of());
     }
 
-    /** All signals have a backend; one gateway. */
+    /** Only metrics have a backend; one gateway. */
+    public static TelemetryStack metricsOnly() {
+        return with(
+                new Backends(
+                        Optional.of(new Backends.Metrics.Otlp(endpoint("http://prometheus:9090/api/v1/otlp"))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of());
+    }
+
+    /** All signals have a backend, card numbers are masked; one gateway. */
     public static TelemetryStack allSignals() {
-        return with(new Backends(
+        Backends backends = new Backends(
                 Optional.of(new Backends.Metrics.Otlp(endpoint("http://prometheus:9090/api/v1/otlp"))),
                 Optional.of(endpoint("http://loki:3100")),
                 Optional.of(endpoint("tempo:4317")),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty());
+        return with(backends, List.of(Redaction.Preset.CREDIT_CARD));
     }
 
-    /** A stack of these backends. */
-    public static TelemetryStack with(Backends backends) {
+    public static TelemetryStack with(Backends backends, List<Redaction> redactions) {
         Resources resources = new Resources(Map.of(), Map.of("memory", "1Gi"), 1L << 30);
         return new TelemetryStack(
                 "observability",
@@ -54,7 +69,7 @@ public final class Stacks {
                         new Gateway(new Replicas(1, 1), 10L << 30, Optional.empty(), resources, Placement.ANYWHERE)),
                 BigDecimal.valueOf(5),
                 Duration.ofSeconds(30),
-                List.of());
+                redactions);
     }
 
     private static Endpoint endpoint(String address) {

@@ -1,6 +1,8 @@
 package dev.signalbox.compile.pipeline;
 
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.pipeline.DependencyCheck;
+import dev.signalbox.model.pipeline.HttpProbe;
 import dev.signalbox.model.pipeline.LabelSelection;
 import dev.signalbox.model.pipeline.LogCollection;
 import dev.signalbox.model.pipeline.MetricCollection;
@@ -55,6 +57,46 @@ public final class Telemetry {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** A service for which things are watched. */
+    public static TelemetryService watching(
+            String namespace, String name, List<DependencyCheck> dependencies, List<HttpProbe> probes) {
+        TelemetryService service = service(namespace, name, "1", Optional.empty());
+        return new TelemetryService(
+                service.resource(),
+                service.service(),
+                service.labels(),
+                service.pods(),
+                service.owner(),
+                service.metrics(),
+                service.logs(),
+                service.samplingPolicy(),
+                service.instrumentation(),
+                service.profiled(),
+                dependencies,
+                probes,
+                service.browserOrigins());
+    }
+
+    /** A service that comes by its telemetry in some way. */
+    public static TelemetryService instrumented(
+            String namespace, String name, String tier, Instrumentation instrumentation) {
+        TelemetryService service = service(namespace, name, tier, Optional.empty());
+        return new TelemetryService(
+                service.resource(),
+                service.service(),
+                service.labels(),
+                service.pods(),
+                new Owner(Optional.of("payments"), Optional.empty(), Optional.of("production")),
+                service.metrics(),
+                service.logs(),
+                service.samplingPolicy(),
+                instrumentation,
+                true,
+                List.of(),
+                List.of(),
+                List.of("https://shop.example.com"));
     }
 
     /** A policy for services of a tier that keeps errors. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A configuration as it was compiled, but for what a test can't have (a component that isn't in the tests' collector, an
@@ -27,8 +29,13 @@ public final class AdaptedConfiguration {
         return new AdaptedConfiguration(read(text));
     }
 
+    /** What the components of a section are called. */
+    public List<String> ids(String section) {
+        return tree.path(section).properties().stream().map(Map.Entry::getKey).toList();
+    }
+
     /**
-     * Puts another component in the place of one, also where pipelines and extensions name it.
+     * Puts another component in the place of one, also where pipelines, extensions and exporters name it.
      *
      * @param section such as {@code exporters}
      * @param id what it is called; it must be there
@@ -45,6 +52,12 @@ public final class AdaptedConfiguration {
         components.set(newId, read(settings));
         if (section.equals("extensions")) {
             rename((ArrayNode) tree.path("service").path("extensions"), id, newId);
+            tree.path("exporters").forEach(exporter -> {
+                if (exporter.path("auth") instanceof ObjectNode auth
+                        && auth.path("authenticator").asText().equals(id)) {
+                    auth.put("authenticator", newId);
+                }
+            });
         } else {
             tree.path("service")
                     .path("pipelines")
@@ -55,6 +68,19 @@ public final class AdaptedConfiguration {
                     }));
         }
         return this;
+    }
+
+    /**
+     * Makes a component one of another type that has the same settings but for some: {@code otlp_grpc} and
+     * {@code otlp_http} queue and try again alike.
+     *
+     * @param settings laid over those that it has
+     */
+    public AdaptedConfiguration retype(String section, String id, String newId, String settings, String... without) {
+        ObjectNode same = ((ObjectNode) tree.path(section).required(id)).deepCopy();
+        same.remove(List.of(without));
+        same.setAll(read(settings));
+        return replace(section, id, newId, same.toString());
     }
 
     /** Lays settings over those of a component that stays. */

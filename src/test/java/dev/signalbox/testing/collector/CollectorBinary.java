@@ -1,11 +1,19 @@
 package dev.signalbox.testing.collector;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.signalbox.testing.GoProgram;
 import dev.signalbox.testing.ProgramRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,14 +22,38 @@ import java.util.stream.Stream;
  * @param executable where it is
  */
 public record CollectorBinary(Path executable) {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
     /** The one of this source tree; see {@link GoProgram#required}. */
     public static CollectorBinary required() {
         return new CollectorBinary(GoProgram.required("e2e/collector"));
     }
 
+    /** The types of its components, by the section of a configuration that they stand in; without deprecated names. */
+    public Map<String, Set<String>> components() {
+        ProgramRun run = ProgramRun.of(List.of(executable.toString(), "components"));
+        Map<String, Set<String>> components = new HashMap<>();
+        for (String section : List.of("receivers", "processors", "exporters", "connectors", "extensions")) {
+            Set<String> types = new HashSet<>();
+            read(run.output())
+                    .path(section)
+                    .forEach(component -> types.add(component.path("name").asText()));
+            components.put(section, types);
+        }
+        return components;
+    }
+
+    private static JsonNode read(String yaml) {
+        try {
+            return YAML.readTree(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
-     * Asks the collector what it thinks of a configuration, without starting it: types and fields, not conditions and
-     * patterns.
+     * Asks the collector what it thinks of a configuration, without starting it. Tail policies it looks at when it starts
+     * only.
      *
      * @param environment variables that the configuration refers to
      */

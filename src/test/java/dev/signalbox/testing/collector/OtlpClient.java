@@ -66,7 +66,12 @@ public final class OtlpClient implements AutoCloseable {
         return send("/v1/metrics", OtlpWriter.metrics(points));
     }
 
-    private Answer send(String path, JsonNode request) {
+    /**
+     * Sends a request as it is, with what the others have no word for.
+     *
+     * @param path such as {@code /v1/traces}
+     */
+    public Answer send(String path, JsonNode request) {
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(receiver.resolve(path))

@@ -123,6 +123,15 @@ public final class Sink implements AutoCloseable {
         return requests("/").stream().anyMatch(request -> request.text().contains(text));
     }
 
+    /** The last request in which these characters are, as it came. */
+    public String requestWith(String text) {
+        return requests("/").stream()
+                .map(Received::text)
+                .filter(request -> request.contains(text))
+                .reduce((_, last) -> last)
+                .orElseThrow(() -> new AssertionError("no request with " + text));
+    }
+
     /** Waits until that holds, or the time is up; returns whether it holds. */
     public boolean await(Duration time, Predicate<Sink> condition) {
         return Deadline.in(time).until(() -> condition.test(this));

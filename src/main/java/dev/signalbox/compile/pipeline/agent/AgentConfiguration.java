@@ -2,19 +2,30 @@ package dev.signalbox.compile.pipeline.agent;
 
 import dev.signalbox.compile.pipeline.CollectorService;
 import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
+import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.Pipeline;
 import dev.signalbox.compile.pipeline.collector.ProcessorStage;
 import dev.signalbox.compile.pipeline.collector.Signal;
+import dev.signalbox.compile.pipeline.collector.Template;
+import dev.signalbox.compile.pipeline.collector.extension.FileStorage;
 import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
 import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
 import dev.signalbox.compile.pipeline.collector.setting.Grpc;
 import dev.signalbox.compile.pipeline.collector.setting.Http;
+import dev.signalbox.compile.pipeline.logs.AgentLogs;
+import dev.signalbox.compile.pipeline.logs.ContainerLogs;
+import dev.signalbox.compile.pipeline.logs.LogCounts;
 import dev.signalbox.compile.pipeline.metrics.AgentScrapes;
+import dev.signalbox.compile.pipeline.redaction.Redactions;
+import dev.signalbox.compile.pipeline.workload.CollectorPaths;
 import dev.signalbox.compile.pipeline.workload.CollectorPort;
+import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an agent is told. */
 public final class AgentConfiguration {
@@ -28,12 +39,14 @@ public final class AgentConfiguration {
     private final GatewayExit exit;
     private final TelemetryStack stack;
     private final AgentDuties duties;
+    private final Redactions redactions;
 
     private AgentConfiguration(TelemetryStack stack, AgentDuties duties) {
         this.stack = stack;
         this.duties = duties;
         this.attribution = Attribution.to(duties.services());
         this.exit = GatewayExit.of(stack);
+        this.redactions = Redactions.of(stack.redactions(), duties.byKey());
     }
 
     /** The configuration of a stack's agents; what has no backend is not taken in. */
@@ -42,33 +55,38 @@ public final class AgentConfiguration {
     }
 
     private List<Pipeline> pipelines() {
+        Backends backends = stack.backends();
         List<Pipeline> pipelines = new ArrayList<>();
-        if (stack.backends().traces().isPresent()) {
-            pipelines.addAll(traces());
+        List<Instance<? extends Component.Source>> counts = new ArrayList<>();
+        boolean counted = backends.metrics().isPresent();
+        if (backends.traces().isPresent()) {
+            Pipeline traces =
+                    sent(Signal.TRACES).through(redactions.of(Signal.TRACES)).to(exit.traces());
+            if (counted) {
+                SpanCounts spans = new SpanCounts();
+                pipelines.addAll(spans.pipelines(exit.others()));
+                counts.add(spans.counted());
+                traces = traces.to(spans.entrance());
+            }
+            pipelines.add(traces);
         }
-        if (stack.backends().metrics().isPresent()) {
+        if (counted) {
             pipelines.addAll(metrics());
         }
-        if (stack.backends().logs().isPresent()) {
-            pipelines.add(sent(Signal.LOGS).to(exit.others()));
+        if (backends.logs().isPresent() || backends.archive().isPresent()) {
+            pipelines.addAll(logs(counted));
+            if (counted) {
+                counts.addAll(LogCounts.sources());
+            }
         }
-        return pipelines;
-    }
-
-    private List<Pipeline> traces() {
-        List<Pipeline> pipelines = new ArrayList<>();
-        Pipeline traces = sent(Signal.TRACES).to(exit.traces());
-        if (stack.backends().metrics().isPresent()) {
-            SpanCounts counts = new SpanCounts();
-            pipelines.addAll(counts.pipelines(exit.others()));
-            traces = traces.to(counts.entrance());
+        if (!counts.isEmpty()) {
+            pipelines.add(NodeSeries.sums(counts, exit.others()));
         }
-        pipelines.add(traces);
         return pipelines;
     }
 
     private List<Pipeline> metrics() {
-        MetricWays ways = new MetricWays(duties.services());
+        MetricWays ways = new MetricWays(duties.services(), redactions.of(Signal.METRICS));
         List<Pipeline> pipelines = new ArrayList<>(ways.pipelines(exit.others()));
         pipelines.add(sent(Signal.METRICS).through(ways.dropping()).to(ways.entrance()));
         AgentScrapes.of(duties.scraped(), stack.scrapeInterval())
@@ -79,7 +97,40 @@ public final class AgentConfiguration {
                         .through(ways.beginnings())
                         .through(ways.dropping())
                         .to(ways.entrance())));
+        if (duties.nodes()) {
+            pipelines.add(NodeMetrics.pipeline(stack.scrapeInterval(), limiter, attribution)
+                    .through(ways.dropping())
+                    .through(redactions.of(Signal.METRICS))
+                    .to(exit.others()));
+        }
         return pipelines;
+    }
+
+    private List<Pipeline> logs(boolean counted) {
+        Instance<FileStorage> positions = Instance.of(
+                new FileStorage(Template.text(CollectorPaths.CHECKPOINTS), true, false, true, Optional.empty()),
+                "checkpoints");
+        return AgentLogs.pipelines(
+                duties.byKey(),
+                stack.backends().archive().isPresent(),
+                List.of(
+                        new AgentLogs.Entrance(false, pods, limited(attribution.sent())),
+                        new AgentLogs.Entrance(
+                                true,
+                                ContainerLogs.receiver(
+                                        positions,
+                                        List.of(
+                                                stack.namespace(),
+                                                stack.collectors().agent().namespace())),
+                                limited(attribution.read()))),
+                redactions,
+                counted,
+                exit.others());
+    }
+
+    private List<Pipeline.Step> limited(List<Pipeline.Step> steps) {
+        return Stream.concat(Stream.of(new Pipeline.Step(ProcessorStage.MEMORY, limiter)), steps.stream())
+                .toList();
     }
 
     /** What pods send over OTLP, and whose it is. */

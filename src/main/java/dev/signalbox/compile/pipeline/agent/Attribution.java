@@ -128,8 +128,7 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
 
     private static Instance<K8sAttributes> pods(
             Collection<TelemetryService> services, Association association, String name) {
-        List<Field> labels = services.stream()
-                .flatMap(service -> service.pods().names().stream())
+        List<Field> labels = ServiceAttribution.podLabels(services)
                 .distinct()
                 .sorted()
                 .map(label -> new Field(ServiceAttribution.podLabelAttribute(label), label, Owner.POD))

@@ -20,8 +20,11 @@ final class MetricWays {
     private final Instance<Routes.Forward> entrance = Instance.of(new Routes.Forward(), "metrics");
     private final List<Pipeline.Step> dropping;
     private final MergedLabels merged;
+    private final List<Pipeline.Step> masking;
 
-    MetricWays(List<TelemetryService> services) {
+    /** @param masking what every metric goes through last */
+    MetricWays(List<TelemetryService> services, List<Pipeline.Step> masking) {
+        this.masking = masking;
         dropping = DroppedMetrics.of(services);
         merged = MergedLabels.of(services);
     }
@@ -49,14 +52,15 @@ final class MetricWays {
     List<Pipeline> pipelines(Instance<? extends Component.Sink> exit) {
         Pipeline plain = Pipeline.of(Signal.METRICS, "plain").from(entrance);
         if (merged.none()) {
-            return List.of(plain.to(exit));
+            return List.of(plain.through(masking).to(exit));
         }
         return List.of(
-                plain.through(List.of(merged.passing())).to(exit),
+                plain.through(List.of(merged.passing())).through(masking).to(exit),
                 Pipeline.of(Signal.METRICS, "merged")
                         .from(entrance)
                         .through(List.of(merged.selecting()))
                         .through(merged.merging())
+                        .through(masking)
                         .to(exit));
     }
 }

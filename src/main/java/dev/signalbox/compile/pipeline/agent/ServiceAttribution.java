@@ -1,5 +1,6 @@
 package dev.signalbox.compile.pipeline.agent;
 
+import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.compile.pipeline.ServiceCondition;
 import dev.signalbox.compile.pipeline.TelemetryAttributes;
 import dev.signalbox.compile.pipeline.ottl.Condition;
@@ -10,6 +11,7 @@ import dev.signalbox.compile.pipeline.ottl.Regex;
 import dev.signalbox.compile.pipeline.ottl.Replacement;
 import dev.signalbox.compile.pipeline.ottl.Statement;
 import dev.signalbox.compile.pipeline.ottl.Value;
+import dev.signalbox.compile.pipeline.workload.CollectorRole;
 import dev.signalbox.model.pipeline.LabelSelection;
 import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TelemetryService;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 final class ServiceAttribution {
     private static final Path SERVICE = attribute(TelemetryAttributes.SERVICE);
     private static final Path NAME = attribute(TelemetryAttributes.SERVICE_NAME);
+    private static final Path WATCHED = attribute(TelemetryAttributes.WATCHED_SERVICE);
     private static final Path NAMESPACE = attribute(TelemetryAttributes.NAMESPACE);
     private static final Path RESOURCE = Path.attributes(OttlContext.RESOURCE);
 
@@ -34,6 +37,7 @@ final class ServiceAttribution {
     /** From the pod's namespace and labels to everything that is known of its service. */
     static List<Statement> ofPods(Collection<TelemetryService> services) {
         return Stream.of(
+                        watched(services),
                         services.stream().map(ServiceAttribution::selected).toList(),
                         names(),
                         owners(services),
@@ -49,6 +53,36 @@ final class ServiceAttribution {
         return Stream.of(List.of(new Edit.Set(SERVICE, NAME).always()), names(), owners(services))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Labels of pods that attribution asks for. */
+    static Stream<String> podLabels(Collection<TelemetryService> services) {
+        return Stream.concat(
+                services.stream().flatMap(service -> service.pods().names().stream()),
+                services.stream().anyMatch(TelemetryService::watched) ? Stream.of(OutputLabels.ROLE) : Stream.empty());
+    }
+
+    /**
+     * What a tenant's collector measured is the service's that it measured for. It says which, and can't say more than it
+     * may: which namespace it is of follows from its connection, as for any pod, and a statement names one service of
+     * that very namespace. So a pod that calls itself such a collector claims no more than its namespace could claim
+     * by giving the pod that service's own labels.
+     */
+    private static List<Statement> watched(Collection<TelemetryService> services) {
+        List<Statement> statements = new ArrayList<>();
+        Condition collector = Condition.equal(podLabel(OutputLabels.ROLE), CollectorRole.TENANT_COLLECTOR.label());
+        services.stream()
+                .filter(TelemetryService::watched)
+                .forEach(service -> statements.add(new Edit.Set(
+                                SERVICE, Value.text(service.key().toString()))
+                        .where(Condition.and(
+                                Condition.equal(NAMESPACE, service.resource().namespace()),
+                                collector,
+                                Condition.equal(WATCHED, service.service())))));
+        if (!statements.isEmpty()) {
+            statements.add(new Edit.DeleteKey(RESOURCE, TelemetryAttributes.WATCHED_SERVICE).always());
+        }
+        return statements;
     }
 
     /** The first service by name that selects a pod has it. */

@@ -21,7 +21,6 @@ import dev.signalbox.compile.pipeline.collector.setting.ErrorMode;
 import dev.signalbox.compile.pipeline.ottl.Condition;
 import dev.signalbox.compile.pipeline.ottl.Condition.Comparison;
 import dev.signalbox.compile.pipeline.ottl.Condition.Operator;
-import dev.signalbox.compile.pipeline.ottl.Edit;
 import dev.signalbox.compile.pipeline.ottl.OttlContext;
 import dev.signalbox.compile.pipeline.ottl.Path;
 import dev.signalbox.compile.pipeline.ottl.PathField;
@@ -43,19 +42,8 @@ final class SpanCounts {
     /** Those of them with status ERROR. */
     static final String ERRORS = "signalbox.spans.errors";
 
-    private static final String INSTANCE = "service.instance.id";
-
     /** Of what belongs to no service. */
     private static final Template NOBODY = Template.text("");
-
-    /** What a series may still know of where it is from. */
-    private static final List<String> KEPT = List.of(
-            TelemetryAttributes.SERVICE,
-            TelemetryAttributes.TEAM,
-            TelemetryAttributes.SERVICE_NAME,
-            TelemetryAttributes.SERVICE_NAMESPACE,
-            TelemetryAttributes.ENVIRONMENT,
-            TelemetryAttributes.NODE);
 
     private static final Duration FLUSH = Duration.ofSeconds(15);
     private static final Duration TOGETHER = Duration.ofSeconds(1);
@@ -70,7 +58,12 @@ final class SpanCounts {
         return entrance;
     }
 
-    /** From spans to metrics at the exit. */
+    /** Where the points of the counts come from. */
+    Instance<? extends Component.Source> counted() {
+        return count;
+    }
+
+    /** From spans to counts, and to metrics at the exit. */
     List<Pipeline> pipelines(Instance<? extends Component.Sink> exit) {
         return List.of(
                 Pipeline.of(Signal.TRACES, "counted")
@@ -80,21 +73,11 @@ final class SpanCounts {
                         .through(ProcessorStage.SHAPING, Instance.of(new GroupByAttrs(List.of()), "by-node"))
                         .to(count)
                         .to(spanMetrics),
-                Pipeline.of(Signal.METRICS, "counts")
-                        .from(count)
-                        .through(CumulativeSums.steps("counts"))
-                        .to(exit),
                 Pipeline.of(Signal.METRICS, "span-metrics").from(spanMetrics).to(exit));
     }
 
     private static Transform byNode() {
-        Path resource = Path.attributes(OttlContext.RESOURCE);
-        return Transform.traces(
-                ErrorMode.IGNORE,
-                Transform.Group.of(
-                        OttlContext.RESOURCE,
-                        new Edit.KeepKeys(resource, KEPT).always(),
-                        new Edit.Set(resource.at(INSTANCE), resource.at(TelemetryAttributes.NODE)).always()));
+        return Transform.traces(ErrorMode.SILENT, NodeSeries.identity());
     }
 
     private static Count counts() {

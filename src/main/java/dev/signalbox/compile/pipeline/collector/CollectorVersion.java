@@ -17,8 +17,8 @@ public record CollectorVersion(int major, int minor, int patch) implements Compa
     /** The version that the model was written from and is tested against. */
     public static final CollectorVersion PINNED = new CollectorVersion(0, 155, 0);
 
-    /** The oldest one that has every field we write. */
-    public static final CollectorVersion OLDEST = new CollectorVersion(0, 144, 0);
+    /** The oldest one that has every field we write, but for those marked {@link Since}. */
+    public static final CollectorVersion OLDEST = new CollectorVersion(0, 148, 0);
 
     private static final Pattern FORM = Pattern.compile("v?([0-9]{1,4})\\.([0-9]{1,4})\\.([0-9]{1,4})");
 

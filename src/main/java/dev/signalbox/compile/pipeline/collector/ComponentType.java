@@ -55,7 +55,7 @@ public enum ComponentType {
     /** Says which pod telemetry is from. */
     K8S_ATTRIBUTES(PROCESSOR, "k8sattributes", 146, "k8s_attributes", TRACES, METRICS, LOGS),
     /** Says where the collector itself runs. */
-    RESOURCE_DETECTION(PROCESSOR, "resourcedetection", 155, "resource_detection", TRACES, METRICS, LOGS),
+    RESOURCE_DETECTION(PROCESSOR, "resourcedetection", 153, "resource_detection", TRACES, METRICS, LOGS),
     /** Sets attributes of resources. */
     RESOURCE(PROCESSOR, "resource", TRACES, METRICS, LOGS),
     /** Sets attributes of items. */

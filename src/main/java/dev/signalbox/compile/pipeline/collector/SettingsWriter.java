@@ -100,6 +100,7 @@ final class SettingsWriter {
         ObjectNode object = NODES.objectNode();
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             Object value = value(settings, component);
+            checkKnown(component, value);
             if (component.isAnnotationPresent(Inlined.class)) {
                 inline(object, value);
             } else {
@@ -123,13 +124,24 @@ final class SettingsWriter {
 
     /** What is empty is left to the collector's default. */
     private void put(ObjectNode object, String key, Object value) {
-        boolean empty = value instanceof Optional<?> optional && optional.isEmpty()
+        if (!isEmpty(value)) {
+            set(object, key, write(value instanceof Optional<?> optional ? optional.get() : value));
+        }
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value instanceof Optional<?> optional && optional.isEmpty()
                 || value instanceof Collection<?> list && list.isEmpty()
                 || value instanceof Map<?, ?> map && map.isEmpty();
-        if (empty) {
-            return;
-        }
-        set(object, key, write(value instanceof Optional<?> optional ? optional.get() : value));
+    }
+
+    private void checkKnown(RecordComponent component, Object value) {
+        Since since = component.getAnnotation(Since.class);
+        Refusal.unless(
+                since == null || isEmpty(value) || version.isAtLeast(CollectorVersion.release(since.value())),
+                "%s has no %s",
+                version,
+                key(component));
     }
 
     private static String keyword(Enum<?> constant) {

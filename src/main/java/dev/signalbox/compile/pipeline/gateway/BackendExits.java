@@ -7,10 +7,12 @@ import dev.signalbox.compile.pipeline.collector.exporter.OtlpExporter;
 import dev.signalbox.compile.pipeline.collector.exporter.OtlpHttpExporter;
 import dev.signalbox.compile.pipeline.collector.exporter.PrometheusRemoteWrite;
 import dev.signalbox.compile.pipeline.collector.extension.FileStorage;
+import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
 import dev.signalbox.compile.pipeline.collector.setting.Grpc;
 import dev.signalbox.compile.pipeline.collector.setting.Http;
 import dev.signalbox.compile.pipeline.collector.setting.Retry;
 import dev.signalbox.compile.pipeline.collector.setting.SendingQueue;
+import dev.signalbox.compile.pipeline.logs.ArchiveExit;
 import dev.signalbox.compile.pipeline.workload.CollectorPaths;
 import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.Backends.Endpoint;
@@ -26,11 +28,13 @@ import java.util.stream.Stream;
  * @param traces to the server of traces
  * @param metrics to the server of metrics
  * @param logs to Loki
+ * @param archive to the bucket
  */
 public record BackendExits(
         Optional<Instance<? extends Component.Exporter>> traces,
         Optional<Instance<? extends Component.Exporter>> metrics,
-        Optional<Instance<? extends Component.Exporter>> logs) {
+        Optional<Instance<? extends Component.Exporter>> logs,
+        Optional<ArchiveExit> archive) {
     private static final Retry RETRY = Retry.forever(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private static final int CONSUMERS = 8;
 
@@ -43,20 +47,23 @@ public record BackendExits(
     /** Requests of remote write that wait in memory. */
     private static final int REMOTE_WRITE_QUEUE = 10_000;
 
-    static BackendExits of(TelemetryStack stack) {
+    private static final Instance<FileStorage> STORAGE = Instance.of(
+            new FileStorage(Template.text(CollectorPaths.QUEUE), true, true, true, Optional.empty()), "queue");
+
+    static BackendExits of(TelemetryStack stack, Instance<MemoryLimiter> limiter) {
         Backends backends = stack.backends();
         long queues = Stream.of(backends.metrics(), backends.logs(), backends.traces(), backends.archive())
                 .flatMap(Optional::stream)
                 .count();
-        SendingQueue queue =
-                queue(stack.collectors().gateway().queueBytes() / Math.max(1, queues) / VOLUME_FOR_EACH_QUEUED);
+        long bytes = stack.collectors().gateway().queueBytes() / Math.max(1, queues) / VOLUME_FOR_EACH_QUEUED;
+        SendingQueue queue = queue(bytes);
         return new BackendExits(
                 backends.traces().map(endpoint -> Instance.of(overGrpc(endpoint, queue), "traces")),
                 backends.metrics().map(metrics -> metrics(metrics, queue)),
                 backends.logs()
                         .map(endpoint -> Instance.of(
-                                overHttp(endpoint, endpoint.address() + LOKI_OTLP, BackendAccess.LOGS, queue),
-                                "logs")));
+                                overHttp(endpoint, endpoint.address() + LOKI_OTLP, BackendAccess.LOGS, queue), "logs")),
+                backends.archive().map(bucket -> ArchiveExit.to(bucket, limiter, STORAGE, bytes)));
     }
 
     /** A queue on the gateway's volume; when it is full, senders wait and agents hold what they have. */
@@ -66,13 +73,12 @@ public record BackendExits(
                 bytes,
                 CONSUMERS,
                 true,
-                Optional.of(Instance.of(
-                        new FileStorage(Template.text(CollectorPaths.QUEUE), true, true, true, Optional.empty()),
-                        "queue")),
+                Optional.of(STORAGE),
                 Optional.of(new SendingQueue.Batch(Duration.ofSeconds(1), SendingQueue.Sizer.BYTES, 1 << 20, 4 << 20)));
     }
 
-    private static Instance<? extends Component.Exporter> metrics(Backends.Metrics metrics, SendingQueue queue) {
+    /** The way to the server of metrics for a collector that sends there by itself, with a queue of its own. */
+    public static Instance<? extends Component.Exporter> metrics(Backends.Metrics metrics, SendingQueue queue) {
         return switch (metrics) {
             case Backends.Metrics.Otlp(Endpoint endpoint) ->
                 Instance.of(overHttp(endpoint, endpoint.address(), BackendAccess.METRICS, queue), "metrics");

@@ -8,7 +8,6 @@ import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.Pipeline;
 import dev.signalbox.compile.pipeline.collector.ProcessorStage;
 import dev.signalbox.compile.pipeline.collector.Signal;
-import dev.signalbox.compile.pipeline.collector.connector.Routes;
 import dev.signalbox.compile.pipeline.collector.processor.AttributeAction;
 import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
 import dev.signalbox.compile.pipeline.collector.processor.Resource;
@@ -17,6 +16,7 @@ import dev.signalbox.compile.pipeline.collector.processor.Transform;
 import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
 import dev.signalbox.compile.pipeline.collector.setting.Grpc;
 import dev.signalbox.compile.pipeline.collector.setting.Tls;
+import dev.signalbox.compile.pipeline.logs.GatewayLogs;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.workload.CollectorPaths;
 import dev.signalbox.compile.pipeline.workload.CollectorPort;
@@ -48,31 +48,26 @@ public record GatewayConfiguration(
         Instance<MemoryLimiter> limiter = Instance.of(CollectorService.MEMORY_LIMITER);
         Instance<Transform> labelling = Instance.of(sampling.labelling(), "sampling");
         Instance<TailSampling> decision = Instance.of(sampling.decision());
-        BackendExits exits = BackendExits.of(stack);
+        BackendExits exits = BackendExits.of(stack, limiter);
         List<Pipeline> pipelines = new ArrayList<>();
-        exits.traces().ifPresent(exit -> {
-            Instance<Routes.Forward> decided = Instance.of(new Routes.Forward(), "decided");
-            pipelines.add(Pipeline.of(Signal.TRACES, "undecided")
-                    .from(agents)
-                    .through(ProcessorStage.MEMORY, limiter)
-                    .through(ProcessorStage.SHAPING, labelling)
-                    .through(ProcessorStage.SAMPLING, decision)
-                    .to(decided));
-            pipelines.add(Pipeline.of(Signal.TRACES, "decided")
-                    .from(decided)
-                    .through(ProcessorStage.SHAPING, Instance.of(unlabelling(), "sampling"))
-                    .to(exit));
-        });
+        exits.traces()
+                .ifPresent(exit -> pipelines.add(Pipeline.of(Signal.TRACES, "")
+                        .from(agents)
+                        .through(ProcessorStage.MEMORY, limiter)
+                        .through(ProcessorStage.SHAPING, labelling)
+                        .through(ProcessorStage.SAMPLING, decision)
+                        .through(ProcessorStage.RELEASE, Instance.of(unlabelling(), "sampling"))
+                        .to(exit)));
         exits.metrics()
                 .ifPresent(exit -> pipelines.add(Pipeline.of(Signal.METRICS, "")
                         .from(agents)
                         .through(ProcessorStage.MEMORY, limiter)
                         .to(exit)));
-        exits.logs()
-                .ifPresent(exit -> pipelines.add(Pipeline.of(Signal.LOGS, "")
-                        .from(agents)
-                        .through(ProcessorStage.MEMORY, limiter)
-                        .to(exit)));
+        pipelines.addAll(GatewayLogs.pipelines(
+                agents,
+                List.of(new Pipeline.Step(ProcessorStage.MEMORY, limiter)),
+                exits.logs().map(exit -> (Instance<? extends Component.Sink>) exit),
+                exits.archive()));
         return new GatewayConfiguration(
                 CollectorService.configuration(pipelines),
                 exits.traces().isPresent() ? Set.of(labelling, decision) : Set.of());

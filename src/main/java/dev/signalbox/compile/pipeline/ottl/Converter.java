@@ -38,4 +38,33 @@ public sealed interface Converter extends Value {
 
     /** @param of a text, map or list; the result is its length */
     record Length(Value of) implements Converter {}
+
+    /**
+     * The named groups of an expression where it matches first; no keys where it doesn't, empty text for a group that has
+     * no part in the match.
+     *
+     * @param of a text
+     * @param regex with a named group at least
+     */
+    record ExtractPatterns(Value of, Regex regex) implements Converter {}
+
+    /**
+     * Part of a text, an error if that is shorter.
+     *
+     * @param of a text
+     * @param start bytes left out before it
+     * @param length bytes
+     */
+    record Substring(Value of, int start, int length) implements Converter {}
+
+    /**
+     * A whole number from its digits.
+     *
+     * @param of a text
+     * @param base of the digits
+     */
+    record ParseInt(Value of, int base) implements Converter {}
+
+    /** Another random identifier of version 4 at each use; its first eight digits are random altogether. */
+    record RandomUuid() implements Converter {}
 }

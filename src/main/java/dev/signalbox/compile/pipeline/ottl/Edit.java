@@ -132,6 +132,18 @@ public sealed interface Edit {
     }
 
     /**
+     * Leaves no map and no list in a map: what is nested stands in it under its path, {@code a.b} and {@code a.0}.
+     *
+     * @param target a map
+     */
+    record Flatten(Path target) implements Edit {
+        /** Refuses a target that is no map. */
+        public Flatten {
+            requireMap(target);
+        }
+    }
+
+    /**
      * Puts the entries of one map into another.
      *
      * @param target a map

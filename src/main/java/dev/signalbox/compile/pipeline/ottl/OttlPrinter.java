@@ -91,6 +91,7 @@ public final class OttlPrinter {
                 call("truncate_all", value(target), Integer.toString(limit));
             case Edit.Limit(Path target, int limit, List<String> priority) ->
                 call("limit", value(target), Integer.toString(limit), list(priority));
+            case Edit.Flatten(Path target) -> call("flatten", value(target));
             case Edit.MergeMaps(Path target, Value source, Edit.Merge strategy) ->
                 call("merge_maps", value(target), value(source), keyword(strategy));
             case Edit.AggregateOnAttributes(Edit.Aggregation aggregation, Optional<List<String>> keep) -> {
@@ -125,6 +126,12 @@ public final class OttlPrinter {
             case Converter.LowerCase(Value of) -> call("ToLowerCase", value(of));
             case Converter.Now() -> "UnixNano(Now())";
             case Converter.Length(Value of) -> call("Len", value(of));
+            case Converter.ExtractPatterns(Value of, Regex regex) ->
+                call("ExtractPatterns", value(of), quoted(regex.pattern()));
+            case Converter.Substring(Value of, int start, int length) ->
+                call("Substring", value(of), Integer.toString(start), Integer.toString(length));
+            case Converter.ParseInt(Value of, int base) -> call("ParseInt", value(of), Integer.toString(base));
+            case Converter.RandomUuid() -> call("UUID");
         };
     }
 

@@ -26,6 +26,10 @@ public enum PathField {
     VERSION("version", false, SCOPE),
     /** The description of a metric. */
     DESCRIPTION("description", false, METRIC),
+    /** What is known of a metric beside its points; a map. */
+    METADATA("metadata", true, METRIC),
+    /** Which conventions attributes follow; a URL. */
+    SCHEMA_URL("schema_url", false, RESOURCE, SCOPE),
     /** The unit of a metric. */
     UNIT("unit", false, METRIC),
     /** The type of a metric, see {@link Symbol}. */

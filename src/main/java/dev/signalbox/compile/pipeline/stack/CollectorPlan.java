@@ -5,7 +5,10 @@ import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
+import dev.signalbox.model.Violation;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the collectors of a stack are to be told.
@@ -46,5 +49,20 @@ public record CollectorPlan(
     /** The same for collectors that run with other files for the time being. */
     public CollectorPlan with(ConfigurationFiles agents, ConfigurationFiles gateways) {
         return new CollectorPlan(agents, gateways, trials, sampling, remarks);
+    }
+
+    /** Configurations that no object can hold, where there are any; nothing of a plan with one may be applied. */
+    public List<Violation> tooLarge() {
+        return Stream.of(agent, gateway)
+                .filter(files -> files.largestBytes() > ConfigurationFiles.LARGEST_BYTES)
+                .map(files -> new Violation(
+                        "spec.collector",
+                        "must give configurations of at most %d KiB, was %d KiB for %s"
+                                .formatted(
+                                        ConfigurationFiles.LARGEST_BYTES / 1024,
+                                        files.largestBytes() / 1024,
+                                        files.collector().name()),
+                        "let more services share their lists of redact, routes and dropLabels"))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.compile.pipeline.agent.AgentDuties;
 import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.gateway.GatewayConfiguration;
+import dev.signalbox.compile.pipeline.logs.AgentLogs;
 import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
@@ -25,7 +26,6 @@ import dev.signalbox.model.pipeline.MetricCollection.Scraper;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,8 +42,7 @@ public final class StackCompiler {
         ServiceClaims claims = ServiceClaims.of(parts.services());
         SamplingPlan sampling = SamplingPlan.of(claims, parts.policies(), stack.baselinePercent())
                 .withPercentages(tuning.percentages());
-        CollectorConfiguration agent =
-                agent(stack, List.copyOf(claims.services().values()), facts);
+        CollectorConfiguration agent = agent(stack, claims, facts);
         GatewayConfiguration gateway = GatewayConfiguration.of(
                 stack, GatewaySampling.of(sampling, stack.baselinePercent(), tuning.gateways(), tuning.sizing()));
         return new CollectorPlan(
@@ -51,7 +50,11 @@ public final class StackCompiler {
                 files(stack, gateway, version),
                 new CollectorPlan.Trials(agent, gateway.whole(), version),
                 sampling,
-                claims.remarks().and(sampling.remarks()));
+                claims.remarks()
+                        .and(sampling.remarks())
+                        .and(Companions.remarks(stack, claims, facts))
+                        .and(AgentLogs.remarks(
+                                claims.services(), stack.backends().archive().isPresent())));
     }
 
     /** Every object that a plan needs, in the order in which they are applied. */
@@ -61,7 +64,8 @@ public final class StackCompiler {
         return ApplyOrder.of(Stream.of(
                         Stream.of(AgentWorkload.namespace(stack)),
                         StackFoundation.objects(stack, 1, Set.of(stack.namespace()), facts).stream(),
-                        collectors(stack, plan, reloader))
+                        collectors(stack, plan, reloader),
+                        Companions.objects(parts, version(stack).orElse(CollectorVersion.PINNED), facts))
                 .flatMap(objects -> objects));
     }
 
@@ -79,22 +83,13 @@ public final class StackCompiler {
 
     /** What the owner of a stack should know although it works. */
     public static List<Notice> notices(TelemetryStack stack) {
-        List<Notice> notices = new ArrayList<>();
-        if (stack.backends().equals(Backends.NONE)) {
-            notices.add(
-                    new Notice(
-                            "NoBackends",
-                            "the stack names no server of metrics, logs or traces, so there are no collectors; write e.g. spec.traces.otlpEndpoint: tempo:4317"));
-        }
-        stack.backends()
-                .metrics()
+        return stack.backends().metrics().stream()
                 .filter(Backends.Metrics.RemoteWrite.class::isInstance)
-                .ifPresent(
-                        _ -> notices.add(
-                                new Notice(
-                                        "MetricsNotDurable",
-                                        "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP")));
-        return notices;
+                .map(
+                        _ -> new Notice(
+                                "MetricsNotDurable",
+                                "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP"))
+                .toList();
     }
 
     /** Whether there is anything to collect for. */
@@ -103,12 +98,11 @@ public final class StackCompiler {
         return Stream.of(backends.metrics(), backends.logs(), backends.traces()).anyMatch(Optional::isPresent);
     }
 
-    private static CollectorConfiguration agent(
-            TelemetryStack stack, List<TelemetryService> services, ClusterFacts facts) {
-        List<TelemetryService> scraped = services.stream()
+    private static CollectorConfiguration agent(TelemetryStack stack, ServiceClaims claims, ClusterFacts facts) {
+        List<TelemetryService> scraped = claims.services().values().stream()
                 .filter(service -> ScrapeDuty.of(service, facts) == Scraper.AGENT)
                 .toList();
-        return AgentConfiguration.of(stack, new AgentDuties(services, scraped));
+        return AgentConfiguration.of(stack, new AgentDuties(claims.services(), scraped, true));
     }
 
     private static ConfigurationFiles files(

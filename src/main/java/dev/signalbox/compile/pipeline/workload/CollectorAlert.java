@@ -100,7 +100,18 @@ enum CollectorAlert {
             "{{ $labels.pod }} can't be scraped",
             "Nothing is known of this collector for ten minutes, and on its node, or for its share of traces, telemetry may be "
                     + "missing. kubectl --namespace {{ $labels.namespace }} describe pod {{ $labels.pod }} says whether it runs; if it "
-                    + "does, a network policy may keep Prometheus away from port 8888.");
+                    + "does, a network policy may keep Prometheus away from port 8888."),
+
+    /** Of users, and not of collectors: pages are SLOs' to send. */
+    PROBE_FAILING(
+            "SignalboxProbeFailing",
+            Severity.TICKET,
+            "5m",
+            "max by (job, probe_name) (httpcheck_status) == 0",
+            "The probe {{ $labels.probe_name }} of {{ $labels.job }} fails",
+            "For five minutes no answer had the status that spec.probes expects, or there was none: httpcheck_error is 1 then. Ask for the "
+                    + "URL from a pod of the service's namespace; if it answers there, the name or the port is closed to "
+                    + "signalbox-tenant-collector of that namespace by a network policy.");
 
     private final String alert;
     private final Severity severity;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** Environment variables of every collector, for its configuration. */
 public enum CollectorVariable {
     NODE_NAME("K8S_NODE_NAME", "spec.nodeName"),
+    NODE_IP("K8S_NODE_IP", "status.hostIP"),
     POD_NAME("K8S_POD_NAME", "metadata.name"),
     POD_NAMESPACE("K8S_POD_NAMESPACE", "metadata.namespace"),
     POD_IP("K8S_POD_IP", "status.podIP");
@@ -50,6 +51,7 @@ public enum CollectorVariable {
     static List<EnvVar> onLoopback() {
         return List.of(
                 of(NODE_NAME.variable, "trial"),
+                of(NODE_IP.variable, "127.0.0.1"),
                 of(POD_NAME.variable, "trial"),
                 of(POD_NAMESPACE.variable, "trial"),
                 of(POD_IP.variable, "127.0.0.1"));

@@ -1,5 +1,6 @@
 package dev.signalbox.compile.pipeline.workload;
 
+import dev.signalbox.compile.kube.ContentHash;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.nio.charset.StandardCharsets;

@@ -14,9 +14,9 @@ import java.util.Map;
  * @param arguments of the program
  */
 public record Reloader(String image, List<String> arguments) {
-    private static final long LIMIT_BYTES = 64L * 1024 * 1024;
+    private static final long LIMIT_BYTES = 128L * 1024 * 1024;
     private static final Resources RESOURCES =
-            new Resources(Map.of("cpu", "10m", "memory", "32Mi"), Map.of("memory", "64Mi"), LIMIT_BYTES);
+            new Resources(Map.of("cpu", "10m", "memory", "64Mi"), Map.of("memory", "128Mi"), LIMIT_BYTES);
 
     public Reloader {
         arguments = List.copyOf(arguments);

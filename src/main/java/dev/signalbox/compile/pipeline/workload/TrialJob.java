@@ -1,5 +1,6 @@
 package dev.signalbox.compile.pipeline.workload;
 
+import dev.signalbox.compile.kube.ContentHash;
 import dev.signalbox.model.pipeline.Collectors.Resources;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.ConfigMap;

@@ -13,6 +13,7 @@ import dev.signalbox.testing.LocalCluster;
 import dev.signalbox.testing.collector.AdaptedConfiguration;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.Ids;
+import dev.signalbox.testing.collector.LogRecord;
 import dev.signalbox.testing.collector.LoopbackAddress;
 import dev.signalbox.testing.collector.MetricPoint;
 import dev.signalbox.testing.collector.Origin;
@@ -22,6 +23,8 @@ import dev.signalbox.testing.collector.Sink;
 import dev.signalbox.testing.collector.Span;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,6 +201,37 @@ class AgentIT {
         assertThat(gateway.latest("go_gc_count")).isEmpty();
     }
 
+    @Test
+    void linesOfContainersAreReadAndBelongToTheirService() throws IOException {
+        String uid = shop.client()
+                .pods()
+                .inNamespace(shop.name())
+                .withName("checkout-1")
+                .get()
+                .getMetadata()
+                .getUid();
+        Path container =
+                Files.createDirectories(directory.resolve("pods/%s_checkout-1_%s/app".formatted(shop.name(), uid)));
+        Files.writeString(container.resolve("0.log"), """
+                2026-01-02T03:04:05.000000001Z stdout P {"level":"error","msg":"card 4111 1111 1111 1111 decl
+                2026-01-02T03:04:05.000000002Z stdout F ined","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736","span_id":"00f067aa0ba902b7"}
+                """);
+
+        gateway.await(SOON, it -> it.logs().size() == 1);
+        LogRecord line = gateway.logs().getFirst();
+        assertThat(line.origin().resource())
+                .containsEntry("signalbox.service", shop.name() + "/checkout")
+                .containsEntry("service.name", "checkout")
+                .containsEntry("k8s.pod.name", "checkout-1");
+        assertThat(line.severity()).isEqualTo(17);
+        assertThat(line.trace()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+        gateway.await(SOON, it -> it.total("signalbox.logs.received") == 1);
+        assertThat(gateway.latest("signalbox.logs.received")).singleElement().satisfies(point -> assertThat(
+                        point.attributes())
+                .containsExactly(Map.entry("signalbox.service", shop.name() + "/checkout")));
+        assertThat(gateway.hasSeen("4111 1111 1111 1111")).isFalse();
+    }
+
     private List<Double> ofService(Sink sink, String service, String metric) {
         return sink.latest(metric).stream()
                 .filter(point -> point.origin().resource().get("service.name").equals(service))
@@ -271,7 +305,15 @@ class AgentIT {
                 "otlp_grpc/gateway",
                 "otlp_http/gateway",
                 "{endpoint: \"%s\", encoding: json}".formatted(gateway.url()));
-        configuration.change("processors", "k8s_attributes/sender", "auth_type: kubeConfig");
+        List.of("sender", "file", "target").stream()
+                .filter(name -> configuration.ids("processors").contains("k8s_attributes/" + name))
+                .forEach(name -> configuration.change("processors", "k8s_attributes/" + name, "auth_type: kubeConfig"));
+        configuration
+                .change("extensions", "file_storage/checkpoints", "directory: " + directory.resolve("checkpoints"))
+                .change(
+                        "receivers",
+                        "file_log/containers",
+                        "include: [\"%s/*/*/*.log\"]".formatted(directory.resolve("pods")));
         List<Path> files = new ArrayList<>(List.of(configuration.write(directory.resolve("agent.yaml"))));
         return RunningCollector.start(
                 binary,

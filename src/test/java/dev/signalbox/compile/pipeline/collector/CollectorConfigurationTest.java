@@ -27,7 +27,7 @@ class CollectorConfigurationTest {
         Map<String, String> files = new TreeMap<>(Map.of(
                 "agent.yaml", Examples.agent().text(CollectorVersion.PINNED),
                 "node.yaml", Examples.node().text(CollectorVersion.PINNED),
-                "node-oldest.yaml", Examples.node().text(CollectorVersion.OLDEST),
+                "gateway-oldest.yaml", Examples.gateway(10).text(CollectorVersion.OLDEST),
                 "gateway.yaml", Examples.gateway(10).text(CollectorVersion.PINNED),
                 "gateway-base.yaml", Examples.gateway(10).base(CollectorVersion.PINNED, List.of(Examples.tail(10))),
                 "gateway-overlay.yaml",

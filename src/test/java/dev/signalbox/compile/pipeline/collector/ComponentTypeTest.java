@@ -21,12 +21,12 @@ class ComponentTypeTest {
         "FILE_LOG, 148, filelog, 149, file_log",
         "HOST_METRICS, 149, hostmetrics, 151, host_metrics",
         "SPAN_METRICS, 150, spanmetrics, 151, span_metrics",
-        "KUBELET_STATS, 151, kubeletstats, 153, kubelet_stats",
-        "KAFKA_METRICS, 150, kafkametrics, 153, kafka_metrics",
+        "KUBELET_STATS, 151, kubeletstats, 152, kubelet_stats",
+        "KAFKA_METRICS, 150, kafkametrics, 152, kafka_metrics",
         "HTTP_CHECK, 150, httpcheck, 152, http_check",
         "LOAD_BALANCING, 152, loadbalancing, 153, load_balancing",
         "PROMETHEUS_REMOTE_WRITE, 153, prometheusremotewrite, 154, prometheus_remote_write",
-        "RESOURCE_DETECTION, 152, resourcedetection, 155, resource_detection",
+        "RESOURCE_DETECTION, 152, resourcedetection, 153, resource_detection",
     })
     void namesChangeWithReleases(ComponentType type, int before, String old, int since, String name) {
         assertThat(type.name(CollectorVersion.release(before))).isEqualTo(old);
@@ -51,7 +51,7 @@ class ComponentTypeTest {
                         Map.entry(
                                 ComponentKind.PROCESSOR,
                                 "memory_limiter k8s_attributes resource_detection resource attributes transform filter"
-                                        + " redaction groupbyattrs cumulativetodelta deltatocumulative tail_sampling"
+                                        + " redaction groupbyattrs batch metric_start_time cumulativetodelta deltatocumulative tail_sampling"
                                         + " probabilistic_sampler"),
                         Map.entry(
                                 ComponentKind.EXPORTER,
@@ -67,8 +67,8 @@ class ComponentTypeTest {
     @CsvSource({
         "v0.155.0, 0.155.0, true",
         "0.155.3, 0.155.3, true",
-        "0.144.0, 0.144.0, true",
-        "0.143.1, 0.143.1, false",
+        "0.148.0, 0.148.0, true",
+        "0.147.9, 0.147.9, false",
         "0.156.0, 0.156.0, false",
         "1.0.0, 1.0.0, false"
     })

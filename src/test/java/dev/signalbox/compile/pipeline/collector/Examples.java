@@ -14,10 +14,12 @@ import dev.signalbox.compile.pipeline.collector.extension.HealthCheck;
 import dev.signalbox.compile.pipeline.collector.extension.Identity;
 import dev.signalbox.compile.pipeline.collector.extension.JaegerRemoteSampling;
 import dev.signalbox.compile.pipeline.collector.processor.AttributeAction;
+import dev.signalbox.compile.pipeline.collector.processor.Batch;
 import dev.signalbox.compile.pipeline.collector.processor.Filter;
 import dev.signalbox.compile.pipeline.collector.processor.GroupByAttrs;
 import dev.signalbox.compile.pipeline.collector.processor.K8sAttributes;
 import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
+import dev.signalbox.compile.pipeline.collector.processor.MetricStartTime;
 import dev.signalbox.compile.pipeline.collector.processor.ProbabilisticSampler;
 import dev.signalbox.compile.pipeline.collector.processor.Redaction;
 import dev.signalbox.compile.pipeline.collector.processor.Resource;
@@ -282,6 +284,11 @@ final class Examples {
                                 .through(ProcessorStage.SELECTION, merged)
                                 .through(ProcessorStage.SHAPING, deltas)
                                 .through(ProcessorStage.SHAPING, merging)
+                                .through(
+                                        ProcessorStage.SHAPING,
+                                        Instance.of(new MetricStartTime(
+                                                MetricStartTime.Strategy.TRUE_RESET_POINT, Duration.ofHours(1))))
+                                .through(ProcessorStage.SHAPING, Instance.of(new Batch(Duration.ofSeconds(1))))
                                 .through(ProcessorStage.SHAPING, sums)
                                 .to(joined),
                         Pipeline.of(Signal.METRICS, "others")
@@ -299,6 +306,7 @@ final class Examples {
                 List.of("/var/log/pods/*/*/*.log"),
                 List.of("/var/log/pods/observability_*/*/*.log"),
                 FileLog.StartAt.END,
+                true,
                 true,
                 new Mebibytes(1),
                 512,

@@ -13,6 +13,7 @@ import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
 import dev.signalbox.compile.pipeline.collector.processor.Redaction;
 import dev.signalbox.compile.pipeline.collector.processor.Resource;
 import dev.signalbox.compile.pipeline.collector.processor.TailSampling;
+import dev.signalbox.compile.pipeline.collector.receiver.Dependency;
 import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
 import dev.signalbox.compile.pipeline.collector.receiver.PrometheusReceiver;
 import dev.signalbox.compile.pipeline.collector.setting.ErrorMode;
@@ -164,7 +165,13 @@ class WiringTest {
 
     @Test
     void versionsThatWeDontKnowAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Examples.node().text(CollectorVersion.release(156)));
+        CollectorConfiguration node = Examples.node();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> node.text(CollectorVersion.release(156)));
+        assertThatIllegalArgumentException()
+                .as("a field that it has not")
+                .isThrownBy(() -> node.text(CollectorVersion.OLDEST))
+                .withMessageContaining("0.148.0 has no retry_on_failure");
     }
 
     @Test
@@ -174,6 +181,8 @@ class WiringTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Instance.of(new Local.Nop(), "A"));
         assertThatIllegalArgumentException().isThrownBy(() -> Instance.of(new Local.Nop(), "a/"));
         assertThatIllegalArgumentException().isThrownBy(() -> new MemoryLimiter(second, 80, 80));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Dependency.Credentials(Template.text("me"), Template.text("secret")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SendingQueue.Batch(second, SendingQueue.Sizer.REQUESTS, 1, 2));
         assertThatIllegalArgumentException()

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.Stacks;
 import dev.signalbox.compile.pipeline.Telemetry;
-import dev.signalbox.compile.pipeline.collector.CollectorVersion;
-import dev.signalbox.compile.pipeline.sampling.DecisionSizing;
-import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TraceSampling;
@@ -16,10 +13,8 @@ import dev.signalbox.model.pipeline.TraceSampling.AttributeValues;
 import dev.signalbox.model.pipeline.TraceSampling.SpanRule;
 import dev.signalbox.model.pipeline.TraceSampling.SpanStatus;
 import dev.signalbox.model.pipeline.TraceSampling.TailRules;
-import dev.signalbox.testing.collector.AdaptedConfiguration;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.Ids;
-import dev.signalbox.testing.collector.LoopbackAddress;
 import dev.signalbox.testing.collector.Origin;
 import dev.signalbox.testing.collector.OtlpClient;
 import dev.signalbox.testing.collector.RunningCollector;
@@ -31,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,10 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Which traces come out of a real gateway. Replaced: mutual TLS and gRPC at both ends by HTTP, and the wait for spans of ten
- * seconds by one.
- */
+/** Which traces come out of a real gateway. */
 class TailSamplingIT {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Duration DECIDED = Duration.ofSeconds(4);
@@ -89,7 +80,7 @@ class TailSamplingIT {
     @BeforeEach
     void start() {
         sink = Sink.start();
-        gateway = run(policies());
+        gateway = new GatewayUnderTest(Stacks.tracesOnly(), directory).start(binary, policies(), sink);
         agent = OtlpClient.to(gateway.address());
     }
 
@@ -287,33 +278,5 @@ class TailSamplingIT {
                 Telemetry.policy("shop", "picky", "3", 5, slowErrors),
                 Telemetry.policy("bank", "standard", "1", 10, RULES));
         return SamplingPlan.of(ServiceClaims.of(services), policies, BigDecimal.valueOf(5));
-    }
-
-    private RunningCollector run(SamplingPlan plan) {
-        GatewayConfiguration configuration = GatewayConfiguration.of(
-                Stacks.tracesOnly(), GatewaySampling.of(plan, BigDecimal.valueOf(5), 1, DecisionSizing.UNMEASURED));
-        LoopbackAddress address = LoopbackAddress.free();
-        Path base = AdaptedConfiguration.of(
-                        configuration.whole().base(CollectorVersion.PINNED, configuration.sampling()))
-                .replace(
-                        "receivers",
-                        "otlp/agents",
-                        "otlp/agents",
-                        "protocols: {http: {endpoint: \"%s:4318\"}}".formatted(address.host()))
-                .replace(
-                        "exporters",
-                        "otlp_grpc/traces",
-                        "otlp_http/traces",
-                        "{endpoint: \"%s\", encoding: json}".formatted(sink.url()))
-                .change("extensions", "file_storage/queue", "directory: " + directory.resolve("queue"))
-                .write(directory.resolve("base.yaml"));
-        Path sampling = AdaptedConfiguration.of(
-                        configuration.whole().overlay(CollectorVersion.PINNED, configuration.sampling()))
-                .change("processors", "tail_sampling", "decision_wait: 1s")
-                .write(directory.resolve("sampling.yaml"));
-        return RunningCollector.start(
-                binary,
-                new RunningCollector.Setup(
-                        address, List.of(base, sampling), Map.of("K8S_POD_IP", address.host()), directory));
     }
 }

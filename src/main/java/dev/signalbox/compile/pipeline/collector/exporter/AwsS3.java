@@ -3,6 +3,7 @@ package dev.signalbox.compile.pipeline.collector.exporter;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.ComponentType;
 import dev.signalbox.compile.pipeline.collector.Key;
+import dev.signalbox.compile.pipeline.collector.Since;
 import dev.signalbox.compile.pipeline.collector.Template;
 import dev.signalbox.compile.pipeline.collector.setting.Http;
 import dev.signalbox.compile.pipeline.collector.setting.Retry;
@@ -16,14 +17,14 @@ import java.util.Optional;
  * @param marshaler how telemetry is written
  * @param resourceAttrsToS3 where attributes of the resource choose
  * @param sendingQueue what waits; empty means a thousand requests in memory
- * @param retryOnFailure what is done when it is refused; empty means five minutes of tries
+ * @param retryOnFailure what is done when it is refused; empty means the collector's own, and nothing before 0.152
  */
 public record AwsS3(
         @Key("s3uploader") Uploader uploader,
         Marshaler marshaler,
         @Key("resource_attrs_to_s3") Optional<ByResource> resourceAttrsToS3,
         Optional<SendingQueue> sendingQueue,
-        Optional<Retry> retryOnFailure)
+        @Since(152) Optional<Retry> retryOnFailure)
         implements Component.Exporter {
 
     @Override

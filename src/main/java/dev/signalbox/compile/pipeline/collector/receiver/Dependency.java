@@ -19,7 +19,12 @@ public sealed interface Dependency extends Component.Receiver {
      * @param username the name
      * @param password the password
      */
-    record Credentials(Template username, Template password) {}
+    record Credentials(Template username, Template password) {
+        /** Refuses a password in plain text. */
+        public Credentials {
+            requireVariable(password);
+        }
+    }
 
     /**
      * PostgreSQL.
@@ -83,6 +88,11 @@ public sealed interface Dependency extends Component.Receiver {
             Optional<Template> password,
             Tls.Client tls)
             implements Dependency {
+        /** Refuses a password in plain text. */
+        public Redis {
+            password.ifPresent(Dependency::requireVariable);
+        }
+
         @Override
         public ComponentType type() {
             return ComponentType.REDIS;
@@ -235,6 +245,12 @@ public sealed interface Dependency extends Component.Receiver {
         @Override
         public ComponentType type() {
             return ComponentType.HAPROXY;
+        }
+    }
+
+    private static void requireVariable(Template password) {
+        if (password.variable().isEmpty()) {
+            throw new IllegalArgumentException("must be a variable, was text");
         }
     }
 }

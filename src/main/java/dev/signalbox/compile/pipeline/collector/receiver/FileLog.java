@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param exclude of those
  * @param startAt where a file that is new to it begins
  * @param includeFilePath whether the path becomes an attribute, which the container operator needs
+ * @param preserveTrailingWhitespaces whether a line keeps blanks at its end; a runtime that splits a line in two does so
+ *     anywhere
  * @param maxLogSize of a line; a longer one is split
  * @param maxConcurrentFiles read at once
  * @param storage where positions are kept
@@ -26,6 +28,7 @@ public record FileLog(
         List<String> exclude,
         StartAt startAt,
         boolean includeFilePath,
+        boolean preserveTrailingWhitespaces,
         Mebibytes maxLogSize,
         int maxConcurrentFiles,
         Optional<Instance<? extends Component.Storage>> storage,

@@ -1,0 +1,2 @@
+/** The one collector that watches the state of the cluster. */
+package dev.signalbox.compile.pipeline.cluster;

@@ -1,0 +1,100 @@
+package dev.signalbox.compile.pipeline.stack;
+
+import dev.signalbox.compile.Notice;
+import dev.signalbox.compile.pipeline.Remarks;
+import dev.signalbox.compile.pipeline.ServiceClaims;
+import dev.signalbox.compile.pipeline.cluster.ClusterConfiguration;
+import dev.signalbox.compile.pipeline.collector.CollectorVersion;
+import dev.signalbox.compile.pipeline.instrumentation.InstrumentationObject;
+import dev.signalbox.compile.pipeline.instrumentation.InstrumentationRemarks;
+import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
+import dev.signalbox.compile.pipeline.tenant.TenantCollector;
+import dev.signalbox.compile.pipeline.workload.ClusterCollectorWorkload;
+import dev.signalbox.compile.pipeline.workload.CollectorName;
+import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
+import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.ServedKind;
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.model.pipeline.TelemetryService.Instrumentation;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.pipeline.TraceSampling;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a stack is beside agents and gateways: the cluster's collector, those of namespaces, and what is put into pods. */
+final class Companions {
+    private Companions() {}
+
+    static Stream<HasMetadata> objects(StackParts parts, CollectorVersion version, ClusterFacts facts) {
+        TelemetryStack stack = parts.stack();
+        ServiceClaims claims = ServiceClaims.of(parts.services());
+        return Stream.of(
+                        cluster(stack, version),
+                        TenantCollector.of(stack, claims.services().values(), version).stream()
+                                .flatMap(tenant -> tenant.objects(stack).stream()),
+                        facts.serves(ServedKind.INSTRUMENTATION)
+                                ? instrumentations(parts, claims)
+                                : Stream.<HasMetadata>empty())
+                .flatMap(objects -> objects);
+    }
+
+    /** What owners of services should know of it. */
+    static Remarks remarks(TelemetryStack stack, ServiceClaims claims, ClusterFacts facts) {
+        Map<Remarks.Subject, List<Notice>> told = new TreeMap<>();
+        claims.services().values().forEach(service -> {
+            List<Notice> notices = new ArrayList<>(InstrumentationRemarks.of(service, facts));
+            if (service.watched() && stack.backends().metrics().isEmpty()) {
+                notices.add(
+                        new Notice(
+                                "NotWatched",
+                                "the stack has no server of metrics, so nobody asks spec.dependencies and spec.probes; write e.g. spec.metrics.otlpUrl in the ObservabilityStack"));
+            }
+            if (service.profiled()) {
+                notices.add(notYet("spec.profiles"));
+            }
+            if (!service.browserOrigins().isEmpty()) {
+                notices.add(notYet("spec.realUserMonitoring"));
+            }
+            if (!notices.isEmpty()) {
+                told.put(Remarks.Subject.service(service.resource()), notices);
+            }
+        });
+        return new Remarks(told);
+    }
+
+    private static Stream<HasMetadata> cluster(TelemetryStack stack, CollectorVersion version) {
+        return ClusterConfiguration.of(stack)
+                .map(configuration -> new ConfigurationFiles(
+                        CollectorName.cluster(stack), configuration.text(version), Optional.empty()))
+                .stream()
+                .flatMap(files -> Stream.of(files.baseObject(), ClusterCollectorWorkload.deployment(stack, files)));
+    }
+
+    private static Stream<HasMetadata> instrumentations(StackParts parts, ServiceClaims claims) {
+        SamplingPlan sampling =
+                SamplingPlan.of(claims, parts.policies(), parts.stack().baselinePercent());
+        Map<ResourceName, BigDecimal> heads = parts.policies().stream()
+                .collect(Collectors.toMap(
+                        TraceSampling::resource, policy -> policy.head().percent(), (first, _) -> first));
+        return claims.services().values().stream()
+                .filter(service -> service.instrumentation().mode() == Instrumentation.Mode.AUTO)
+                .map(service -> InstrumentationObject.of(parts.stack(), service, head(service, sampling, heads)));
+    }
+
+    private static BigDecimal head(
+            TelemetryService service, SamplingPlan sampling, Map<ResourceName, BigDecimal> heads) {
+        return sampling.services().get(service.key()).policy().map(heads::get).orElse(TraceSampling.Head.ALL.percent());
+    }
+
+    private static Notice notYet(String field) {
+        return new Notice("NotSupportedYet", field + " has nobody to carry it out yet, and changes nothing");
+    }
+}
