@@ -85,7 +85,8 @@ sealed interface StackDraft {
         }
         StackParts parts = StackParts.of(stack, services, policies);
         CollectorPlan plan = StackCompiler.plan(parts, Tuning.none(stack), facts);
-        return plan.tooLarge().isEmpty() ? new WithCollectors(parts, plan, facts) : new Wrong(plan.tooLarge());
+        List<Violation> tooLarge = plan.tooLarge();
+        return tooLarge.isEmpty() ? new WithCollectors(parts, plan, facts) : new Wrong(tooLarge);
     }
 
     private static List<TelemetryService> read(Collection<ServiceObservability> services) {

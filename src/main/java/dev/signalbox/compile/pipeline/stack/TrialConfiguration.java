@@ -4,12 +4,16 @@ import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.Pipeline;
+import dev.signalbox.compile.pipeline.collector.Template;
 import dev.signalbox.compile.pipeline.collector.exporter.Local;
 import dev.signalbox.compile.pipeline.collector.processor.K8sAttributes;
+import dev.signalbox.compile.pipeline.collector.receiver.ClusterReceiver;
 import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
 import dev.signalbox.compile.pipeline.collector.receiver.PrometheusReceiver;
 import dev.signalbox.compile.pipeline.collector.receiver.ScrapeConfig;
 import dev.signalbox.compile.pipeline.collector.setting.Grpc;
+import dev.signalbox.compile.pipeline.collector.setting.Http;
+import dev.signalbox.compile.pipeline.workload.CollectorVariable;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +24,10 @@ import java.util.Optional;
  */
 final class TrialConfiguration {
     private static final Instance<Local.Nop> NOWHERE = Instance.of(new Local.Nop());
+
+    /** In place of what asks the API server or the node: any port, which nobody is told. */
+    private static final Instance<OtlpReceiver> NOBODY = Instance.of(
+            OtlpReceiver.of(Http.Server.of(Template.env(CollectorVariable.POD_IP.variable(), ":0"))), "nobody");
 
     private TrialConfiguration() {}
 
@@ -35,6 +43,7 @@ final class TrialConfiguration {
                 real.id(),
                 real.receivers().stream()
                         .<Instance<? extends Component.Source>>map(TrialConfiguration::source)
+                        .distinct()
                         .toList(),
                 real.processors().stream()
                         .filter(step -> !(step.processor().component() instanceof K8sAttributes))
@@ -48,6 +57,7 @@ final class TrialConfiguration {
     private static Instance<? extends Component.Source> source(Instance<? extends Component.Source> real) {
         return switch (real.component()) {
             case OtlpReceiver receiver -> Instance.of(inPlainText(receiver), real.name());
+            case ClusterReceiver _ -> NOBODY;
             case PrometheusReceiver receiver -> Instance.of(withoutTargets(receiver), real.name());
             default -> real;
         };

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.compile.pipeline.Stacks;
 import dev.signalbox.compile.pipeline.Telemetry;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.model.pipeline.Backends;
+import dev.signalbox.model.pipeline.Backends.Credentials;
+import dev.signalbox.model.pipeline.Backends.Endpoint;
 import dev.signalbox.model.pipeline.LogCollection;
 import dev.signalbox.model.pipeline.MetricCollection;
 import dev.signalbox.model.pipeline.MetricCollection.Scrape;
@@ -32,7 +35,15 @@ class TrialConfigurationIT {
     Path directory;
 
     static Stream<String> trials() {
-        TelemetryStack stack = Stacks.allSignals();
+        // The tests' collector can't read log files.
+        TelemetryStack stack = Stacks.with(
+                new Backends(
+                        Optional.of(new Backends.Metrics.Otlp(server("http://prometheus:9090/api/v1/otlp"))),
+                        Optional.empty(),
+                        Optional.of(server("tempo:4317")),
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of());
         MetricCollection scraped = new MetricCollection(
                 List.of(new Scrape("metrics", "/metrics", Optional.empty())),
                 Optional.of(Scraper.AGENT),
@@ -50,6 +61,10 @@ class TrialConfigurationIT {
                         ClusterFacts.WITHOUT_CLUSTER)
                 .trials();
         return Stream.of(trials.agentText(), trials.gatewayText());
+    }
+
+    private static Endpoint server(String address) {
+        return new Endpoint(address, Optional.empty(), new Credentials.None(), Optional.empty());
     }
 
     @ParameterizedTest
