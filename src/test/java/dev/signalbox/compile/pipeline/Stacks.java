@@ -56,6 +56,7 @@ public final class Stacks {
         return with(backends, List.of(Redaction.Preset.CREDIT_CARD));
     }
 
+    /** A stack of these backends, one gateway. */
     public static TelemetryStack with(Backends backends, List<Redaction> redactions) {
         Resources resources = new Resources(Map.of(), Map.of("memory", "1Gi"), 1L << 30);
         return new TelemetryStack(
