@@ -43,10 +43,11 @@ record BackfillScript(
                 trap 'rm -rf "$work"' EXIT
                 trap 'exit 1' HUP INT TERM
 
-                # evaluated FROM RULES: their blocks are in the server's directory
+                # evaluated FROM RULES: their blocks are in the server's directory. From the beginning of a block of two hours:
+                # promtool stops at the first block in which a group's turn doesn't come.
                 evaluated() {
                   mkdir "$work/blocks"
-                  promtool tsdb create-blocks-from rules --quiet --url "$url" --start "$1" --end "$end" \\
+                  promtool tsdb create-blocks-from rules --quiet --url "$url" --start "$(($1 / 7200 * 7200))" --end "$end" \\
                     --output-dir "$work/blocks" "$2"
                   for block in "$work/blocks"/*/; do
                     if [ -f "$block/meta.json" ]; then

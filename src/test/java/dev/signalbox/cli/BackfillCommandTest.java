@@ -74,7 +74,9 @@ class BackfillCommandTest {
                         .waitFor())
                 .isZero();
         assertThat(run.out())
-                .contains("url='http://it'\\''s:9090'\n", "data='/da'\\''ta'\n", "start=$((end - 172800))\n");
+                .contains("url='http://it'\\''s:9090'\n", "data='/da'\\''ta'\n", "start=$((end - 172800))\n")
+                .as("a block of two hours in which a group has no turn would be the last")
+                .contains("--start \"$(($1 / 7200 * 7200))\"");
     }
 
     @Test
