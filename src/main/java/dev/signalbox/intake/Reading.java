@@ -10,8 +10,16 @@ import java.util.List;
  */
 public sealed interface Reading<T> {
 
+    /** Everything that is wrong; empty where nothing is. */
+    List<Violation> violations();
+
     /** @param value complete and checked */
-    record Read<T>(T value) implements Reading<T> {}
+    record Read<T>(T value) implements Reading<T> {
+        @Override
+        public List<Violation> violations() {
+            return List.of();
+        }
+    }
 
     /** @param violations every one that there is; never empty */
     record Invalid<T>(List<Violation> violations) implements Reading<T> {

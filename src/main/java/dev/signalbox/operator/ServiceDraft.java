@@ -9,7 +9,6 @@ import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
-import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.StackOutcome.Monitors;
 import dev.signalbox.operator.apply.OutputKind;
@@ -37,7 +36,7 @@ record ServiceDraft(Optional<TelemetryService> service, Compilation compilation)
         }
         return new ServiceDraft(
                 Optional.empty(),
-                new Compilation.Rejected(Stream.concat(violations(declared), violations(telemetry))
+                new Compilation.Rejected(Stream.concat(declared.violations().stream(), telemetry.violations().stream())
                         .distinct()
                         .toList()));
     }
@@ -59,12 +58,5 @@ record ServiceDraft(Optional<TelemetryService> service, Compilation compilation)
                 .<Compilation>map(kind -> new Compilation.Blocked(new Prerequisite.Kind(kind.kind())))
                 .orElseGet(() ->
                         new Compilation.Compiled(monitors, stack.remarks().of(Subject.service(service.resource()))));
-    }
-
-    private static Stream<Violation> violations(Reading<?> reading) {
-        return switch (reading) {
-            case Reading.Read<?> _ -> Stream.empty();
-            case Reading.Invalid<?>(List<Violation> violations) -> violations.stream();
-        };
     }
 }

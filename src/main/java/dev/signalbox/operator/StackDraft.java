@@ -58,7 +58,7 @@ sealed interface StackDraft {
             ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of());
             return of(stack, read(services), readPolicies(policies), facts);
         }
-        return new Wrong(Stream.concat(violations(rules), violations(telemetry))
+        return new Wrong(Stream.concat(rules.violations().stream(), telemetry.violations().stream())
                 .distinct()
                 .toList());
     }
@@ -106,13 +106,6 @@ sealed interface StackDraft {
         return switch (reading) {
             case Reading.Read<T>(T value) -> Stream.of(value);
             case Reading.Invalid<T> _ -> Stream.empty();
-        };
-    }
-
-    private static Stream<Violation> violations(Reading<?> reading) {
-        return switch (reading) {
-            case Reading.Read<?> _ -> Stream.empty();
-            case Reading.Invalid<?>(List<Violation> violations) -> violations.stream();
         };
     }
 }

@@ -167,15 +167,8 @@ final class MeaningReader {
     private static <A, B> Reading<Meaning> both(Reading<A> one, Reading<B> other, BiFunction<A, B, Meaning> meaning) {
         return one instanceof Reading.Read<A>(A first) && other instanceof Reading.Read<B>(B second)
                 ? new Reading.Read<>(meaning.apply(first, second))
-                : new Reading.Invalid<>(Stream.concat(violations(one), violations(other))
+                : new Reading.Invalid<>(Stream.concat(one.violations().stream(), other.violations().stream())
                         .distinct()
                         .toList());
-    }
-
-    private static Stream<Violation> violations(Reading<?> reading) {
-        return switch (reading) {
-            case Reading.Read<?> ignored -> Stream.empty();
-            case Reading.Invalid<?> invalid -> invalid.violations().stream();
-        };
     }
 }

@@ -16,7 +16,6 @@ import dev.signalbox.compile.pipeline.collector.setting.ErrorMode;
 import dev.signalbox.compile.pipeline.ottl.Edit;
 import dev.signalbox.compile.pipeline.ottl.OttlContext;
 import dev.signalbox.compile.pipeline.ottl.Path;
-import dev.signalbox.compile.pipeline.ottl.PathField;
 import dev.signalbox.compile.pipeline.ottl.Regex;
 import dev.signalbox.compile.pipeline.ottl.Statement;
 import dev.signalbox.compile.pipeline.workload.CollectorVariable;
@@ -117,7 +116,7 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
     private static Statement askedAddress() {
         return new Edit.Set(
                         Path.attribute(OttlContext.RESOURCE, POD_IP),
-                        new Path(OttlContext.RESOURCE, PathField.ATTRIBUTES, List.of(SERVER_ADDRESS)))
+                        Path.attribute(OttlContext.RESOURCE, SERVER_ADDRESS))
                 .always();
     }
 

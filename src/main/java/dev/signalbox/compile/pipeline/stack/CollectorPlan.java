@@ -1,6 +1,7 @@
 package dev.signalbox.compile.pipeline.stack;
 
 import dev.signalbox.compile.pipeline.Remarks;
+import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
@@ -16,11 +17,17 @@ import java.util.stream.Stream;
  * @param agent for those on the nodes
  * @param gateway for those behind them
  * @param trials the same as it can be tried
+ * @param claims every service once
  * @param sampling which service is sampled how
  * @param remarks what owners of services and policies should know
  */
 public record CollectorPlan(
-        ConfigurationFiles agent, ConfigurationFiles gateway, Trials trials, SamplingPlan sampling, Remarks remarks) {
+        ConfigurationFiles agent,
+        ConfigurationFiles gateway,
+        Trials trials,
+        ServiceClaims claims,
+        SamplingPlan sampling,
+        Remarks remarks) {
 
     /**
      * What is started before any collector is told anything.
@@ -48,7 +55,7 @@ public record CollectorPlan(
 
     /** The same for collectors that run with other files for the time being. */
     public CollectorPlan with(ConfigurationFiles agents, ConfigurationFiles gateways) {
-        return new CollectorPlan(agents, gateways, trials, sampling, remarks);
+        return new CollectorPlan(agents, gateways, trials, claims, sampling, remarks);
     }
 
     /** Configurations that no object can hold, where there are any; nothing of a plan with one may be applied. */

@@ -35,15 +35,16 @@ import java.util.stream.Stream;
 final class Companions {
     private Companions() {}
 
-    static Stream<HasMetadata> objects(StackParts parts, CollectorVersion version, ClusterFacts facts) {
+    static Stream<HasMetadata> objects(
+            StackParts parts, CollectorPlan plan, CollectorVersion version, ClusterFacts facts) {
         TelemetryStack stack = parts.stack();
-        ServiceClaims claims = ServiceClaims.of(parts.services());
+        ServiceClaims claims = plan.claims();
         return Stream.of(
                         cluster(stack, version),
                         TenantCollector.of(stack, claims.services().values(), version).stream()
                                 .flatMap(tenant -> tenant.objects(stack).stream()),
                         facts.serves(ServedKind.INSTRUMENTATION)
-                                ? instrumentations(parts, claims)
+                                ? instrumentations(parts, plan)
                                 : Stream.<HasMetadata>empty())
                 .flatMap(objects -> objects);
     }
@@ -80,15 +81,14 @@ final class Companions {
                 .flatMap(files -> Stream.of(files.baseObject(), ClusterCollectorWorkload.deployment(stack, files)));
     }
 
-    private static Stream<HasMetadata> instrumentations(StackParts parts, ServiceClaims claims) {
-        SamplingPlan sampling =
-                SamplingPlan.of(claims, parts.policies(), parts.stack().baselinePercent());
+    private static Stream<HasMetadata> instrumentations(StackParts parts, CollectorPlan plan) {
         Map<ResourceName, BigDecimal> heads = parts.policies().stream()
                 .collect(Collectors.toMap(
                         TraceSampling::resource, policy -> policy.head().percent(), (first, _) -> first));
-        return claims.services().values().stream()
+        return plan.claims().services().values().stream()
                 .filter(service -> service.instrumentation().mode() == Instrumentation.Mode.AUTO)
-                .map(service -> InstrumentationObject.of(parts.stack(), service, head(service, sampling, heads)));
+                .map(service ->
+                        InstrumentationObject.of(parts.stack(), service, head(service, plan.sampling(), heads)));
     }
 
     private static BigDecimal head(

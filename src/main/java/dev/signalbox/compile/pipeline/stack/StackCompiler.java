@@ -49,6 +49,7 @@ public final class StackCompiler {
                 new ConfigurationFiles(CollectorName.agent(stack), agent.text(version), Optional.empty()),
                 files(stack, gateway, version),
                 new CollectorPlan.Trials(agent, gateway.whole(), version),
+                claims,
                 sampling,
                 claims.remarks()
                         .and(sampling.remarks())
@@ -65,7 +66,7 @@ public final class StackCompiler {
                         Stream.of(AgentWorkload.namespace(stack)),
                         StackFoundation.objects(stack, 1, Set.of(stack.namespace()), facts).stream(),
                         collectors(stack, plan, reloader),
-                        Companions.objects(parts, version(stack).orElse(CollectorVersion.PINNED), facts))
+                        Companions.objects(parts, plan, version(stack).orElse(CollectorVersion.PINNED), facts))
                 .flatMap(objects -> objects));
     }
 

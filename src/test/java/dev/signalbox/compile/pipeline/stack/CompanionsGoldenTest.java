@@ -129,8 +129,9 @@ class CompanionsGoldenTest {
                 errors.tail(),
                 errors.adaptive(),
                 errors.dryRun());
-        return Companions.objects(
-                StackParts.of(Stacks.allSignals(), SERVICES, List.of(half)), CollectorVersion.PINNED, facts);
+        StackParts parts = StackParts.of(Stacks.allSignals(), SERVICES, List.of(half));
+        CollectorPlan plan = StackCompiler.plan(parts, Tuning.none(parts.stack()), facts);
+        return Companions.objects(parts, plan, CollectorVersion.PINNED, facts);
     }
 
     private static List<String> reasons(ClusterFacts facts, String service) {
