@@ -40,16 +40,24 @@ record StackMachinery(
             Optional<String> image) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
+        StackPrerequisites prerequisites =
+                new StackPrerequisites(context.getClient(), namespaces, sources.outputs()::watches);
         StackMachinery machinery = new StackMachinery(
                 sources,
                 new StackPlacement(
                         applier,
-                        sources.outputs(),
-                        new ConfigurationHistory(context.getClient(), sources.outputs()),
-                        new StackPrerequisites(context.getClient(), namespaces, sources.outputs()::watches),
-                        new TransportSecrets(context.getClient(), leadership),
-                        new Trials(context.getClient(), sources.outputs()),
-                        image),
+                        prerequisites,
+                        new CollectorRollouts(
+                                sources.outputs(),
+                                new ConfigurationHistory(context.getClient(), sources.outputs()),
+                                new Trials(context.getClient(), sources.outputs()),
+                                image),
+                        new StackDelivery(
+                                applier,
+                                sources.outputs(),
+                                prerequisites,
+                                new TransportSecrets(context.getClient(), leadership)),
+                        new StuckPods(context.getClient(), leadership)),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 new Announcer(context.getClient(), leadership.identity()),
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads));

@@ -4,65 +4,51 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.compile.pipeline.stack.CollectorPlan;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.workload.ApplyOrder;
-import dev.signalbox.compile.pipeline.workload.CollectorRole;
-import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
-import dev.signalbox.compile.pipeline.workload.TransportSecurity;
-import dev.signalbox.compile.pipeline.workload.TrialJob;
-import dev.signalbox.facts.ServedKind;
-import dev.signalbox.model.ResourceName;
-import dev.signalbox.model.pipeline.Collectors.Output;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.Applier;
-import dev.signalbox.operator.apply.OutputKind;
-import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
-import dev.signalbox.operator.transport.TransportSecrets;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.StackObservation;
-import dev.signalbox.status.StackStatusReport;
-import dev.signalbox.status.rollout.Memory;
-import dev.signalbox.status.rollout.Trial;
+import dev.signalbox.status.StackObservation.Gateways;
+import dev.signalbox.status.StackObservation.Tenant;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.function.Supplier;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Brings what a stack becomes into the cluster, each collector with the configuration that its rollout is at. */
+/** Brings what a stack becomes into the cluster, each collector with the revision that its rollout is at. */
 final class StackPlacement {
-    private final Applier applier;
-    private final Outputs outputs;
-    private final ConfigurationHistory history;
-    private final StackPrerequisites prerequisites;
-    private final TransportSecrets secrets;
-    private final Trials trials;
-    private final Optional<String> image;
+    /** Of the stack itself. */
+    private static final String OWN = "";
 
-    /** @param image our own, for trials; nothing: nothing is tried */
+    private final Applier applier;
+    private final StackPrerequisites prerequisites;
+    private final CollectorRollouts rollouts;
+    private final StackDelivery delivery;
+    private final StuckPods stuckPods;
+
     StackPlacement(
             Applier applier,
-            Outputs outputs,
-            ConfigurationHistory history,
             StackPrerequisites prerequisites,
-            TransportSecrets secrets,
-            Trials trials,
-            Optional<String> image) {
+            CollectorRollouts rollouts,
+            StackDelivery delivery,
+            StuckPods stuckPods) {
         this.applier = applier;
-        this.outputs = outputs;
-        this.history = history;
         this.prerequisites = prerequisites;
-        this.secrets = secrets;
-        this.trials = trials;
-        this.image = image;
+        this.rollouts = rollouts;
+        this.delivery = delivery;
+        this.stuckPods = stuckPods;
     }
 
     /** Does the next step, and tells what is there. */
@@ -84,130 +70,40 @@ final class StackPlacement {
     }
 
     private StackObservation place(
-            ObservabilityStack stack,
-            StackDraft.WithCollectors draft,
-            Optional<ObservabilityStackStatus> before,
-            Instant now) {
-        List<HasMetadata> wanted =
-                StackCompiler.manifests(draft.parts(), draft.plan(), Optional.empty(), draft.facts());
-        Optional<Prerequisite> missing = prerequisites.missing(draft.parts().stack(), wanted);
-        if (missing.isPresent()) {
-            return kept(stack, new Compilation.Blocked(missing.get()));
-        }
-        if (draft.parts().stack().collectors().output() == Output.OPEN_TELEMETRY_COLLECTOR) {
-            return observation(
-                    stack, draft.compilation(), deliver(Owner.of(stack), draft, wanted, (_, _) -> false, now));
-        }
-        return roll(stack, draft, before, now);
-    }
-
-    private StackObservation roll(
             ObservabilityStack resource,
             StackDraft.WithCollectors draft,
             Optional<ObservabilityStackStatus> before,
             Instant now) {
         Owner owner = Owner.of(resource);
-        TelemetryStack stack = draft.parts().stack();
-        Optional<TrialJob> ofAgents = trial(stack, draft.plan().trials()::agentText);
-        Optional<TrialJob> ofGateways = trial(stack, draft.plan().trials()::gatewayText);
-        CollectorRollout agents = look(
-                owner, OutputKind.DAEMON_SET, draft.plan().agent(), StackStatusReport.agents(before), ofAgents, now);
-        CollectorRollout gateways = look(
-                owner,
-                OutputKind.STATEFUL_SET,
-                draft.plan().gateway(),
-                StackStatusReport.gateways(before),
-                ofGateways,
-                now);
-        Set<OutputKind> withheld = Stream.of(agents, gateways)
-                .filter(CollectorRollout::isWithheld)
-                .map(CollectorRollout::kind)
-                .collect(Collectors.toSet());
-        Stream<HasMetadata> workloads = StackCompiler.manifests(
-                        draft.parts(),
-                        draft.plan().with(agents.files(), gateways.files()),
-                        Optional.empty(),
-                        draft.facts())
-                .stream()
-                .filter(manifest -> !withheld.contains(OutputKind.of(manifest)));
-        Stream<HasMetadata> tried = Stream.concat(
-                        ofAgents.filter(_ -> agents.rollout().tries()).stream(),
-                        ofGateways.filter(_ -> gateways.rollout().tries()).stream())
-                .flatMap(job -> job.objects().stream());
-        Delivery delivery = deliver(
-                owner,
-                draft,
-                ApplyOrder.of(Stream.concat(workloads, tried).distinct()),
-                (kind, name) -> agents.needs(kind, name) || gateways.needs(kind, name),
-                now);
-        if (!(delivery instanceof Delivery.Delivered)) {
-            return observation(resource, draft.compilation(), delivery); // no step was made
+        RolloutRound round = rollouts.look(owner, draft, before, now);
+        List<HasMetadata> manifests =
+                StackCompiler.manifests(draft.parts(), draft.plan(), round::runs, Optional.empty(), draft.facts());
+        Optional<Prerequisite> missing = prerequisites.missing(draft.parts().stack(), manifests);
+        if (missing.isPresent()) {
+            return kept(resource, new Compilation.Blocked(missing.get()));
         }
-        return new StackObservation(
-                resource.getMetadata().getGeneration(),
-                draft.compilation(),
-                delivery,
-                Optional.of(agents.observation()),
-                Optional.of(new StackObservation.Gateways(
-                        gateways.observation(), gateways.files().samplingHash())));
+        SortedMap<String, List<HasMetadata>> tenants = new TreeMap<>(round.applied(manifests)
+                .collect(Collectors.groupingBy(
+                        manifest -> tenant(manifest, draft.parts().stack()))));
+        List<HasMetadata> own = Objects.requireNonNullElse(tenants.remove(OWN), List.of());
+        round.tenants()
+                .forEach((namespace, rollout) ->
+                        tenants.merge(namespace, round.trial(rollout).toList(), StackPlacement::joined));
+        StackDelivery.Delivered delivered =
+                delivery.deliver(owner, draft, joined(own, round.ownTrials().toList()), tenants, round::needs, now);
+        round.all().forEach(rollout -> rollout.leftBehind()
+                .ifPresent(refused -> stuckPods.delete(rollout.wanted().collector(), refused)));
+        return observation(resource, draft, round, delivered, before);
     }
 
-    private Optional<TrialJob> trial(TelemetryStack stack, Supplier<String> configuration) {
-        return image.map(own -> new TrialJob(stack, configuration.get(), Map.of(), Map.of(), own));
+    /** What has one tenant's namespace to do with alone, by that; empty for all else. */
+    private static String tenant(HasMetadata manifest, TelemetryStack stack) {
+        String namespace = Objects.requireNonNullElse(manifest.getMetadata().getNamespace(), OWN);
+        return Set.of(stack.namespace(), stack.collectors().agent().namespace()).contains(namespace) ? OWN : namespace;
     }
 
-    private CollectorRollout look(
-            Owner owner,
-            OutputKind kind,
-            ConfigurationFiles wanted,
-            Memory memory,
-            Optional<TrialJob> job,
-            Instant now) {
-        Supplier<Trial> trial = () -> job.<Trial>map(trials::of).orElseGet(Trial.Impossible::new);
-        return CollectorRollout.look(owner, kind, wanted, memory, trial, outputs, history, now);
-    }
-
-    /** The agents' namespace comes first, as it has to be there before certificates can be. */
-    private Delivery deliver(
-            Owner owner,
-            StackDraft.WithCollectors draft,
-            List<HasMetadata> manifests,
-            BiPredicate<OutputKind, ResourceName> needed,
-            Instant now) {
-        TelemetryStack stack = draft.parts().stack();
-        List<HasMetadata> ours = withoutForeignNamespace(stack, manifests);
-        Delivery namespace = applier.apply(
-                owner,
-                ours.stream()
-                        .filter(manifest -> OutputKind.of(manifest) == OutputKind.NAMESPACE)
-                        .toList(),
-                (_, _) -> true);
-        if (!(namespace instanceof Delivery.Delivered)) {
-            return namespace;
-        }
-        List<HasMetadata> peers = secrets.keep(stack, owner, draft.facts().serves(ServedKind.CERTIFICATE), now);
-        return applier.apply(
-                owner,
-                ApplyOrder.of(Stream.concat(ours.stream(), peers.stream())),
-                (kind, name) -> needed.test(kind, name) || isOfPeers(kind, name));
-    }
-
-    /** What is known of peers stays while it can't be asked for. */
-    private static boolean isOfPeers(OutputKind kind, ResourceName name) {
-        return kind == OutputKind.CONFIG_MAP
-                && Stream.of(CollectorRole.AGENT, CollectorRole.GATEWAY)
-                        .map(TransportSecurity::peers)
-                        .anyMatch(name.name()::equals);
-    }
-
-    /** A namespace of the agents that is there already is its owner's. */
-    private List<HasMetadata> withoutForeignNamespace(TelemetryStack stack, List<HasMetadata> manifests) {
-        String agents = stack.collectors().agent().namespace();
-        return outputs.isThere(OutputKind.NAMESPACE, agents) || !prerequisites.isThere(agents)
-                ? manifests
-                : manifests.stream()
-                        .filter(manifest -> OutputKind.of(manifest) != OutputKind.NAMESPACE)
-                        .toList();
+    private static List<HasMetadata> joined(List<HasMetadata> some, List<HasMetadata> others) {
+        return ApplyOrder.of(Stream.concat(some.stream(), others.stream()));
     }
 
     private static StackObservation kept(ObservabilityStack stack, Compilation compilation) {
@@ -215,7 +111,45 @@ final class StackPlacement {
     }
 
     private static StackObservation observation(ObservabilityStack stack, Compilation compilation, Delivery delivery) {
+        return StackObservation.of(stack.getMetadata().getGeneration(), compilation, delivery);
+    }
+
+    private static StackObservation observation(
+            ObservabilityStack stack,
+            StackDraft.WithCollectors draft,
+            RolloutRound round,
+            StackDelivery.Delivered delivered,
+            Optional<ObservabilityStackStatus> before) {
+        if (!(delivered.own() instanceof Delivery.Delivered)) {
+            return observation(stack, draft.compilation(), delivered.own()); // no step was made
+        }
+        CollectorPlan plan = draft.plan();
+        SortedMap<String, Tenant> tenants = new TreeMap<>();
+        plan.tenants().forEach(tenant -> {
+            String namespace = tenant.files().collector().namespace();
+            tenants.put(
+                    namespace,
+                    new Tenant(
+                            round.tenants().get(namespace).observation(),
+                            delivered.tenants().get(namespace),
+                            tenant.services()));
+        });
         return new StackObservation(
-                stack.getMetadata().getGeneration(), compilation, delivery, Optional.empty(), Optional.empty());
+                stack.getMetadata().getGeneration(),
+                draft.compilation(),
+                delivered.own(),
+                round.of(plan.agent().collector()).map(CollectorRollout::observation),
+                round.of(plan.gateway().collector())
+                        .map(gateways -> new Gateways(gateways.observation(), overlay(gateways, plan, before))),
+                plan.cluster().flatMap(files -> round.of(files.collector())).map(CollectorRollout::observation),
+                tenants);
+    }
+
+    /** The sampling that gateways should run: while they are held it stays as it is. */
+    private static Optional<String> overlay(
+            CollectorRollout gateways, CollectorPlan plan, Optional<ObservabilityStackStatus> before) {
+        return gateways.isHeld()
+                ? before.map(ObservabilityStackStatus::gateways).map(ObservabilityStackStatus.Gateways::overlayHash)
+                : plan.gateway().samplingHash();
     }
 }

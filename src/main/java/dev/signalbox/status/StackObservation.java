@@ -1,9 +1,15 @@
 package dev.signalbox.status;
 
 import dev.signalbox.compile.Compilation;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.status.rollout.Pods;
 import dev.signalbox.status.rollout.Rollout;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is known of a stack.
@@ -13,19 +19,42 @@ import java.util.Optional;
  * @param delivery what became of that
  * @param agents nothing where they are not ours to roll out
  * @param gateways likewise
+ * @param cluster of the one that watches the cluster; nothing where there is none
+ * @param tenants by their namespaces
  */
 public record StackObservation(
         long generation,
         Compilation compilation,
         Delivery delivery,
         Optional<Collectors> agents,
-        Optional<Gateways> gateways) {
+        Optional<Gateways> gateways,
+        Optional<Collectors> cluster,
+        SortedMap<String, Tenant> tenants) {
+    public StackObservation {
+        tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
+    }
+
+    /** Where nothing is known of collectors. */
+    public static StackObservation of(long generation, Compilation compilation, Delivery delivery) {
+        return new StackObservation(
+                generation,
+                compilation,
+                delivery,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Collections.emptySortedMap());
+    }
 
     /** Whether something is expected to change by itself within minutes. */
     public boolean isPending() {
-        return agents.filter(all -> all.rollout().isPending()).isPresent()
-                || gateways.filter(all -> all.collectors().rollout().isPending())
-                        .isPresent();
+        return Stream.of(
+                        agents.stream(),
+                        gateways.map(Gateways::collectors).stream(),
+                        cluster.stream(),
+                        tenants.values().stream().map(Tenant::collectors))
+                .flatMap(collectors -> collectors)
+                .anyMatch(Collectors::isPending);
     }
 
     /**
@@ -34,8 +63,21 @@ public record StackObservation(
      * @param rollout where their configuration is
      * @param pods nothing where there is no workload yet
      */
-    public record Collectors(Rollout rollout, Optional<Pods> pods) {}
+    public record Collectors(Rollout rollout, Optional<Pods> pods) {
+        boolean isPending() {
+            return rollout.isPending()
+                    || rollout.wentBack() && pods.filter(Pods::settled).isEmpty();
+        }
+    }
 
     /** @param overlayHash hash of the sampling file that they should run */
     public record Gateways(Collectors collectors, Optional<String> overlayHash) {}
+
+    /**
+     * The collector of a tenant's namespace.
+     *
+     * @param delivery what became of what it needs
+     * @param services resources of the namespace that have a part in it
+     */
+    public record Tenant(Collectors collectors, Delivery delivery, Set<ResourceName> services) {}
 }

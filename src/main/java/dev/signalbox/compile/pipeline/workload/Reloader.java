@@ -23,7 +23,7 @@ public record Reloader(String image, List<String> arguments) {
     }
 
     /** It sees the same files as the gateway. */
-    Container container(ConfigurationFiles files) {
+    Container container(Revision revision) {
         return new ContainerBuilder()
                 .withName("reloader")
                 .withImage(image)
@@ -32,7 +32,7 @@ public record Reloader(String image, List<String> arguments) {
                 .withResources(CollectorPod.requirements(RESOURCES))
                 .withSecurityContext(PodSecurity.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
-                .withVolumeMounts(files.mounts().stream().map(Mount::mount).toList())
+                .withVolumeMounts(revision.mounts().stream().map(Mount::mount).toList())
                 .build();
     }
 }

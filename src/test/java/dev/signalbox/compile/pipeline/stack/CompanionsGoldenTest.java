@@ -8,7 +8,7 @@ import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.Stacks;
 import dev.signalbox.compile.pipeline.Telemetry;
-import dev.signalbox.compile.pipeline.collector.CollectorVersion;
+import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.pipeline.DependencyCheck;
@@ -131,7 +131,7 @@ class CompanionsGoldenTest {
                 errors.dryRun());
         StackParts parts = StackParts.of(Stacks.allSignals(), SERVICES, List.of(half));
         CollectorPlan plan = StackCompiler.plan(parts, Tuning.none(parts.stack()), facts);
-        return Companions.objects(parts, plan, CollectorVersion.PINNED, facts);
+        return Companions.objects(parts, plan, ConfigurationFiles::revision, facts);
     }
 
     private static List<String> reasons(ClusterFacts facts, String service) {

@@ -60,7 +60,9 @@ class TrialConfigurationIT {
                         Tuning.none(stack),
                         ClusterFacts.WITHOUT_CLUSTER)
                 .trials();
-        return Stream.of(trials.agentText(), trials.gatewayText());
+        return Stream.of(
+                trials.texts(trials.agent()).getFirst(),
+                trials.texts(trials.gateway()).getFirst());
     }
 
     private static Endpoint server(String address) {
