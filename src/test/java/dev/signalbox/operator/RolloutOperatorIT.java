@@ -1,6 +1,7 @@
 package dev.signalbox.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.TenantFailure;
@@ -103,7 +104,7 @@ class RolloutOperatorIT {
                 stack.awaitStack(found -> found.getStatus().tenants().ready() == 1);
         assertThat(done.getStatus().tenants().failures())
                 .extracting(TenantFailure::namespace, TenantFailure::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(here(), "ConfigurationRejected"));
+                .containsExactly(tuple(here(), "ConfigurationRejected"));
         stack.awaitReason("RolledOut");
         assertThat(configuration(here())).isEqualTo(before);
         assertThat(stack.events("checkout", "ServiceObservability")).contains("Warning ConfigurationRejected");
@@ -181,6 +182,7 @@ class RolloutOperatorIT {
         stack.endTrials("Complete");
         eventually(() -> image(gateways()).equals("example.com/collector:2"));
         assertThat(base(gateways())).isNotEqualTo(configuration);
+        stack.awaitReason("RollingOut");
         Pod stuck = stack.pod(gateways(), "signalbox-gateway-1", false);
         Pod fine = stack.pod(gateways(), "signalbox-gateway-0", true);
 
