@@ -58,16 +58,13 @@ final class CollectorNetworkPolicies {
                 .withIngress(
                         // Also of the node's own network, which no selector names.
                         new NetworkPolicyIngressRuleBuilder()
-                                .withPorts(
-                                        port(CollectorPort.OTLP_GRPC),
-                                        port(CollectorPort.OTLP_HTTP),
-                                        port(CollectorPort.SAMPLING))
+                                .withPorts(port(CollectorPort.OTLP_GRPC), port(CollectorPort.OTLP_HTTP))
                                 .build(),
                         health(),
                         scraping(scrapers))
                 .withEgress(
                         names(),
-                        // What is scraped, at whichever port it serves metrics; gateways; the operator's strategies.
+                        // What is scraped, at whichever port it serves metrics; gateways.
                         new NetworkPolicyEgressRuleBuilder().withTo(anyPod()).build(),
                         new NetworkPolicyEgressRuleBuilder()
                                 .withPorts(Stream.concat(API_SERVER.stream(), Stream.of(KUBELET))
@@ -103,6 +100,26 @@ final class CollectorNetworkPolicies {
                 .withPodSelector(ofRole(CollectorRole.CLUSTER_COLLECTOR))
                 .withPolicyTypes(INGRESS)
                 .withIngress(health(), scraping(scrapers))
+                .endSpec()
+                .build();
+    }
+
+    /** Asked by anybody in the cluster; asks the operator, wherever that is. */
+    static NetworkPolicy headSampler(TelemetryStack stack, Set<String> scrapers) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(CollectorName.headSampler(stack).metadata())
+                .withNewSpec()
+                .withPodSelector(ofRole(CollectorRole.HEAD_SAMPLER))
+                .withPolicyTypes(INGRESS, EGRESS)
+                .withIngress(
+                        new NetworkPolicyIngressRuleBuilder()
+                                .withPorts(port(CollectorPort.SAMPLING), port(CollectorPort.SAMPLING_GRPC))
+                                .build(),
+                        health(),
+                        scraping(scrapers))
+                .withEgress(
+                        names(),
+                        new NetworkPolicyEgressRuleBuilder().withTo(anyPod()).build())
                 .endSpec()
                 .build();
     }

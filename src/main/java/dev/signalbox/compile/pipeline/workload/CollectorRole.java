@@ -16,6 +16,9 @@ public enum CollectorRole {
     /** One for a tenant's namespace: dependencies and probes. */
     TENANT_COLLECTOR,
 
+    /** Tells SDKs how many traces to start. */
+    HEAD_SAMPLER,
+
     /** Starts a configuration before it is rolled out. */
     TRIAL;
 
