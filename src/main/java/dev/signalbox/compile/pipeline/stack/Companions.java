@@ -5,6 +5,7 @@ import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.cluster.ClusterConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
+import dev.signalbox.compile.pipeline.ebpf.Observers;
 import dev.signalbox.compile.pipeline.head.HeadSampler;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationObject;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationRemarks;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,6 +51,7 @@ final class Companions {
                                 : Stream.<HasMetadata>empty(),
                         TenantCollector.of(stack, claims.services().values(), version).stream()
                                 .flatMap(tenant -> tenant.objects(stack).stream()),
+                        Observers.objects(stack, claims.services().values(), heads(parts, plan.sampling())),
                         facts.serves(ServedKind.INSTRUMENTATION)
                                 ? instrumentations(parts, plan)
                                 : Stream.<HasMetadata>empty())
@@ -60,6 +63,9 @@ final class Companions {
         Map<Remarks.Subject, List<Notice>> told = new TreeMap<>();
         claims.services().values().forEach(service -> {
             List<Notice> notices = new ArrayList<>(InstrumentationRemarks.of(service, facts));
+            if (service.observed()) {
+                notices.addAll(Observers.remarks(stack, service));
+            }
             if (service.watched() && !TenantCollector.measures(stack)) {
                 notices.add(
                         new Notice(
@@ -88,17 +94,17 @@ final class Companions {
     }
 
     private static Stream<HasMetadata> instrumentations(StackParts parts, CollectorPlan plan) {
-        Map<ResourceName, TraceSampling.Head> heads = parts.policies().stream()
-                .collect(Collectors.toMap(TraceSampling::resource, TraceSampling::head, (first, _) -> first));
+        Function<TelemetryService, TraceSampling.Head> heads = heads(parts, plan.sampling());
         return plan.claims().services().values().stream()
                 .filter(service -> service.instrumentation().mode() == Instrumentation.Mode.AUTO)
-                .map(service ->
-                        InstrumentationObject.of(parts.stack(), service, head(service, plan.sampling(), heads)));
+                .map(service -> InstrumentationObject.of(parts.stack(), service, heads.apply(service)));
     }
 
-    private static TraceSampling.Head head(
-            TelemetryService service, SamplingPlan sampling, Map<ResourceName, TraceSampling.Head> heads) {
-        return sampling.services().get(service.key()).policy().map(heads::get).orElse(TraceSampling.Head.ALL);
+    private static Function<TelemetryService, TraceSampling.Head> heads(StackParts parts, SamplingPlan sampling) {
+        Map<ResourceName, TraceSampling.Head> heads = parts.policies().stream()
+                .collect(Collectors.toMap(TraceSampling::resource, TraceSampling::head, (first, _) -> first));
+        return service ->
+                sampling.services().get(service.key()).policy().map(heads::get).orElse(TraceSampling.Head.ALL);
     }
 
     private static Notice browsers(TelemetryService service) {

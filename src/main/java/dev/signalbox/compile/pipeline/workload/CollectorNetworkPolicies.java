@@ -156,6 +156,30 @@ final class CollectorNetworkPolicies {
                 .build();
     }
 
+    /** Pods of their namespace, from the API server; the agent. */
+    static NetworkPolicy observers(TelemetryStack stack) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(CollectorName.observers(stack).metadata())
+                .withNewSpec()
+                .withPodSelector(ofRole(CollectorRole.OBSERVER))
+                .withPolicyTypes(INGRESS, EGRESS)
+                .withEgress(
+                        names(),
+                        new NetworkPolicyEgressRuleBuilder()
+                                .withTo(new NetworkPolicyPeerBuilder()
+                                        .withPodSelector(ofRole(CollectorRole.AGENT))
+                                        .build())
+                                .withPorts(port(CollectorPort.OTLP_HTTP))
+                                .build(),
+                        new NetworkPolicyEgressRuleBuilder()
+                                .withPorts(API_SERVER.stream()
+                                        .map(number -> port(number, CollectorPort.PROTOCOL))
+                                        .toList())
+                                .build())
+                .endSpec()
+                .build();
+    }
+
     /** Nobody and nowhere. */
     static NetworkPolicy trial(ObjectMeta metadata) {
         return new NetworkPolicyBuilder()

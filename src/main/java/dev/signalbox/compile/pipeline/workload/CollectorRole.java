@@ -19,6 +19,9 @@ public enum CollectorRole {
     /** Tells SDKs how many traces to start. */
     HEAD_SAMPLER,
 
+    /** On each node, one for a namespace: makes telemetry of pods that make none. */
+    OBSERVER,
+
     /** Starts a configuration before it is rolled out. */
     TRIAL;
 

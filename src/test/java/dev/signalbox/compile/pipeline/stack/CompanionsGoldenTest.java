@@ -108,7 +108,7 @@ class CompanionsGoldenTest {
                         message.contains("instrumentation.opentelemetry.io/inject-java: \"signalbox-ledger\"")
                                 && message.contains("instrumentation.opentelemetry.io/otel-go-auto-target-exe"));
         assertThat(reasons(ClusterFacts.WITHOUT_CLUSTER, "mainframe"))
-                .containsExactly("NotSupportedYet", "NotSupportedYet", "BrowserEndpoint");
+                .containsExactly("NotSupportedYet", "BrowserEndpoint");
         assertThat(reasons(ClusterFacts.WITHOUT_CLUSTER, "checkout")).isEmpty();
     }
 
