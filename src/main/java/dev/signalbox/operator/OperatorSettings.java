@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.facts.ClusterFacts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
@@ -18,6 +19,18 @@ interface OperatorSettings {
      * a new sampling file. Without it configurations are rolled out as they are.
      */
     Optional<String> image();
+
+    /** Where head sampling strategies are served, by every replica. */
+    Strategies strategies();
+
+    interface Strategies {
+        @WithDefault("9001")
+        int port();
+
+        /** How collectors in the cluster reach it. */
+        @WithDefault(ClusterFacts.USUAL_HEAD_STRATEGIES)
+        String url();
+    }
 
     interface LeaderElection {
         /** Off for one replica, which then needs no lease. */
