@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What is set for a whole operator; each can be given as an environment variable, {@code SIGNALBOX_LOG_FORMAT}. */
@@ -18,6 +19,14 @@ interface OperatorSettings {
      * a new sampling file. Without it configurations are rolled out as they are.
      */
     Optional<String> image();
+
+    Sampling sampling();
+
+    interface Sampling {
+        /** Between two steps of the adaptive loop. */
+        @WithDefault("1m")
+        Duration every();
+    }
 
     interface LeaderElection {
         /** Off for one replica, which then needs no lease. */

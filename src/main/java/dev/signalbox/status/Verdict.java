@@ -1,5 +1,7 @@
 package dev.signalbox.status;
 
+import java.util.stream.Stream;
+
 /**
  * What a condition is to say.
  *
@@ -17,6 +19,10 @@ record Verdict(Type type, Truth truth, String reason, String message) {
         APPLIED("Applied"),
         READY("Ready"),
         DATA_AVAILABLE("DataAvailable"),
+        /** Of what is to follow measurements. */
+        ADAPTIVE("Adaptive"),
+        /** Only ever true. */
+        BUDGET_INFEASIBLE("BudgetInfeasible"),
         /** Only ever true. */
         CONFLICTED("Conflicted"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
@@ -47,6 +53,14 @@ record Verdict(Type type, Truth truth, String reason, String message) {
 
         String text() {
             return text;
+        }
+
+        /** As it is in a condition. */
+        static Truth of(String text) {
+            return Stream.of(values())
+                    .filter(truth -> truth.text.equals(text))
+                    .findFirst()
+                    .orElse(UNKNOWN);
         }
     }
 
