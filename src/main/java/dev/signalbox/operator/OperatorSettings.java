@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.facts.ClusterFacts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What is set for a whole operator; each can be given as an environment variable, {@code SIGNALBOX_LOG_FORMAT}. */
@@ -30,6 +31,14 @@ interface OperatorSettings {
         /** How collectors in the cluster reach it. */
         @WithDefault(ClusterFacts.USUAL_HEAD_STRATEGIES)
         String url();
+    }
+
+    Sampling sampling();
+
+    interface Sampling {
+        /** Between two steps of the adaptive loop. */
+        @WithDefault("1m")
+        Duration every();
     }
 
     interface LeaderElection {
