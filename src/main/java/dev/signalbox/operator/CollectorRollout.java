@@ -103,7 +103,9 @@ record CollectorRollout(
 
     /** The sampling of what is wanted may not fit what they run with. */
     boolean isHeldSampling(ResourceName configMap) {
-        return isHeld() && configMap.equals(new ResourceName(wanted.collector().namespace(), wanted.samplingName()));
+        return isHeld()
+                && configMap.equals(new ResourceName(
+                        wanted.collector().namespace(), wanted.collector().sampling()));
     }
 
     StackObservation.Collectors observation() {

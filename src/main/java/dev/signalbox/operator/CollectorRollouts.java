@@ -66,17 +66,26 @@ final class CollectorRollouts {
             List<CollectorRollout> own = new ArrayList<>();
             CollectorPlan.Trials tried = plan.trials();
             if (stack.collectors().output() == Output.NATIVE) {
-                own.add(look(OutputKind.DAEMON_SET, plan.agent(), StackStatusReport.agents(before), tried::agent));
                 own.add(look(
-                        OutputKind.STATEFUL_SET, plan.gateway(), StackStatusReport.gateways(before), tried::gateway));
+                        OutputKind.DAEMON_SET,
+                        plan.agent(),
+                        StackStatusReport.agents(before),
+                        trial(plan.agent(), tried::agent)));
+                own.add(look(
+                        OutputKind.STATEFUL_SET,
+                        plan.gateway(),
+                        StackStatusReport.gateways(before),
+                        trial(plan.gateway(), tried::gateway)));
             }
             plan.cluster()
-                    .ifPresent(
-                            files -> own.add(noted(files, () -> tried.cluster().orElseThrow())));
+                    .ifPresent(files -> own.add(
+                            noted(files, trial(files, () -> tried.cluster().orElseThrow()))));
+            plan.headSampler().ifPresent(files -> own.add(noted(files, Optional.empty())));
             Map<String, CollectorRollout> tenants = new TreeMap<>();
             plan.tenants()
                     .forEach(tenant -> tenants.put(
-                            tenant.files().collector().namespace(), noted(tenant.files(), tenant::configuration)));
+                            tenant.files().collector().namespace(),
+                            noted(tenant.files(), trial(tenant.files(), tenant::configuration))));
             return new RolloutRound(
                     own,
                     tenants,
@@ -86,17 +95,13 @@ final class CollectorRollouts {
         }
 
         /** A Deployment. */
-        private CollectorRollout noted(ConfigurationFiles files, Supplier<CollectorConfiguration> configuration) {
-            return look(OutputKind.DEPLOYMENT, files, memory(files.collector()), configuration);
+        private CollectorRollout noted(ConfigurationFiles files, Optional<PlannedTrial> trial) {
+            return look(OutputKind.DEPLOYMENT, files, memory(files.collector()), trial);
         }
 
         private CollectorRollout look(
-                OutputKind kind,
-                ConfigurationFiles files,
-                Memory memory,
-                Supplier<CollectorConfiguration> configuration) {
-            return CollectorRollout.look(
-                    files.revision(), kind, memory, trial(files, configuration), trials::of, outputs, known, now);
+                OutputKind kind, ConfigurationFiles files, Memory memory, Optional<PlannedTrial> trial) {
+            return CollectorRollout.look(files.revision(), kind, memory, trial, trials::of, outputs, known, now);
         }
 
         private Memory memory(CollectorName collector) {

@@ -43,9 +43,8 @@ record RolloutNote(
     /** What somebody else wrote there is as nothing. */
     static Memory memory(Optional<String> text) {
         try {
-            return text.isEmpty()
-                    ? Memory.NONE
-                    : JSON.readValue(text.get(), RolloutNote.class).memory();
+            RolloutNote note = text.isEmpty() ? null : JSON.readValue(text.get(), RolloutNote.class);
+            return note == null ? Memory.NONE : note.memory();
         } catch (JsonProcessingException | DateTimeException e) {
             return Memory.NONE;
         }

@@ -107,7 +107,7 @@ record StackOutcome(
                 running,
                 atTenants,
                 overall,
-                draft.plan().remarks(),
+                draft.remarks(),
                 Optional.of(draft.plan().sampling()),
                 Optional.of(new Monitors(true, parts.stack().scrapeInterval(), draft.facts())));
     }

@@ -7,6 +7,7 @@ import dev.signalbox.compile.Prerequisite;
 import dev.signalbox.compile.pipeline.stack.CollectorPlan;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.workload.ApplyOrder;
+import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.Owner;
@@ -141,8 +142,18 @@ final class StackPlacement {
                 round.of(plan.agent().collector()).map(CollectorRollout::observation),
                 round.of(plan.gateway().collector())
                         .map(gateways -> new Gateways(gateways.observation(), overlay(gateways, plan, before))),
-                plan.cluster().flatMap(files -> round.of(files.collector())).map(CollectorRollout::observation),
+                others(plan, round),
                 tenants);
+    }
+
+    private static SortedMap<String, StackObservation.Collectors> others(CollectorPlan plan, RolloutRound round) {
+        SortedMap<String, StackObservation.Collectors> others = new TreeMap<>();
+        Stream.of(plan.cluster(), plan.headSampler())
+                .flatMap(Optional::stream)
+                .map(ConfigurationFiles::collector)
+                .forEach(collector -> round.of(collector)
+                        .ifPresent(rollout -> others.put(collector.role().label(), rollout.observation())));
+        return others;
     }
 
     /** The sampling that gateways should run: while they are held it stays as it is. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param delivery what became of that
  * @param agents nothing where they are not ours to roll out
  * @param gateways likewise
- * @param cluster of the one that watches the cluster; nothing where there is none
+ * @param others of the stack's other collectors, by what these are for
  * @param tenants by their namespaces
  */
 public record StackObservation(
@@ -28,9 +28,10 @@ public record StackObservation(
         Delivery delivery,
         Optional<Collectors> agents,
         Optional<Gateways> gateways,
-        Optional<Collectors> cluster,
+        SortedMap<String, Collectors> others,
         SortedMap<String, Tenant> tenants) {
     public StackObservation {
+        others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
         tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
     }
 
@@ -42,7 +43,7 @@ public record StackObservation(
                 delivery,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                Collections.emptySortedMap(),
                 Collections.emptySortedMap());
     }
 
@@ -51,7 +52,7 @@ public record StackObservation(
         return Stream.of(
                         agents.stream(),
                         gateways.map(Gateways::collectors).stream(),
-                        cluster.stream(),
+                        others.values().stream(),
                         tenants.values().stream().map(Tenant::collectors))
                 .flatMap(collectors -> collectors)
                 .anyMatch(Collectors::isPending);

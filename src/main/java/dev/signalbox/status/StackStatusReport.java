@@ -158,7 +158,9 @@ public final class StackStatusReport {
                                 .map(gateways -> new Told(
                                         "gateways", gateways.collectors().rollout()))
                                 .stream(),
-                        observation.cluster().map(cluster -> new Told("cluster collector", cluster.rollout())).stream())
+                        observation.others().entrySet().stream()
+                                .map(other -> new Told(
+                                        other.getKey(), other.getValue().rollout())))
                 .flatMap(told -> told)
                 .toList();
         String message = all.stream()

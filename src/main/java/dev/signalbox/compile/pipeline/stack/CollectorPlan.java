@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param agent for those on the nodes
  * @param gateway for those behind them
  * @param cluster for the one that watches the cluster; nothing without a server of metrics
+ * @param headSampler for those that SDKs ask; nothing where none may
  * @param tenants of namespaces, sorted by these
  * @param trials the same as it can be tried
  * @param claims every service once
@@ -30,6 +31,7 @@ public record CollectorPlan(
         ConfigurationFiles agent,
         ConfigurationFiles gateway,
         Optional<ConfigurationFiles> cluster,
+        Optional<ConfigurationFiles> headSampler,
         List<TenantCollector> tenants,
         Trials trials,
         ServiceClaims claims,

@@ -8,6 +8,7 @@ import dev.signalbox.compile.pipeline.cluster.ClusterConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.gateway.GatewayConfiguration;
+import dev.signalbox.compile.pipeline.head.HeadSampler;
 import dev.signalbox.compile.pipeline.logs.AgentLogs;
 import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
@@ -62,6 +63,9 @@ public final class StackCompiler {
                         CollectorName.cluster(stack),
                         configuration.texts(version, ConfigurationFiles.LARGEST_BYTES),
                         Optional.empty())),
+                HeadSampler.isWanted(sampling, parts.policies())
+                        ? Optional.of(HeadSampler.files(stack, version, facts.headStrategies()))
+                        : Optional.empty(),
                 TenantCollector.of(stack, claims.services().values(), version),
                 new CollectorPlan.Trials(agent, gateway.whole(), cluster, version),
                 claims,

@@ -30,6 +30,16 @@ public record CollectorName(CollectorRole role, String namespace, int part) {
         return new CollectorName(CollectorRole.CLUSTER_COLLECTOR, stack.namespace(), 1);
     }
 
+    public static CollectorName headSampler(TelemetryStack stack) {
+        return new CollectorName(CollectorRole.HEAD_SAMPLER, stack.namespace(), 1);
+    }
+
+    /** Whose rights the observers of all namespaces have. */
+    public static CollectorName observers(TelemetryStack stack) {
+        return new CollectorName(
+                CollectorRole.OBSERVER, stack.collectors().agent().namespace(), 1);
+    }
+
     public static CollectorName tenant(String namespace) {
         return new CollectorName(CollectorRole.TENANT_COLLECTOR, namespace, 1);
     }
@@ -48,6 +58,11 @@ public record CollectorName(CollectorRole role, String namespace, int part) {
     /** The Service that gives each of them a name of its own: {@code signalbox-gateway-headless}. */
     public String headless() {
         return name() + "-headless";
+    }
+
+    /** The object with the configuration that changes in place: {@code signalbox-gateway-sampling}. */
+    public String sampling() {
+        return name() + "-sampling";
     }
 
     /** Labels of objects and pods. */

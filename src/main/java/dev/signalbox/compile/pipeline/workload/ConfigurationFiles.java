@@ -86,7 +86,7 @@ public record ConfigurationFiles(CollectorName collector, String image, List<Str
     /** Changed in place; running pods follow it. */
     public Optional<ConfigMap> samplingObject() {
         return sampling.map(text -> new ConfigMapBuilder()
-                .withMetadata(collector.metadata(revision().samplingName()))
+                .withMetadata(collector.metadata(collector.sampling()))
                 .withData(Map.of(CollectorPaths.SAMPLING_FILE, text))
                 .build());
     }

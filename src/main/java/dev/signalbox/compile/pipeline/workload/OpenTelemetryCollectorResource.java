@@ -67,6 +67,9 @@ public final class OpenTelemetryCollectorResource {
         spec.put("upgradeStrategy", "none");
         spec.put("image", files.image());
         spec.put("config", ConfigurationTree.of(files));
+        if (files.sampling().isPresent()) {
+            spec.put("args", Map.of(Revision.FEATURE_GATES, Revision.RECORD_POLICY));
+        }
         spec.put("serviceAccount", files.collector().name());
         spec.put("env", trees(pod.environment()));
         spec.put("resources", tree(pod.resourceRequirements()));

@@ -16,6 +16,17 @@ import java.util.stream.Stream;
  */
 public record Revision(CollectorName collector, String image, String hash, int parts, boolean sampled) {
 
+    static final String FEATURE_GATES = "feature-gates";
+
+    /**
+     * The tail sampler writes which policy kept a trace, from which {@code KeptCounts} tell rules from percentages.
+     *
+     * @see <a
+     *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/v0.155.0/processor/tailsamplingprocessor/README.md">Tail
+     *     sampling processor</a>
+     */
+    static final String RECORD_POLICY = "processor.tailsamplingprocessor.recordpolicy";
+
     /** Names of the objects with its base: {@code signalbox-gateway-<hash>}, or {@code signalbox-agent-<hash>-2of3}. */
     public List<String> baseNames() {
         return IntStream.rangeClosed(1, parts).mapToObj(this::baseName).toList();
@@ -26,17 +37,14 @@ public record Revision(CollectorName collector, String image, String hash, int p
         return parts == 1 ? name : name + "-" + part + "of" + parts;
     }
 
-    /** {@code signalbox-gateway-sampling}. */
-    public String samplingName() {
-        return collector.name() + "-sampling";
-    }
-
     /** Arguments of the collector, the later file over the earlier. */
     List<String> arguments() {
         return Stream.concat(
                         baseArguments(parts),
                         sampled
-                                ? Stream.of("--config=" + CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE)
+                                ? Stream.of(
+                                        "--config=" + CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE,
+                                        "--" + FEATURE_GATES + "=" + RECORD_POLICY)
                                 : Stream.empty())
                 .toList();
     }
@@ -50,7 +58,7 @@ public record Revision(CollectorName collector, String image, String hash, int p
         return Stream.concat(
                         Stream.of(Mount.configMaps("base", CollectorPaths.BASE, baseNames())),
                         sampled
-                                ? Stream.of(Mount.configMap("sampling", CollectorPaths.SAMPLING, samplingName()))
+                                ? Stream.of(Mount.configMap("sampling", CollectorPaths.SAMPLING, collector.sampling()))
                                 : Stream.empty())
                 .toList();
     }
