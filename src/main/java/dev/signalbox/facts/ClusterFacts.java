@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param services every {@code ServiceObservability}, by its name
  * @param slothIds which SLOs have one id in compatibility with Sloth
  * @param buckets bounds of classic histograms by their names, where they are known; in the unit of each
+ * @param image of Signalbox itself, for what of it runs in pods of others; nothing: nothing of it does
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -26,7 +27,8 @@ public record ClusterFacts(
         RuleSettings rules,
         Map<ResourceName, DeclaredService> services,
         SlothIds slothIds,
-        Map<String, List<BigDecimal>> buckets) {
+        Map<String, List<BigDecimal>> buckets,
+        Optional<String> image) {
 
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
     public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
@@ -48,13 +50,18 @@ public record ClusterFacts(
             Optional<PrometheusVersion> prometheus,
             RuleSettings rules,
             Map<ResourceName, DeclaredService> services) {
-        this(kinds, prometheus, rules, services, SlothIds.NONE, Map.of());
+        this(kinds, prometheus, rules, services, SlothIds.NONE, Map.of(), Optional.empty());
     }
 
     public ClusterFacts {
         kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));
         services = Collections.unmodifiableMap(new TreeMap<>(services));
         buckets = Collections.unmodifiableMap(new TreeMap<>(buckets));
+    }
+
+    /** The same where Signalbox has an image, or has none. */
+    public ClusterFacts with(Optional<String> itsImage) {
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, itsImage);
     }
 
     public boolean serves(ServedKind kind) {

@@ -68,7 +68,8 @@ final class FactsGatherer {
                         settings.value(),
                         service(slo),
                         slothIds(slo, settings.value()),
-                        Map.of()));
+                        Map.of(),
+                        Optional.empty()));
         };
     }
 

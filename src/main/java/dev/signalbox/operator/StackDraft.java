@@ -45,17 +45,21 @@ sealed interface StackDraft {
      */
     record WithCollectors(StackParts parts, CollectorPlan plan, ClusterFacts facts) implements StackDraft {}
 
-    /** @param kinds that are served and may be written */
+    /**
+     * @param kinds that are served and may be written
+     * @param image our own
+     */
     static StackDraft of(
             ObservabilityStack resource,
             Collection<ServiceObservability> services,
             Collection<SamplingPolicy> policies,
-            Set<ServedKind> kinds) {
+            Set<ServedKind> kinds,
+            Optional<String> image) {
         Reading<RuleSettings> rules = StackReader.read(resource);
         Reading<TelemetryStack> telemetry = TelemetryStackReader.read(resource);
         if (rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
                 && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)) {
-            ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of());
+            ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of()).with(image);
             return of(stack, read(services), readPolicies(policies), facts);
         }
         return new Wrong(Stream.concat(rules.violations().stream(), telemetry.violations().stream())

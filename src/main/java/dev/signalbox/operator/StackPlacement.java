@@ -88,8 +88,7 @@ final class StackPlacement {
             StackDraft.WithCollectors draft,
             Optional<ObservabilityStackStatus> before,
             Instant now) {
-        List<HasMetadata> wanted =
-                StackCompiler.manifests(draft.parts(), draft.plan(), Optional.empty(), draft.facts());
+        List<HasMetadata> wanted = StackCompiler.manifests(draft.parts(), draft.plan(), draft.facts());
         Optional<Prerequisite> missing = prerequisites.missing(draft.parts().stack(), wanted);
         if (missing.isPresent()) {
             return kept(stack, new Compilation.Blocked(missing.get()));
@@ -123,13 +122,11 @@ final class StackPlacement {
                 .filter(CollectorRollout::isWithheld)
                 .map(CollectorRollout::kind)
                 .collect(Collectors.toSet());
-        Stream<HasMetadata> workloads = StackCompiler.manifests(
-                        draft.parts(),
-                        draft.plan().with(agents.files(), gateways.files()),
-                        Optional.empty(),
-                        draft.facts())
-                .stream()
-                .filter(manifest -> !withheld.contains(OutputKind.of(manifest)));
+        Stream<HasMetadata> workloads =
+                StackCompiler.manifests(
+                                draft.parts(), draft.plan().with(agents.files(), gateways.files()), draft.facts())
+                        .stream()
+                        .filter(manifest -> !withheld.contains(OutputKind.of(manifest)));
         Stream<HasMetadata> tried = Stream.concat(
                         ofAgents.filter(_ -> agents.rollout().tries()).stream(),
                         ofGateways.filter(_ -> gateways.rollout().tries()).stream())

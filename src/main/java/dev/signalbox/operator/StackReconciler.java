@@ -66,7 +66,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     public UpdateControl<ObservabilityStack> reconcile(ObservabilityStack stack, Context<ObservabilityStack> context) {
         Instant now = Instant.now();
         StackSources sources = machinery.sources();
-        StackDraft draft = StackDraft.of(stack, sources.services(), sources.policies(), sources.kinds());
+        StackDraft draft =
+                StackDraft.of(stack, sources.services(), sources.policies(), sources.kinds(), settings.image());
         Optional<ObservabilityStackStatus> before = machinery.statuses().current(stack);
         StackObservation observation = machinery.placement().place(stack, draft, before, now);
         ObservabilityStackStatus status = StackStatusReport.next(before, observation, now);

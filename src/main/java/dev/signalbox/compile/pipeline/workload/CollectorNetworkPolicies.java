@@ -64,7 +64,7 @@ final class CollectorNetworkPolicies {
                                         port(CollectorPort.SAMPLING))
                                 .build(),
                         health(),
-                        scraping(scrapers))
+                        scraping(scrapers, CollectorPort.METRICS))
                 .withEgress(
                         names(),
                         // What is scraped, at whichever port it serves metrics; gateways; the operator's strategies.
@@ -91,7 +91,7 @@ final class CollectorNetworkPolicies {
                                 .withPorts(port(CollectorPort.OTLP_GRPC))
                                 .build(),
                         health(),
-                        scraping(scrapers))
+                        scraping(scrapers, CollectorPort.METRICS, CollectorPort.RELOADER))
                 .endSpec()
                 .build();
     }
@@ -102,7 +102,7 @@ final class CollectorNetworkPolicies {
                 .withNewSpec()
                 .withPodSelector(ofRole(CollectorRole.CLUSTER_COLLECTOR))
                 .withPolicyTypes(INGRESS)
-                .withIngress(health(), scraping(scrapers))
+                .withIngress(health(), scraping(scrapers, CollectorPort.METRICS))
                 .endSpec()
                 .build();
     }
@@ -193,7 +193,7 @@ final class CollectorNetworkPolicies {
                 .build();
     }
 
-    private static NetworkPolicyIngressRule scraping(Set<String> namespaces) {
+    private static NetworkPolicyIngressRule scraping(Set<String> namespaces, CollectorPort... ports) {
         return new NetworkPolicyIngressRuleBuilder()
                 .withFrom(new TreeSet<>(namespaces)
                         .stream()
@@ -201,7 +201,7 @@ final class CollectorNetworkPolicies {
                                         .withNamespaceSelector(namespace(namespace))
                                         .build())
                                 .toList())
-                .withPorts(port(CollectorPort.METRICS))
+                .withPorts(Stream.of(ports).map(CollectorNetworkPolicies::port).toList())
                 .build();
     }
 

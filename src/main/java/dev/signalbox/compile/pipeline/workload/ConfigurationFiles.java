@@ -20,6 +20,9 @@ public record ConfigurationFiles(CollectorName collector, String base, Optional<
     /** The most that one file may have, in bytes; an object may have 1 MiB, with its labels and managed fields. */
     public static final int LARGEST_BYTES = 900 * 1024;
 
+    /** Of a collector with a sampling file. */
+    static final String SAMPLING_ARGUMENT = argument(CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE);
+
     /** Size of the larger of the two, in bytes. */
     public int largestBytes() {
         return Stream.concat(Stream.of(base), sampling.stream())
@@ -73,10 +76,13 @@ public record ConfigurationFiles(CollectorName collector, String base, Optional<
     /** Arguments of the collector, the later file over the earlier. */
     List<String> arguments() {
         return Stream.concat(
-                        Stream.of(CollectorPaths.BASE + "/" + CollectorPaths.BASE_FILE),
-                        sampling.stream().map(_ -> CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE))
-                .map(file -> "--config=" + file)
+                        Stream.of(argument(CollectorPaths.BASE + "/" + CollectorPaths.BASE_FILE)),
+                        sampling.stream().map(_ -> SAMPLING_ARGUMENT))
                 .toList();
+    }
+
+    private static String argument(String file) {
+        return "--config=" + file;
     }
 
     List<Mount> mounts() {
