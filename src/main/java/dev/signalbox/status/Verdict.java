@@ -18,6 +18,8 @@ record Verdict(Type type, Truth truth, String reason, String message) {
         READY("Ready"),
         DATA_AVAILABLE("DataAvailable"),
         /** Only ever true. */
+        WINDOW_MIXED("WindowMixed"),
+        /** Only ever true. */
         CONFLICTED("Conflicted"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");

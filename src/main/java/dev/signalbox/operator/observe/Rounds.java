@@ -34,6 +34,7 @@ public final class Rounds implements AutoCloseable {
     private final ServerVersion version;
     private final Runnable onOtherVersion;
     private final ScrapeIntervals scrapeIntervals = new ScrapeIntervals();
+    private final MissingCells missingCells = new MissingCells();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("rounds").factory());
     private Channel channel = new Channel.None();
@@ -113,6 +114,7 @@ public final class Rounds implements AutoCloseable {
         rules = 0;
         observer.startOver();
         scrapeIntervals.startOver();
+        missingCells.startOver();
     }
 
     private void ask(Instant now) {
@@ -127,7 +129,8 @@ public final class Rounds implements AutoCloseable {
                         round.with(
                                 observer.lacksRules(round) ? RuleSelections.of(client) : RuleSelections.UNKNOWN,
                                 Buckets.ask(observer.dark(round), open.queries()),
-                                scrapeIntervals.ask(observer.probes(round), open.queries())),
+                                scrapeIntervals.ask(observer.probes(round), open.queries()),
+                                missingCells.ask(observer.windowDays(), open.queries(), now)),
                         now);
                 if (round.isHeard() && version.heard(rulesAt, open.rules().version())) {
                     onOtherVersion.run();
