@@ -3,11 +3,13 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.gateways.GatewayScaler;
+import dev.signalbox.operator.gateways.GatewayWatch;
 import dev.signalbox.operator.transport.TransportSecrets;
+import dev.signalbox.status.rollout.OverlayPace;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,18 +20,19 @@ import java.util.Set;
  * @param statuses what it tells
  * @param announcer and to whom besides
  * @param sweeper deletes what a deleted stack leaves
+ * @param gateways looks at what runs
  */
 record StackMachinery(
         StackSources sources,
         StackPlacement placement,
         StatusWriter<ObservabilityStack, ObservabilityStackStatus> statuses,
         Announcer announcer,
-        Sweeper sweeper)
+        Sweeper sweeper,
+        GatewayWatch gateways)
         implements AutoCloseable {
 
     /**
      * @param namespaces which are watched; empty for all
-     * @param image our own; nothing: no configuration is tried
      */
     static StackMachinery of(
             EventSourceContext<ObservabilityStack> context,
@@ -37,23 +40,41 @@ record StackMachinery(
             Leadership leadership,
             OperatorMetrics metrics,
             PublishedOutcome published,
-            Optional<String> image) {
+            OperatorSettings settings) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
+        ConfigurationHistory history = new ConfigurationHistory(context.getClient(), sources.outputs());
+        Trials trials = new Trials(context.getClient(), sources.outputs());
+        Announcer announcer = new Announcer(context.getClient(), leadership.identity());
+        GatewayWatch gateways = new GatewayWatch(
+                sources::stack,
+                leadership::leads,
+                sources.outputEvents()::wakeAllIfRunning,
+                new GatewayScaler(
+                        context.getClient(),
+                        settings.gateways().spareFor(),
+                        (stack, what, at) -> announcer.announce(stack, List.of(what), at)),
+                settings.gateways().lookEvery());
         StackMachinery machinery = new StackMachinery(
                 sources,
                 new StackPlacement(
                         applier,
                         sources.outputs(),
-                        new ConfigurationHistory(context.getClient(), sources.outputs()),
+                        history,
                         new StackPrerequisites(context.getClient(), namespaces, sources.outputs()::watches),
                         new TransportSecrets(context.getClient(), leadership),
-                        new Trials(context.getClient(), sources.outputs()),
-                        image),
+                        trials,
+                        settings.image(),
+                        new Overlays(history, trials, settings.image(), pace(settings.overlay())),
+                        gateways::overlays),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
-                new Announcer(context.getClient(), leadership.identity()),
-                new Sweeper(() -> applier.prune(sources::exists), leadership::leads));
-        sources.outputEvents().onStarted(() -> machinery.start(published));
+                announcer,
+                new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
+                gateways);
+        sources.outputEvents().onStarted(() -> {
+            machinery.start(published);
+            gateways.start();
+        });
         sources.outputEvents().onDeleted(stack -> {
             machinery.statuses().forget(stack);
             machinery.start(published);
@@ -72,8 +93,13 @@ record StackMachinery(
         sweeper.ask();
     }
 
+    private static OverlayPace pace(OperatorSettings.Overlay settings) {
+        return new OverlayPace(settings.structureEvery(), settings.boostsEvery(), settings.numbersEvery());
+    }
+
     @Override
     public void close() {
+        gateways.close();
         sweeper.close();
     }
 }

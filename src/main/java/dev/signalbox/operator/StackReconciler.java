@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The one writer of everything that is merged from many resources: makes all services and policies into collectors. */
@@ -58,7 +59,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     @Override
     public List<EventSource<?, ObservabilityStack>> prepareEventSources(
             EventSourceContext<ObservabilityStack> context) {
-        machinery = StackMachinery.of(context, namespaces, leadership, metrics, published, settings.image());
+        machinery = StackMachinery.of(context, namespaces, leadership, metrics, published, settings);
         return machinery.eventSources();
     }
 
@@ -85,9 +86,19 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         }
         published.publish(StackVerdict.outcome(draft, observation, published.current()));
         metrics.reconciled("ObservabilityStack", observation.compilation(), Duration.between(now, Instant.now()));
-        return observation.isPending() || !(observation.delivery() instanceof Delivery.Delivered)
-                ? UpdateControl.<ObservabilityStack>noUpdate().rescheduleAfter(LOOK_AGAIN)
-                : UpdateControl.noUpdate();
+        return again(observation, now)
+                .map(after -> UpdateControl.<ObservabilityStack>noUpdate().rescheduleAfter(after))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    private static Optional<Duration> again(StackObservation observation, Instant now) {
+        boolean soon = observation.isPending() || !(observation.delivery() instanceof Delivery.Delivered);
+        return Stream.concat(
+                        soon ? Stream.of(LOOK_AGAIN) : Stream.empty(),
+                        observation.due(now).stream()
+                                .map(due -> Duration.between(now, due).plusMillis(100)))
+                .map(after -> after.isPositive() ? after : LOOK_AGAIN)
+                .min(Duration::compareTo);
     }
 
     @Override

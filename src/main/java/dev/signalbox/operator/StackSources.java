@@ -17,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,6 +68,11 @@ final class StackSources {
     boolean exists(Owner owner) {
         return stacks.list()
                 .anyMatch(stack -> owner.uid().equals(stack.getMetadata().getUid()));
+    }
+
+    /** The one in use. */
+    Optional<ObservabilityStack> stack() {
+        return stacks.list().findFirst();
     }
 
     boolean isThereNone() {

@@ -17,6 +17,8 @@ record Verdict(Type type, Truth truth, String reason, String message) {
         APPLIED("Applied"),
         READY("Ready"),
         DATA_AVAILABLE("DataAvailable"),
+        /** Gateways do what the sampling file says. */
+        SAMPLING_IN_EFFECT("SamplingInEffect"),
         /** Only ever true. */
         WINDOW_MIXED("WindowMixed"),
         /** Only ever true. */

@@ -7,7 +7,7 @@ import dev.signalbox.backend.PrometheusEndpoint;
 import java.util.Optional;
 
 /** Whom to ask about rules and series. */
-sealed interface Channel {
+public sealed interface Channel {
 
     /** The stack names nobody. */
     record None() implements Channel {}
@@ -21,6 +21,7 @@ sealed interface Channel {
     /** @param why nobody can be asked */
     record Closed(String why) implements Channel {}
 
+    /** As the stack says. */
     static Channel of(Optional<ObservabilityStack> stack) {
         return stack.flatMap(there -> Optional.ofNullable(there.getSpec()))
                 .flatMap(spec -> Optional.ofNullable(spec.metrics()))
