@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param services every {@code ServiceObservability}, by its name
  * @param slothIds which SLOs have one id in compatibility with Sloth
  * @param buckets bounds of classic histograms by their names, where they are known; in the unit of each
+ * @param headStrategies URL under which the operator serves head sampling strategies
  * @param image of Signalbox itself, for what of it runs in pods of others; nothing: nothing of it does
  */
 public record ClusterFacts(
@@ -28,7 +29,10 @@ public record ClusterFacts(
         Map<ResourceName, DeclaredService> services,
         SlothIds slothIds,
         Map<String, List<BigDecimal>> buckets,
+        String headStrategies,
         Optional<String> image) {
+    /** Where the chart puts the operator when it is installed as its description says. */
+    public static final String USUAL_HEAD_STRATEGIES = "http://signalbox-operator.signalbox.svc:9001/strategies";
 
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
     public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
@@ -50,7 +54,18 @@ public record ClusterFacts(
             Optional<PrometheusVersion> prometheus,
             RuleSettings rules,
             Map<ResourceName, DeclaredService> services) {
-        this(kinds, prometheus, rules, services, SlothIds.NONE, Map.of(), Optional.empty());
+        this(kinds, prometheus, rules, services, SlothIds.NONE, Map.of());
+    }
+
+    /** Facts with head strategies where they usually are, and no image. */
+    public ClusterFacts(
+            Set<ServedKind> kinds,
+            Optional<PrometheusVersion> prometheus,
+            RuleSettings rules,
+            Map<ResourceName, DeclaredService> services,
+            SlothIds slothIds,
+            Map<String, List<BigDecimal>> buckets) {
+        this(kinds, prometheus, rules, services, slothIds, buckets, USUAL_HEAD_STRATEGIES, Optional.empty());
     }
 
     public ClusterFacts {
@@ -61,7 +76,12 @@ public record ClusterFacts(
 
     /** The same where Signalbox has an image, or has none. */
     public ClusterFacts with(Optional<String> itsImage) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, itsImage);
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, headStrategies, itsImage);
+    }
+
+    /** The same with head strategies elsewhere. */
+    public ClusterFacts withHeadStrategies(String url) {
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url, image);
     }
 
     public boolean serves(ServedKind kind) {

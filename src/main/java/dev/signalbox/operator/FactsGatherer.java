@@ -68,8 +68,7 @@ final class FactsGatherer {
                         settings.value(),
                         service(slo),
                         slothIds(slo, settings.value()),
-                        Map.of(),
-                        Optional.empty()));
+                        Map.of()));
         };
     }
 

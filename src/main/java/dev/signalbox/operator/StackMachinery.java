@@ -2,9 +2,11 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.gateways.GatewayScaler;
 import dev.signalbox.operator.gateways.GatewayWatch;
+import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.transport.TransportSecrets;
 import dev.signalbox.status.rollout.OverlayPace;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -46,8 +48,10 @@ record StackMachinery(
         ConfigurationHistory history = new ConfigurationHistory(context.getClient(), sources.outputs());
         Trials trials = new Trials(context.getClient(), sources.outputs());
         Announcer announcer = new Announcer(context.getClient(), leadership.identity());
+        BackendAccess accesses = new BackendAccess(context.getClient());
         GatewayWatch gateways = new GatewayWatch(
                 sources::stack,
+                () -> Channel.of(sources.stack(), accesses),
                 leadership::leads,
                 sources.outputEvents()::wakeAllIfRunning,
                 new GatewayScaler(

@@ -67,8 +67,13 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     public UpdateControl<ObservabilityStack> reconcile(ObservabilityStack stack, Context<ObservabilityStack> context) {
         Instant now = Instant.now();
         StackSources sources = machinery.sources();
-        StackDraft draft =
-                StackDraft.of(stack, sources.services(), sources.policies(), sources.kinds(), settings.image());
+        StackDraft draft = StackDraft.of(
+                stack,
+                sources.services(),
+                sources.policies(),
+                sources.kinds(),
+                settings.strategies().url(),
+                settings.image());
         Optional<ObservabilityStackStatus> before = machinery.statuses().current(stack);
         StackObservation observation = machinery.placement().place(stack, draft, before, now);
         ObservabilityStackStatus status = StackStatusReport.next(before, observation, now);

@@ -1,9 +1,16 @@
 package dev.signalbox.sampling;
 
+import dev.signalbox.compile.pipeline.ServiceClaims;
+import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TraceSampling;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,6 +31,26 @@ public record PolicyTargets(
 
     public PolicyTargets(TraceSampling policy, BigDecimal stackBaseline, Map<ServiceKey, Optional<Integer>> tiers) {
         this(policy, stackBaseline, new TreeMap<>(tiers));
+    }
+
+    /**
+     * All policies that a service follows.
+     *
+     * @param policies declared; those without a service are left out
+     * @param stackBaseline percentage where a policy has none, 0 to 100
+     * @return by name
+     */
+    public static List<PolicyTargets> of(
+            SamplingPlan plan, ServiceClaims claims, Collection<TraceSampling> policies, BigDecimal stackBaseline) {
+        Map<ResourceName, Map<ServiceKey, Optional<Integer>>> tiers = new HashMap<>();
+        plan.services().forEach((service, sampling) -> sampling.policy()
+                .ifPresent(policy -> tiers.computeIfAbsent(policy, _ -> new TreeMap<>())
+                        .put(service, claims.services().get(service).owner().tier())));
+        return policies.stream()
+                .filter(policy -> tiers.containsKey(policy.resource()))
+                .sorted(Comparator.comparing(TraceSampling::resource))
+                .map(policy -> new PolicyTargets(policy, stackBaseline, tiers.get(policy.resource())))
+                .toList();
     }
 
     double baselinePercent() {

@@ -41,7 +41,8 @@ final class FactsSchema {
               "image": {"type": "string", "minLength": 1, "description": "Example: registry.example.com/signalbox:1.2.3."},
               "buckets": {"type": "object", "additionalProperties": {
                 "type": "array", "items": {"type": "number", "description": "Example: 0.25."},
-                "description": "Example: [0.1, 0.25, 0.5]."}}}}
+                "description": "Example: [0.1, 0.25, 0.5]."}},
+              "headStrategies": URL}}
             """;
 
     private FactsSchema() {}

@@ -1,8 +1,9 @@
 package dev.signalbox.operator.gateways;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
-import dev.signalbox.backend.PrometheusEndpoint;
-import dev.signalbox.backend.PrometheusHttp;
+import dev.signalbox.backend.http.Endpoint;
+import dev.signalbox.backend.http.Limits;
+import dev.signalbox.backend.prometheus.PrometheusHttp;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
 import dev.signalbox.model.pipeline.TelemetryStack;
@@ -26,6 +27,7 @@ public final class GatewayWatch implements AutoCloseable {
             new OverlayEvidence.Unknown("spec.metrics.queryUrl of the stack names nobody to ask");
 
     private final Supplier<Optional<ObservabilityStack>> stack;
+    private final Supplier<Channel> named;
     private final BooleanSupplier mayAsk;
     private final Runnable onNews;
     private final GatewayScaler scaler;
@@ -35,10 +37,11 @@ public final class GatewayWatch implements AutoCloseable {
     private volatile OverlayEvidence evidence = NOT_YET;
     private Optional<Open> open = Optional.empty();
 
-    private record Open(PrometheusEndpoint endpoint, PrometheusHttp server) {}
+    private record Open(Endpoint endpoint, PrometheusHttp server) {}
 
     /**
      * @param stack the one in use
+     * @param named by it
      * @param mayAsk this replica is the one that works
      * @param onNews called when gateways run something else than at the last look
      * @param scaler told what there is to know
@@ -46,11 +49,13 @@ public final class GatewayWatch implements AutoCloseable {
      */
     public GatewayWatch(
             Supplier<Optional<ObservabilityStack>> stack,
+            Supplier<Channel> named,
             BooleanSupplier mayAsk,
             Runnable onNews,
             GatewayScaler scaler,
             Duration every) {
         this.stack = stack;
+        this.named = named;
         this.mayAsk = mayAsk;
         this.onNews = onNews;
         this.scaler = scaler;
@@ -86,7 +91,7 @@ public final class GatewayWatch implements AutoCloseable {
         if (!(TelemetryStackReader.read(resource) instanceof Reading.Read<TelemetryStack>(TelemetryStack meant))) {
             return;
         }
-        switch (Channel.of(Optional.of(resource))) {
+        switch (named.get()) {
             case Channel.None _ -> heard(NOBODY);
             case Channel.Closed(String why) -> heard(new OverlayEvidence.Unknown(why));
             case Channel.Servers servers -> {
@@ -97,10 +102,10 @@ public final class GatewayWatch implements AutoCloseable {
         }
     }
 
-    private PrometheusHttp server(PrometheusEndpoint endpoint) {
+    private PrometheusHttp server(Endpoint endpoint) {
         if (open.filter(one -> one.endpoint().equals(endpoint)).isEmpty()) {
             open.ifPresent(one -> one.server().close());
-            open = Optional.of(new Open(endpoint, PrometheusHttp.brief(endpoint)));
+            open = Optional.of(new Open(endpoint, new PrometheusHttp(endpoint, Limits.BRIEF)));
         }
         return open.get().server();
     }

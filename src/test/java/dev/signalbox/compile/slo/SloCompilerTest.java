@@ -202,8 +202,7 @@ class SloCompilerTest {
                 usual.slothIds(),
                 Map.of(
                         histogram,
-                        Stream.of(bounds.split(" ")).map(BigDecimal::new).toList()),
-                usual.image());
+                        Stream.of(bounds.split(" ")).map(BigDecimal::new).toList()));
         Indicator latency = new Indicator.Latency("http_seconds", Duration.ofMillis(300), Indicator.Histogram.CLASSIC);
 
         assertThat(SloCompiler.compile(slo("99.9", 30, NAMED, Alerting.MissingData.TICKET, latency), facts))

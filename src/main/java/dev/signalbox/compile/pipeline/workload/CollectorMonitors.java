@@ -33,7 +33,8 @@ final class CollectorMonitors {
                 CollectorPort.METRICS,
                 CollectorRole.AGENT,
                 CollectorRole.GATEWAY,
-                CollectorRole.CLUSTER_COLLECTOR);
+                CollectorRole.CLUSTER_COLLECTOR,
+                CollectorRole.HEAD_SAMPLER);
         return facts.image().isPresent() && stack.collectors().output() == Output.NATIVE
                 ? Stream.of(collectors, monitor(stack, facts, RELOADERS, CollectorPort.RELOADER, CollectorRole.GATEWAY))
                 : Stream.of(collectors);
