@@ -64,6 +64,14 @@ interface OperatorSettings {
         String url();
     }
 
+    Sampling sampling();
+
+    interface Sampling {
+        /** Between two steps of the adaptive loop. */
+        @WithDefault("1m")
+        Duration every();
+    }
+
     interface LeaderElection {
         /** Off for one replica, which then needs no lease. */
         @WithDefault("false")

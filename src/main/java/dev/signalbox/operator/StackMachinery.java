@@ -7,12 +7,15 @@ import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.gateways.GatewayScaler;
 import dev.signalbox.operator.gateways.GatewayWatch;
 import dev.signalbox.operator.observe.Channel;
+import dev.signalbox.operator.sampling.PublishedSampling;
+import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
 import dev.signalbox.status.rollout.OverlayPace;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What the reconciler of the stack works with, put together once the framework has its client and its caches.
@@ -22,6 +25,8 @@ import java.util.Set;
  * @param statuses what it tells
  * @param announcer and to whom besides
  * @param sweeper deletes what a deleted stack leaves
+ * @param tuning what was learned of running collectors
+ * @param loop that learns it
  * @param gateways looks at what runs
  */
 record StackMachinery(
@@ -30,6 +35,8 @@ record StackMachinery(
         StatusWriter<ObservabilityStack, ObservabilityStackStatus> statuses,
         Announcer announcer,
         Sweeper sweeper,
+        StackTuning tuning,
+        SamplingLoop loop,
         GatewayWatch gateways)
         implements AutoCloseable {
 
@@ -42,6 +49,7 @@ record StackMachinery(
             Leadership leadership,
             OperatorMetrics metrics,
             PublishedOutcome published,
+            PublishedSampling sampling,
             OperatorSettings settings) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
@@ -49,9 +57,10 @@ record StackMachinery(
         Trials trials = new Trials(context.getClient(), sources.outputs());
         Announcer announcer = new Announcer(context.getClient(), leadership.identity());
         BackendAccess accesses = new BackendAccess(context.getClient());
+        Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
         GatewayWatch gateways = new GatewayWatch(
                 sources::stack,
-                () -> Channel.of(sources.stack(), accesses),
+                channel,
                 leadership::leads,
                 sources.outputEvents()::wakeAllIfRunning,
                 new GatewayScaler(
@@ -74,10 +83,18 @@ record StackMachinery(
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 announcer,
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
+                new StackTuning(context.getClient(), sources, sampling, channel),
+                new SamplingLoop(
+                        channel,
+                        leadership::leads,
+                        sampling,
+                        settings.sampling().every()),
                 gateways);
+        sampling.onStep(_ -> machinery.follow());
         sources.outputEvents().onStarted(() -> {
             machinery.start(published);
             gateways.start();
+            machinery.loop().start();
         });
         sources.outputEvents().onDeleted(stack -> {
             machinery.statuses().forget(stack);
@@ -90,8 +107,16 @@ record StackMachinery(
         return sources.eventSources();
     }
 
+    /** Collectors are told only where what was decided differs from what they were told. */
+    private void follow() {
+        if (tuning.isOutdated()) {
+            sources.outputEvents().wakeAllIfRunning();
+        }
+    }
+
     private void start(PublishedOutcome published) {
         if (sources.isThereNone()) {
+            tuning.end();
             published.publish(StackOutcome.NO_STACK);
         }
         sweeper.ask();
@@ -105,5 +130,6 @@ record StackMachinery(
     public void close() {
         gateways.close();
         sweeper.close();
+        loop.close();
     }
 }

@@ -64,15 +64,15 @@ final class StackSources {
                 .collect(Collectors.toSet());
     }
 
+    /** The one in use. */
+    Optional<ObservabilityStack> stack() {
+        return stacks.get(new ResourceID(SloSources.STACK));
+    }
+
     /** This very stack is there. */
     boolean exists(Owner owner) {
         return stacks.list()
                 .anyMatch(stack -> owner.uid().equals(stack.getMetadata().getUid()));
-    }
-
-    /** The one in use. */
-    Optional<ObservabilityStack> stack() {
-        return stacks.list().findFirst();
     }
 
     boolean isThereNone() {

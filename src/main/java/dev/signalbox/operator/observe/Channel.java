@@ -39,7 +39,7 @@ public sealed interface Channel {
         return metrics(stack).isPresent();
     }
 
-    /** As the stack says. */
+    /** @param stack the one in use */
     static Channel of(Optional<ObservabilityStack> stack, BackendAccess accesses) {
         Optional<StackMetrics> metrics = metrics(stack);
         if (metrics.isEmpty()) {

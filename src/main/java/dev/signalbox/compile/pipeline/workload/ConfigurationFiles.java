@@ -21,7 +21,18 @@ public record ConfigurationFiles(CollectorName collector, String base, Optional<
     public static final int LARGEST_BYTES = 900 * 1024;
 
     /** Of a collector with a sampling file. */
-    static final String SAMPLING_ARGUMENT = argument(CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE);
+    static final String SAMPLING_ARGUMENT = config(CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE);
+
+    static final String FEATURE_GATES = "feature-gates";
+
+    /**
+     * The tail sampler writes which policy kept a trace, from which {@code KeptCounts} tell rules from percentages.
+     *
+     * @see <a
+     *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/v0.155.0/processor/tailsamplingprocessor/README.md">Tail
+     *     sampling processor</a>
+     */
+    static final String RECORD_POLICY = "processor.tailsamplingprocessor.recordpolicy";
 
     /** Size of the larger of the two, in bytes. */
     public int largestBytes() {
@@ -76,12 +87,14 @@ public record ConfigurationFiles(CollectorName collector, String base, Optional<
     /** Arguments of the collector, the later file over the earlier. */
     List<String> arguments() {
         return Stream.concat(
-                        Stream.of(argument(CollectorPaths.BASE + "/" + CollectorPaths.BASE_FILE)),
-                        sampling.stream().map(_ -> SAMPLING_ARGUMENT))
+                        Stream.of(CollectorPaths.BASE + "/" + CollectorPaths.BASE_FILE)
+                                .map(ConfigurationFiles::config),
+                        sampling.stream()
+                                .flatMap(_ -> Stream.of(SAMPLING_ARGUMENT, "--" + FEATURE_GATES + "=" + RECORD_POLICY)))
                 .toList();
     }
 
-    private static String argument(String file) {
+    private static String config(String file) {
         return "--config=" + file;
     }
 
