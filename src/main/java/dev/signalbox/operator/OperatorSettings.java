@@ -1,7 +1,9 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.facts.ClusterFacts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What is set for a whole operator; each can be given as an environment variable, {@code SIGNALBOX_LOG_FORMAT}. */
@@ -18,6 +20,26 @@ interface OperatorSettings {
      * a new sampling file. Without it configurations are rolled out as they are.
      */
     Optional<String> image();
+
+    /** Where head sampling strategies are served, by every replica. */
+    Strategies strategies();
+
+    interface Strategies {
+        @WithDefault("9001")
+        int port();
+
+        /** How collectors in the cluster reach it. */
+        @WithDefault(ClusterFacts.USUAL_HEAD_STRATEGIES)
+        String url();
+    }
+
+    Sampling sampling();
+
+    interface Sampling {
+        /** Between two steps of the adaptive loop. */
+        @WithDefault("1m")
+        Duration every();
+    }
 
     interface LeaderElection {
         /** Off for one replica, which then needs no lease. */

@@ -40,6 +40,8 @@ public enum Reason {
     NO_SUCH_BUCKET("NoSuchBucket"),
     /** The ledger counts with another scrape interval than that of the samples. */
     SCRAPE_INTERVAL_MISMATCH("ScrapeIntervalMismatch"),
+    /** The window still holds cells that were counted with another indicator. */
+    INDICATOR_CHANGED("IndicatorChanged"),
     /** The indicator used to return data. */
     DATA_VANISHED("DataVanished"),
     /** Another resource claims the same, and comes first by name. */
@@ -65,7 +67,15 @@ public enum Reason {
     /** The collector does not start with the configuration; the message is the collector's. */
     CONFIGURATION_REJECTED("ConfigurationRejected"),
     /** Collectors did not become ready with the configuration, and went back to the last good one. */
-    ROLLOUT_FAILED("RolloutFailed");
+    ROLLOUT_FAILED("RolloutFailed"),
+    /** Percentages follow what is measured. */
+    FOLLOWING("Following"),
+    /** Nobody can be asked for measurements; the message says what to write. */
+    METRICS_NOT_ASKED("MetricsNotAsked"),
+    /** Nothing that percentages depend on was measured lately. */
+    STALE_INPUTS("StaleInputs"),
+    /** What may not be cut is more than the budget. */
+    BUDGET_INFEASIBLE("BudgetInfeasible");
 
     private final String text;
 

@@ -1,5 +1,7 @@
 package dev.signalbox.status;
 
+import java.util.stream.Stream;
+
 /**
  * What a condition is to say.
  *
@@ -17,8 +19,20 @@ record Verdict(Type type, Truth truth, String reason, String message) {
         APPLIED("Applied"),
         READY("Ready"),
         DATA_AVAILABLE("DataAvailable"),
+        /** Of what is to follow measurements. */
+        ADAPTIVE("Adaptive"),
+        /** Only ever true. */
+        BUDGET_INFEASIBLE("BudgetInfeasible"),
+        /** Only ever true. */
+        WINDOW_MIXED("WindowMixed"),
         /** Only ever true. */
         CONFLICTED("Conflicted"),
+        /** Only ever true: {@code keep} holds for what SDKs start alone. */
+        HEAD_LIMITS_KEEP("HeadLimitsKeep"),
+        /** Only ever true: the percentage is that of a service of another namespace. */
+        HEAD_NAME_SHARED("HeadNameShared"),
+        /** Only ever true: what is counted of spans is a part. */
+        SPAN_METRICS_SAMPLED("SpanMetricsSampled"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 
@@ -47,6 +61,14 @@ record Verdict(Type type, Truth truth, String reason, String message) {
 
         String text() {
             return text;
+        }
+
+        /** As it is in a condition. */
+        static Truth of(String text) {
+            return Stream.of(values())
+                    .filter(truth -> truth.text.equals(text))
+                    .findFirst()
+                    .orElse(UNKNOWN);
         }
     }
 
