@@ -89,8 +89,8 @@ final class TelemetryRendering {
             return new Compilation.Rejected(violations);
         }
         List<HasMetadata> manifests = new ArrayList<>();
-        plan.ifPresent(known -> manifests.addAll(
-                StackCompiler.manifests(parts, known, ConfigurationFiles::revision, Optional.empty(), facts)));
+        plan.ifPresent(
+                known -> manifests.addAll(StackCompiler.manifests(parts, known, ConfigurationFiles::revision, facts)));
         List<Notice> notices = StackCompiler.notices(parts.stack());
         return new Compilation.Compiled(manifests, notices);
     }

@@ -62,9 +62,8 @@ record CollectorRollout(
             ConfigurationHistory.Look history,
             Instant now) {
         CollectorName collector = revision.collector();
-        Function<String, Optional<Revision>> known = hash -> hash.equals(revision.hash())
-                ? Optional.of(revision)
-                : history.find(collector, hash, revision.sampled());
+        Function<String, Optional<Revision>> known =
+                hash -> hash.equals(revision.hash()) ? Optional.of(revision) : history.find(collector, hash);
         Optional<Pods> pods = outputs.progress(kind, workload(collector)).flatMap(CollectorRollout::pods);
         Memory usable = memory.without(hash -> known.apply(hash).isEmpty());
         Supplier<Trial> trial = () -> planned.map(PlannedTrial::job).map(trials).orElseGet(Trial.Impossible::new);
@@ -82,9 +81,8 @@ record CollectorRollout(
         return runs.isEmpty();
     }
 
-    /** They run with something else than is wanted. */
-    boolean isHeld() {
-        return runs.filter(wanted::equals).isEmpty();
+    boolean isSettled() {
+        return rollout.phase() == Rollout.Phase.SETTLED;
     }
 
     /** The rest of them still have what they were taken back from. */
@@ -96,16 +94,8 @@ record CollectorRollout(
 
     /** What is there is not deleted: a configuration that may still be started with, a workload that waits. */
     boolean needs(OutputKind output, ResourceName name, ConfigurationHistory.Look history) {
-        return output == OutputKind.CONFIG_MAP
-                        && (history.needs(wanted.collector(), name, named()) || isHeldSampling(name))
+        return output == OutputKind.CONFIG_MAP && history.needs(wanted.collector(), name, named())
                 || output == kind && name.equals(workload()) && isWithheld();
-    }
-
-    /** The sampling of what is wanted may not fit what they run with. */
-    boolean isHeldSampling(ResourceName configMap) {
-        return isHeld()
-                && configMap.equals(new ResourceName(
-                        wanted.collector().namespace(), wanted.collector().sampling()));
     }
 
     StackObservation.Collectors observation() {

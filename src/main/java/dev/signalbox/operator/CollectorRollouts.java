@@ -14,6 +14,7 @@ import dev.signalbox.operator.CollectorRollout.PlannedTrial;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.status.OverlayReport;
 import dev.signalbox.status.StackStatusReport;
 import dev.signalbox.status.rollout.Memory;
 import java.time.Instant;
@@ -33,13 +34,16 @@ final class CollectorRollouts {
     private final Outputs outputs;
     private final ConfigurationHistory history;
     private final Trials trials;
+    private final Overlays overlays;
     private final Optional<String> image;
 
     /** @param image our own, for trials; nothing: nothing is tried */
-    CollectorRollouts(Outputs outputs, ConfigurationHistory history, Trials trials, Optional<String> image) {
+    CollectorRollouts(
+            Outputs outputs, ConfigurationHistory history, Trials trials, Overlays overlays, Optional<String> image) {
         this.outputs = outputs;
         this.history = history;
         this.trials = trials;
+        this.overlays = overlays;
         this.image = image;
     }
 
@@ -75,7 +79,7 @@ final class CollectorRollouts {
                         OutputKind.STATEFUL_SET,
                         plan.gateway(),
                         StackStatusReport.gateways(before),
-                        trial(plan.gateway(), tried::gateway)));
+                        overlays.trialOfBase(stack, plan, OverlayReport.memory(before))));
             }
             plan.cluster()
                     .ifPresent(files -> own.add(

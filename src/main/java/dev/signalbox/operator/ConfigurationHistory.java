@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.compile.kube.OutputAnnotations;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
+import dev.signalbox.compile.pipeline.workload.CollectorPaths;
 import dev.signalbox.compile.pipeline.workload.CollectorRole;
 import dev.signalbox.compile.pipeline.workload.Revision;
 import dev.signalbox.model.ResourceName;
@@ -10,6 +11,7 @@ import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Outputs.Seen;
 import dev.signalbox.operator.apply.Owner;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,6 +42,28 @@ final class ConfigurationHistory {
         this.outputs = outputs;
     }
 
+    /** The files of a configuration, as long as all of them are there. */
+    Optional<List<String>> base(Revision revision) {
+        List<String> files = revision.baseNames().stream()
+                .flatMap(name -> data(revision.collector(), name).stream())
+                .flatMap(data -> data.values().stream())
+                .toList();
+        return Optional.of(files).filter(all -> all.size() == revision.parts());
+    }
+
+    /** The sampling file that is there. */
+    Optional<String> sampling(CollectorName collector) {
+        return data(collector, collector.sampling()).map(data -> data.get(CollectorPaths.SAMPLING_FILE));
+    }
+
+    private Optional<Map<String, String>> data(CollectorName collector, String name) {
+        return Optional.ofNullable(client.configMaps()
+                        .inNamespace(collector.namespace())
+                        .withName(name)
+                        .get())
+                .map(ConfigMap::getData);
+    }
+
     /** What there is now, read once for all collectors of an owner. */
     Look look(Owner owner) {
         Map<ResourceName, Map<String, Stored>> byCollector = new HashMap<>();
@@ -60,10 +84,12 @@ final class ConfigurationHistory {
      * @param parts that it should have
      * @param objects those that are there
      */
-    private record Stored(Optional<String> image, int parts, Instant changedAt, List<ResourceName> objects) {
+    private record Stored(
+            Optional<String> image, boolean sampled, int parts, Instant changedAt, List<ResourceName> objects) {
         static Stored of(Seen seen, String parts) {
             return new Stored(
                     Optional.ofNullable(seen.notes().get(OutputAnnotations.IMAGE)),
+                    seen.notes().containsKey(OutputAnnotations.SAMPLED),
                     parts == null ? 1 : Integer.parseInt(parts),
                     seen.changedAt(),
                     List.of(seen.name()));
@@ -72,6 +98,7 @@ final class ConfigurationHistory {
         Stored and(Stored other) {
             return new Stored(
                     image,
+                    sampled,
                     parts,
                     changedAt,
                     Stream.concat(objects.stream(), other.objects().stream()).toList());
@@ -87,16 +114,12 @@ final class ConfigurationHistory {
             this.byCollector = byCollector;
         }
 
-        /**
-         * What a hash stands for, where all of it is still there.
-         *
-         * @param sampled whether the collectors have a second file
-         */
-        Optional<Revision> find(CollectorName collector, String hash, boolean sampled) {
+        /** What a hash stands for, where all of it is still there. */
+        Optional<Revision> find(CollectorName collector, String hash) {
             return Optional.ofNullable(of(collector).get(hash))
                     .filter(stored -> stored.objects().size() == stored.parts())
-                    .flatMap(stored ->
-                            stored.image().map(image -> new Revision(collector, image, hash, stored.parts(), sampled)));
+                    .flatMap(stored -> stored.image()
+                            .map(image -> new Revision(collector, image, hash, stored.parts(), stored.sampled())));
         }
 
         /**

@@ -71,6 +71,11 @@ final class RolloutRound {
         return manifests.stream().filter(manifest -> !waits(manifest)).map(this::noted);
     }
 
+    /** Configurations that are there. */
+    ConfigurationHistory.Look known() {
+        return history;
+    }
+
     /** What tries configurations of the stack's own collectors. */
     Stream<HasMetadata> ownTrials() {
         return own.stream().flatMap(this::trial);
@@ -93,12 +98,9 @@ final class RolloutRound {
     }
 
     private boolean waits(HasMetadata manifest) {
-        OutputKind kind = OutputKind.of(manifest);
-        return kind == OutputKind.CONFIG_MAP
-                ? in(manifest.getMetadata().getNamespace()).anyMatch(rollout -> rollout.isHeldSampling(name(manifest)))
-                : Optional.ofNullable(byName.get(name(manifest)))
-                        .filter(rollout -> rollout.kind() == kind && rollout.isWithheld())
-                        .isPresent();
+        return Optional.ofNullable(byName.get(name(manifest)))
+                .filter(rollout -> rollout.kind() == OutputKind.of(manifest) && rollout.isWithheld())
+                .isPresent();
     }
 
     private HasMetadata noted(HasMetadata manifest) {

@@ -12,6 +12,8 @@ import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.status.Delivery;
+import dev.signalbox.status.OverlayEvidence;
+import dev.signalbox.status.OverlayReport;
 import dev.signalbox.status.StackObservation;
 import dev.signalbox.status.StackObservation.Gateways;
 import dev.signalbox.status.StackObservation.Tenant;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,18 +41,25 @@ final class StackPlacement {
     private final CollectorRollouts rollouts;
     private final StackDelivery delivery;
     private final StuckPods stuckPods;
+    private final Overlays overlays;
+    private final Supplier<OverlayEvidence> evidence;
 
+    /** @param evidence what gateways say they run */
     StackPlacement(
             Applier applier,
             StackPrerequisites prerequisites,
             CollectorRollouts rollouts,
             StackDelivery delivery,
-            StuckPods stuckPods) {
+            StuckPods stuckPods,
+            Overlays overlays,
+            Supplier<OverlayEvidence> evidence) {
         this.applier = applier;
         this.prerequisites = prerequisites;
         this.rollouts = rollouts;
         this.delivery = delivery;
         this.stuckPods = stuckPods;
+        this.overlays = overlays;
+        this.evidence = evidence;
     }
 
     /** Does the next step, and tells what is there. */
@@ -77,24 +87,37 @@ final class StackPlacement {
             Instant now) {
         Owner owner = Owner.of(resource);
         RolloutRound round = rollouts.look(owner, draft, before, now);
-        List<HasMetadata> manifests =
-                StackCompiler.manifests(draft.parts(), draft.plan(), round::runs, Optional.empty(), draft.facts());
+        List<HasMetadata> manifests = StackCompiler.manifests(draft.parts(), draft.plan(), round::runs, draft.facts());
         Optional<Prerequisite> missing = prerequisites.missing(draft.parts().stack(), manifests);
         if (missing.isPresent()) {
             return kept(resource, new Compilation.Blocked(missing.get()));
         }
+        TelemetryStack stack = draft.parts().stack();
+        Optional<OverlayRollout> overlay = round.of(draft.plan().gateway().collector())
+                .map(gateways ->
+                        overlays.look(stack, draft.plan(), gateways, round.known(), OverlayReport.memory(before), now));
         SortedMap<String, List<HasMetadata>> tenants = new TreeMap<>(round.applied(manifests)
-                .collect(Collectors.groupingBy(
-                        manifest -> tenant(manifest, draft.parts().stack()))));
+                .filter(manifest -> overlay.stream().allMatch(sampling -> sampling.allows(manifest)))
+                .collect(Collectors.groupingBy(manifest -> tenant(manifest, stack))));
         List<HasMetadata> own = Objects.requireNonNullElse(tenants.remove(OWN), List.of());
         round.tenants()
                 .forEach((namespace, rollout) ->
                         tenants.merge(namespace, round.trial(rollout).toList(), StackPlacement::joined));
-        StackDelivery.Delivered delivered =
-                delivery.deliver(owner, draft, joined(own, round.ownTrials().toList()), tenants, round::needs, now);
+        StackDelivery.Delivered delivered = delivery.deliver(
+                owner,
+                draft,
+                joined(
+                        own,
+                        Stream.concat(round.ownTrials(), overlay.stream().flatMap(OverlayRollout::tried))
+                                .toList()),
+                tenants,
+                (kind, name) -> round.needs(kind, name)
+                        || overlay.filter(sampling -> sampling.needs(kind, name))
+                                .isPresent(),
+                now);
         round.all().forEach(rollout -> rollout.leftBehind()
                 .ifPresent(refused -> stuckPods.delete(rollout.wanted().collector(), refused)));
-        return observation(resource, draft, round, delivered, before);
+        return observation(resource, draft, round, overlay, delivered);
     }
 
     /** What has one tenant's namespace to do with alone, by that; empty for all else. */
@@ -115,12 +138,12 @@ final class StackPlacement {
         return StackObservation.of(stack.getMetadata().getGeneration(), compilation, delivery);
     }
 
-    private static StackObservation observation(
+    private StackObservation observation(
             ObservabilityStack stack,
             StackDraft.WithCollectors draft,
             RolloutRound round,
-            StackDelivery.Delivered delivered,
-            Optional<ObservabilityStackStatus> before) {
+            Optional<OverlayRollout> overlay,
+            StackDelivery.Delivered delivered) {
         if (!(delivered.own() instanceof Delivery.Delivered)) {
             return observation(stack, draft.compilation(), delivered.own()); // no step was made
         }
@@ -141,7 +164,8 @@ final class StackPlacement {
                 delivered.own(),
                 round.of(plan.agent().collector()).map(CollectorRollout::observation),
                 round.of(plan.gateway().collector())
-                        .map(gateways -> new Gateways(gateways.observation(), overlay(gateways, plan, before))),
+                        .map(gateways -> new Gateways(
+                                gateways.observation(), overlay.flatMap(OverlayRollout::step), evidence.get())),
                 others(plan, round),
                 tenants);
     }
@@ -154,13 +178,5 @@ final class StackPlacement {
                 .forEach(collector -> round.of(collector)
                         .ifPresent(rollout -> others.put(collector.role().label(), rollout.observation())));
         return others;
-    }
-
-    /** The sampling that gateways should run: while they are held it stays as it is. */
-    private static Optional<String> overlay(
-            CollectorRollout gateways, CollectorPlan plan, Optional<ObservabilityStackStatus> before) {
-        return gateways.isHeld()
-                ? before.map(ObservabilityStackStatus::gateways).map(ObservabilityStackStatus.Gateways::overlayHash)
-                : plan.gateway().samplingHash();
     }
 }

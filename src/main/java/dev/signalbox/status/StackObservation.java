@@ -2,8 +2,10 @@ package dev.signalbox.status;
 
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.status.rollout.OverlayStep;
 import dev.signalbox.status.rollout.Pods;
 import dev.signalbox.status.rollout.Rollout;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +60,11 @@ public record StackObservation(
                 .anyMatch(Collectors::isPending);
     }
 
+    /** When there is something to do, or to tell, without anything having happened. */
+    public Optional<Instant> due(Instant now) {
+        return gateways.stream().flatMap(all -> all.due(now)).min(Instant::compareTo);
+    }
+
     /**
      * Collectors of one workload.
      *
@@ -71,8 +78,19 @@ public record StackObservation(
         }
     }
 
-    /** @param overlayHash hash of the sampling file that they should run */
-    public record Gateways(Collectors collectors, Optional<String> overlayHash) {}
+    /**
+     * Gateways.
+     *
+     * @param overlay where their sampling file is; nothing: they have none
+     * @param evidence what they run
+     */
+    public record Gateways(Collectors collectors, Optional<OverlayStep> overlay, OverlayEvidence evidence) {
+        private Stream<Instant> due(Instant now) {
+            return overlay.stream()
+                    .flatMap(step -> Stream.of(step.due(), OverlayReport.lateAt(step, collectors.pods(), evidence, now))
+                            .flatMap(Optional::stream));
+        }
+    }
 
     /**
      * The collector of a tenant's namespace.

@@ -185,6 +185,11 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                         && condition.getReason().equals(reason)));
     }
 
+    /** Waits for {@code type=status/reason} of a condition of the stack. */
+    ObservabilityStack awaitCondition(String condition) {
+        return awaitStack(stack -> conditions(stack).contains(condition));
+    }
+
     ObservabilityStack awaitStack(Predicate<ObservabilityStack> expected) {
         Optional<ObservabilityStack> reached = Deadline.in(SOON).poll(() -> Optional.ofNullable(stack())
                 .filter(stack -> stack.getStatus() != null)
@@ -279,16 +284,16 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
         return deployment.getMetadata().getName().equals("signalbox-cluster-collector");
     }
 
-    /** In place of controllers and kubelets: the one pod of each Deployment of collectors is ready. */
+    /** In place of controllers and kubelets: all pods of each Deployment of collectors are ready. */
     void settleDeployments() {
         deployments()
                 .forEach(deployment -> client().resource(deployment).editStatus(found -> new DeploymentBuilder(found)
                         .withNewStatus()
                         .withObservedGeneration(found.getMetadata().getGeneration())
-                        .withReplicas(1)
-                        .withUpdatedReplicas(1)
-                        .withReadyReplicas(1)
-                        .withAvailableReplicas(1)
+                        .withReplicas(found.getSpec().getReplicas())
+                        .withUpdatedReplicas(found.getSpec().getReplicas())
+                        .withReadyReplicas(found.getSpec().getReplicas())
+                        .withAvailableReplicas(found.getSpec().getReplicas())
                         .endStatus()
                         .build()));
     }
@@ -442,6 +447,7 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                             gateways.lastGoodHash(),
                             longAgo(gateways.rollout()),
                             gateways.overlayHash(),
+                            gateways.sampling(),
                             gateways.replicas(),
                             gateways.lateTracesPerSecond(),
                             gateways.droppedTooEarlyPerSecond(),
@@ -514,13 +520,18 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
 
     /** What {@code signalbox render} makes of it for a cluster that serves the same kinds. */
     Map<String, HasMetadata> render(String declared, Path directory) throws IOException {
+        return render(declared, directory, "");
+    }
+
+    /** @param more facts, as YAML */
+    Map<String, HasMetadata> render(String declared, Path directory, String more) throws IOException {
         Set<String> served = served();
         String kinds = Arrays.stream(OutputKind.values())
                 .filter(kind -> kind.definition().map(served::contains).orElse(true))
                 .map(kind -> "{apiVersion: %s, kind: %s}"
                         .formatted(kind.kind().apiVersion(), kind.kind().kind()))
                 .collect(Collectors.joining(", ", "kinds: [", "]\n"));
-        Path facts = Files.writeString(directory.resolve("facts.yaml"), kinds);
+        Path facts = Files.writeString(directory.resolve("facts.yaml"), kinds + more);
         Path input = Files.writeString(directory.resolve("declared.yaml"), declared);
         CommandRun run = CommandRun.of("render", input.toString(), "--facts", facts.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param trials the same as it can be tried
  * @param claims every service once
  * @param sampling which service is sampled how
+ * @param overlay what tells the sampling file from another one
  * @param remarks what owners of services and policies should know
  */
 public record CollectorPlan(
@@ -36,6 +37,7 @@ public record CollectorPlan(
         Trials trials,
         ServiceClaims claims,
         SamplingPlan sampling,
+        OverlayIdentity overlay,
         Remarks remarks) {
     public CollectorPlan {
         tenants = List.copyOf(tenants);

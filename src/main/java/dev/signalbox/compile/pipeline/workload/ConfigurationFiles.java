@@ -75,12 +75,18 @@ public record ConfigurationFiles(CollectorName collector, String image, List<Str
                 .mapToObj(part -> new ConfigMapBuilder()
                         .withMetadata(collector.metadata(revision.baseName(part)))
                         .editMetadata()
-                        .withAnnotations(Map.of(OutputAnnotations.IMAGE, image))
+                        .withAnnotations(annotations())
                         .endMetadata()
                         .withImmutable(true)
                         .withData(Map.of(CollectorPaths.baseFile(part), base.get(part - 1)))
                         .build())
                 .toList();
+    }
+
+    private Map<String, String> annotations() {
+        return sampling.isPresent()
+                ? Map.of(OutputAnnotations.IMAGE, image, OutputAnnotations.SAMPLED, "true")
+                : Map.of(OutputAnnotations.IMAGE, image);
     }
 
     /** Changed in place; running pods follow it. */

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 public record Revision(CollectorName collector, String image, String hash, int parts, boolean sampled) {
 
+    /** Of a collector with a sampling file. */
+    static final String SAMPLING_ARGUMENT = "--config=" + CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE;
+
     static final String FEATURE_GATES = "feature-gates";
 
     /**
@@ -42,9 +45,7 @@ public record Revision(CollectorName collector, String image, String hash, int p
         return Stream.concat(
                         baseArguments(parts),
                         sampled
-                                ? Stream.of(
-                                        "--config=" + CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE,
-                                        "--" + FEATURE_GATES + "=" + RECORD_POLICY)
+                                ? Stream.of(SAMPLING_ARGUMENT, "--" + FEATURE_GATES + "=" + RECORD_POLICY)
                                 : Stream.empty())
                 .toList();
     }
