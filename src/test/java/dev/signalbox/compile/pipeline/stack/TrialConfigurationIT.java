@@ -41,7 +41,7 @@ class TrialConfigurationIT {
     static Stream<List<String>> trials() {
         CollectorPlan.Trials one = trials(List.of(service("checkout", 1)));
         // More than one object can hold.
-        CollectorPlan.Trials many = trials(IntStream.range(0, 800)
+        CollectorPlan.Trials many = trials(IntStream.range(0, 2000)
                 .mapToObj(number -> service("service-" + number, number % 20))
                 .toList());
         return Stream.of(one.texts(one.agent()), one.texts(one.gateway()), many.texts(many.agent()));
@@ -93,7 +93,7 @@ class TrialConfigurationIT {
         try (RunningCollector collector = RunningCollector.start(
                 CollectorBinary.required(),
                 new RunningCollector.Setup(
-                        address, files, Map.of("K8S_POD_IP", address.host(), "K8S_NODE_NAME", "trial"), directory))) {
+                        address, files, Map.of("K8S_POD_IP", address.host(), "K8S_NODE_NAME", "trial", "K8S_POD_NAME", "trial"), directory))) {
             assertThat(collector.log()).contains("Everything is ready");
         }
     }
