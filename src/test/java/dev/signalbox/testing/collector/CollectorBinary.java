@@ -75,6 +75,6 @@ public record CollectorBinary(Path executable) {
     }
 
     private static List<String> arguments(List<Path> configs) {
-        return configs.stream().map(config -> "--config=file:" + config).toList();
+        return configs.stream().map(config -> "--config=" + config).toList();
     }
 }
