@@ -41,7 +41,8 @@ final class CollectorMonitors {
                                         CollectorRole.AGENT,
                                         CollectorRole.GATEWAY,
                                         CollectorRole.CLUSTER_COLLECTOR,
-                                        CollectorRole.HEAD_SAMPLER)
+                                        CollectorRole.HEAD_SAMPLER,
+                                        CollectorRole.PROFILER)
                                 .map(CollectorRole::label)
                                 .toList())
                         .endMatchExpression()
