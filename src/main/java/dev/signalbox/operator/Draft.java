@@ -43,8 +43,8 @@ record Draft(Optional<Slo> slo, Optional<String> service, Compilation compilatio
         };
     }
 
-    Subject delivered(long generation, Delivery delivery) {
-        return new Subject(generation, slo, service, compilation, delivery);
+    Subject delivered(long generation, String indicatorHash, Delivery delivery) {
+        return new Subject(generation, indicatorHash, slo, service, compilation, delivery);
     }
 
     private static Prerequisite stack(List<Violation> violations) {

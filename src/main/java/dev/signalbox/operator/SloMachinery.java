@@ -2,7 +2,9 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloStatus;
+import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.observe.Rounds;
 import dev.signalbox.operator.observe.ServerVersion;
 import dev.signalbox.operator.observe.SloObserver;
@@ -10,6 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the reconciler of SLOs works with, put together once the framework has its client and its caches.
@@ -37,8 +40,10 @@ record SloMachinery(
     static SloMachinery of(EventSourceContext<SLO> context, Leadership leadership, OperatorMetrics metrics) {
         SloSources sources = new SloSources(context);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
-        SloObserver observer = new SloObserver(() -> Rounds.isChannel(sources.stack()), sources::wake, Instant.now());
-        ServerVersion version = new ServerVersion(sources::stack);
+        SloObserver observer = new SloObserver(() -> Channel.isNamed(sources.stack()), sources::wake, Instant.now());
+        BackendAccess accesses = new BackendAccess(context.getClient());
+        Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
+        ServerVersion version = new ServerVersion(channel);
         SloMachinery machinery = new SloMachinery(
                 sources,
                 new FactsGatherer(
@@ -53,8 +58,7 @@ record SloMachinery(
                 new StatusWriter<>(context.getClient(), leadership, SLO::new),
                 new Announcer(context.getClient(), leadership.identity()),
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
-                new Rounds(
-                        context.getClient(), sources::stack, leadership::leads, observer, version, sources::wakeAll));
+                new Rounds(context.getClient(), channel, leadership::leads, observer, version, sources::wakeAll));
         sources.outputEvents().onStarted(machinery::start);
         sources.outputEvents().onDeleted(machinery::forget);
         return machinery;

@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.kube.ContentHash;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.SloStatusReport;
@@ -58,7 +59,7 @@ public class SloReconciler implements Reconciler<SLO> {
         Optional<SloStatus> before = machinery.statuses().current(slo);
         SloStatus status = SloStatusReport.next(
                 before,
-                draft.delivered(slo.getMetadata().getGeneration(), delivery),
+                draft.delivered(slo.getMetadata().getGeneration(), indicatorHash(slo, context), delivery),
                 machinery.observer().observe(SloSources.name(slo)),
                 now);
         if (machinery.statuses().write(slo, status)) {
@@ -67,6 +68,12 @@ public class SloReconciler implements Reconciler<SLO> {
         machinery.observer().awaiting(SloSources.name(slo), SloStatusReport.isPending(status));
         metrics.reconciled("SLO", draft.compilation(), Duration.between(now, Instant.now()));
         return again(status, delivery);
+    }
+
+    private static String indicatorHash(SLO slo, Context<SLO> context) {
+        return ContentHash.of(context.getClient()
+                .getKubernetesSerialization()
+                .asJson(slo.getSpec().sli()));
     }
 
     /** What can't be compiled keeps what it had. */

@@ -2,7 +2,9 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
@@ -45,6 +47,7 @@ record StackMachinery(
             OperatorSettings settings) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
+        BackendAccess accesses = new BackendAccess(context.getClient());
         StackMachinery machinery = new StackMachinery(
                 sources,
                 new StackPlacement(
@@ -60,7 +63,7 @@ record StackMachinery(
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
                 new StackTuning(context.getClient(), sources, sampling),
                 new SamplingLoop(
-                        sources::stack,
+                        () -> Channel.of(sources.stack(), accesses),
                         leadership::leads,
                         sampling,
                         settings.sampling().every()));

@@ -40,6 +40,8 @@ public enum Reason {
     NO_SUCH_BUCKET("NoSuchBucket"),
     /** The ledger counts with another scrape interval than that of the samples. */
     SCRAPE_INTERVAL_MISMATCH("ScrapeIntervalMismatch"),
+    /** The window still holds cells that were counted with another indicator. */
+    INDICATOR_CHANGED("IndicatorChanged"),
     /** The indicator used to return data. */
     DATA_VANISHED("DataVanished"),
     /** Another resource claims the same, and comes first by name. */

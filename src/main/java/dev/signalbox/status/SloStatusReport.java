@@ -6,6 +6,7 @@ import static dev.signalbox.status.Verdict.Type.DATA_AVAILABLE;
 import static dev.signalbox.status.Verdict.Type.READY;
 import static dev.signalbox.status.Verdict.Type.RESOLVED_REFS;
 import static dev.signalbox.status.Verdict.Type.STALLED;
+import static dev.signalbox.status.Verdict.Type.WINDOW_MIXED;
 
 import dev.signalbox.api.v1alpha1.Evidence;
 import dev.signalbox.api.v1alpha1.SloStatus;
@@ -15,6 +16,8 @@ import dev.signalbox.compile.Prerequisite;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,6 +80,8 @@ public final class SloStatusReport {
             }
         });
         SloStatus before = previous.orElse(NOTHING);
+        SloStatus.Indicator indicator = indicator(Optional.ofNullable(before.indicator()));
+        mixture(indicator).ifPresent(verdicts::add);
         Optional<Told> told = figures.map(this::told);
         return new SloStatus(
                 subject.generation(),
@@ -88,7 +93,12 @@ public final class SloStatusReport {
                 told.map(Told::groups).orElse(before.groups()),
                 told.map(Told::omitted).orElse(before.groupsOmitted()),
                 observation.alerts().isPresent() ? alerts(observation.alerts().get()) : before.alerts(),
-                before.missingCellsPercent(),
+                observation
+                        .missingCellsPercent()
+                        .map(percent -> percent.setScale(1, RoundingMode.HALF_UP))
+                        .map(SloStatusReport::plain)
+                        .orElse(before.missingCellsPercent()),
+                indicator,
                 before.precededBy());
     }
 
@@ -100,10 +110,43 @@ public final class SloStatusReport {
     }
 
     private static final SloStatus NOTHING =
-            new SloStatus(null, null, null, null, null, null, null, null, null, null, null);
+            new SloStatus(null, null, null, null, null, null, null, null, null, null, null, null);
 
     private static List<Condition> conditions(Optional<SloStatus> status) {
         return status.map(SloStatus::conditions).orElse(List.of());
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal shortest = number.stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+
+    // WindowMixed
+
+    /** What is not accepted changes nothing: the rules are those of before. */
+    private SloStatus.Indicator indicator(Optional<SloStatus.Indicator> before) {
+        if (!(subject.delivery() instanceof Delivery.Delivered)) {
+            return before.orElse(null);
+        }
+        return before.map(known -> known.hash().equals(subject.indicatorHash())
+                        ? known
+                        : new SloStatus.Indicator(
+                                subject.indicatorHash(),
+                                now.truncatedTo(ChronoUnit.SECONDS).toString()))
+                .orElseGet(() -> new SloStatus.Indicator(subject.indicatorHash(), null));
+    }
+
+    private Optional<Verdict> mixture(SloStatus.Indicator indicator) {
+        return Optional.ofNullable(indicator)
+                .map(SloStatus.Indicator::changedAt)
+                .flatMap(changed ->
+                        subject.slo().map(slo -> Instant.parse(changed).plus(slo.window())))
+                .filter(now::isBefore)
+                .map(until -> Verdict.yes(
+                        WINDOW_MIXED,
+                        Reason.INDICATOR_CHANGED,
+                        "spec.sli was another until %s: up to %s the window holds what both counted"
+                                .formatted(indicator.changedAt(), until)));
     }
 
     private static SloStatus.Accounting accounting(Slo slo) {

@@ -8,10 +8,16 @@ import java.util.Optional;
  * What a status is about.
  *
  * @param generation of the resource that was compiled
+ * @param indicatorHash of what the spec says of the indicator, right or wrong
  * @param slo what it means; empty when it could not be read
  * @param service the service's name, as it is on the series; empty while it is not known
  * @param compilation what it became
  * @param delivery what became of that
  */
 public record Subject(
-        long generation, Optional<Slo> slo, Optional<String> service, Compilation compilation, Delivery delivery) {}
+        long generation,
+        String indicatorHash,
+        Optional<Slo> slo,
+        Optional<String> service,
+        Compilation compilation,
+        Delivery delivery) {}

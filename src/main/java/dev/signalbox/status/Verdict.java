@@ -24,6 +24,8 @@ record Verdict(Type type, Truth truth, String reason, String message) {
         /** Only ever true. */
         BUDGET_INFEASIBLE("BudgetInfeasible"),
         /** Only ever true. */
+        WINDOW_MIXED("WindowMixed"),
+        /** Only ever true. */
         CONFLICTED("Conflicted"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");

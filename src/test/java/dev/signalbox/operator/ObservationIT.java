@@ -27,9 +27,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +38,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Ready is what a real Prometheus says of the rules. */
 @ExtendWith(LocalCluster.class)
 class ObservationIT {
+    /** Of {@code test}; bcrypt is what Prometheus wants. */
+    private static final String BCRYPT_OF_TEST = "$2b$12$hNf2lSsxfm0.i4a.1kVpSOVyBCfIB51VRjgBUyv6kdnyTlgWj81Ay";
+
     private static final Duration TWO_ROUNDS = Duration.ofSeconds(45);
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -49,30 +52,37 @@ class ObservationIT {
 
     @BeforeEach
     void prepare(LocalCluster.Namespace namespace) {
-        Path executable = Executables.onPath("prometheus")
-                .orElseThrow(() -> Missing.prerequisite(
-                        "prometheus is not on the PATH; e2e/tools/find prometheus says how to get it"));
         cluster = OperatedNamespace.of(namespace);
         rights = OperatorRights.in(namespace);
         directory.write("rules/none.yaml", "groups: []\n");
-        Path configuration =
-                directory.write("prometheus.yaml", "global: {evaluation_interval: 1s}\nrule_files: [rules/*.yaml]\n");
-        prometheus = ChildProcess.start(
-                "prometheus",
-                List.of(
-                        executable.toString(),
-                        "--config.file=" + configuration,
-                        "--storage.tsdb.path=" + directory.path().resolve("data"),
-                        "--web.listen-address=127.0.0.1:" + port,
-                        "--web.enable-lifecycle"),
-                Map.of(),
-                directory.path().resolve("prometheus.log"));
+        directory.write("prometheus.yaml", "global: {evaluation_interval: 1s}\nrule_files: [rules/*.yaml]\n");
+        prometheus = start();
         cluster.applyYaml("""
                 apiVersion: signalbox.dev/v1alpha1
                 kind: ObservabilityStack
                 metadata: {name: default}
                 spec: {namespace: observability, metrics: {queryUrl: "http://127.0.0.1:%d"}}
                 """.formatted(port));
+    }
+
+    private ChildProcess start(String... settings) {
+        Path executable = Executables.onPath("prometheus")
+                .orElseThrow(() -> Missing.prerequisite(
+                        "prometheus is not on the PATH; e2e/tools/find prometheus says how to get it"));
+        return ChildProcess.start(
+                "prometheus",
+                Stream.concat(
+                                Stream.of(
+                                        executable.toString(),
+                                        "--config.file=" + directory.path().resolve("prometheus.yaml"),
+                                        "--storage.tsdb.path="
+                                                + directory.path().resolve("data"),
+                                        "--web.listen-address=127.0.0.1:" + port,
+                                        "--web.enable-lifecycle"),
+                                Stream.of(settings))
+                        .toList(),
+                Map.of(),
+                directory.path().resolve("prometheus.log"));
     }
 
     @AfterEach
@@ -175,6 +185,47 @@ class ObservationIT {
                     .isEqualTo("http://127.0.0.1:%d does not accept connections".formatted(port));
             assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
         }
+    }
+
+    @Test
+    void aServerThatWantsAPasswordGetsThatOfTheSecretAndNobodyIsToldIt() {
+        prometheus.close();
+        prometheus = start("--web.config.file="
+                + directory.write("web.yaml", "basic_auth_users: {signalbox: %s}".formatted(BCRYPT_OF_TEST)));
+        rights.grantBackends(cluster.namespace().name());
+        password("wr0ng-pass");
+        cluster.applyYaml("""
+                apiVersion: signalbox.dev/v1alpha1
+                kind: ObservabilityStack
+                metadata: {name: default}
+                spec:
+                  namespace: %s
+                  metrics: {queryUrl: "http://127.0.0.1:%d", auth: {type: Basic, secretRef: {name: prometheus}}}
+                """.formatted(cluster.namespace().name(), port));
+        try (RunningOperator operator = RunningOperator.start(rights.kubeconfig(), cluster.settings())) {
+            cluster.apply("observed");
+            SLO refused = await(slo -> condition(slo, "Ready").getReason().equals("BackendUnreachable"));
+            assertThat(condition(refused, "Ready").getMessage())
+                    .isEqualTo("http://127.0.0.1:%d answered with status 401 (it wants other credentials)"
+                            .formatted(port));
+
+            password("test");
+            Deadline.in(Duration.ofSeconds(80)).until(() -> condition(cluster.slo("observed"), "Ready")
+                    .getReason()
+                    .equals("AwaitingReload"));
+            SLO accepted = await(slo -> condition(slo, "Ready").getReason().equals("AwaitingReload"));
+            assertThat(Serialization.asYaml(accepted) + operator.log()).doesNotContain("wr0ng-pass");
+            assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
+        }
+    }
+
+    private void password(String text) {
+        cluster.applyYaml("""
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: prometheus}
+                stringData: {username: signalbox, password: %s}
+                """.formatted(text));
     }
 
     /** What prometheus-operator does with the object, at an interval of a second: the server's own would take minutes. */

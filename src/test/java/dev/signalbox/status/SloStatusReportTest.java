@@ -224,6 +224,7 @@ class SloStatusReportTest {
                         measurement(Map.of("region", "us"), "0.0001", "0.9", "0.1"),
                         measurement(Map.of("region", "eu"), "0.00061234", "0.38766", "0.4249"))),
                 Optional.empty(),
+                Optional.empty(),
                 Instant.EPOCH);
 
         SloStatus status = next(Optional.empty(), COMPILED, DELIVERED, observation, NOON);
@@ -263,8 +264,8 @@ class SloStatusReportTest {
 
     @Test
     void noDataYetIsNotAFaultAndVanishedDataIs() {
-        SloObservation nothing =
-                new SloObservation(new RuleEvidence.Loaded(), Optional.of(List.of()), Optional.empty(), Instant.EPOCH);
+        SloObservation nothing = new SloObservation(
+                new RuleEvidence.Loaded(), Optional.of(List.of()), Optional.empty(), Optional.empty(), Instant.EPOCH);
 
         SloStatus never = next(Optional.empty(), COMPILED, DELIVERED, nothing, NOON);
         SloStatus stillNever = next(Optional.of(never), COMPILED, DELIVERED, nothing, NOON);
@@ -326,7 +327,56 @@ class SloStatusReportTest {
 
     private static SloObservation alerting(FiringAlert... alerts) {
         return new SloObservation(
-                new RuleEvidence.Loaded(), Optional.empty(), Optional.of(List.of(alerts)), Instant.EPOCH);
+                new RuleEvidence.Loaded(),
+                Optional.empty(),
+                Optional.of(List.of(alerts)),
+                Optional.empty(),
+                Instant.EPOCH);
+    }
+
+    @Test
+    void missingCellsAreRoundedAndStayWhileNobodyTells() {
+        SloStatus told = next(Optional.empty(), COMPILED, DELIVERED, missing("12.345"), NOON);
+        SloStatus untold = next(Optional.of(told), COMPILED, DELIVERED, measured("0.8"), NOON);
+        SloStatus mended = next(Optional.of(told), COMPILED, DELIVERED, missing("0.04"), NOON);
+
+        assertThat(told.missingCellsPercent()).isEqualTo("12.3");
+        assertThat(untold.missingCellsPercent()).isEqualTo("12.3");
+        assertThat(mended.missingCellsPercent()).isEqualTo("0");
+    }
+
+    private static SloObservation missing(String percent) {
+        return new SloObservation(
+                new RuleEvidence.Loaded(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new BigDecimal(percent)),
+                Instant.EPOCH);
+    }
+
+    @Test
+    void aWindowIsMixedFromTheChangeOfAnIndicatorUntilItHasPassed() {
+        SloStatus first = next(Optional.empty(), COMPILED, DELIVERED, SloObservation.NONE, NOON);
+        SloStatus refused =
+                another(first, new Compilation.Rejected(List.of(FAULT)), new Delivery.Kept(), NOON.plusSeconds(30));
+        SloStatus changed = another(refused, COMPILED, DELIVERED, NOON.plusSeconds(60));
+        SloStatus lastDay = another(changed, COMPILED, DELIVERED, NOON.plus(Duration.ofDays(30)));
+        SloStatus passed = another(
+                lastDay, COMPILED, DELIVERED, NOON.plus(Duration.ofDays(30)).plusSeconds(60));
+
+        assertThat(String.join(" ", conditions(first))).doesNotContain("WindowMixed");
+        assertThat(refused.indicator()).as("the rules are those of before").isEqualTo(first.indicator());
+        assertThat(condition(changed, "WindowMixed").getMessage())
+                .isEqualTo(
+                        "spec.sli was another until 2026-01-02T12:01:00Z: up to 2026-02-01T12:01:00Z the window holds"
+                                + " what both counted");
+        assertThat(lastDay).isEqualTo(changed);
+        assertThat(String.join(" ", conditions(passed))).doesNotContain("WindowMixed");
+    }
+
+    private static SloStatus another(SloStatus before, Compilation compilation, Delivery delivery, Instant now) {
+        return SloStatusReport.next(
+                Optional.of(before), subject("second", compilation, delivery), SloObservation.NONE, now);
     }
 
     @Test
@@ -361,15 +411,15 @@ class SloStatusReportTest {
             Delivery delivery,
             SloObservation observation,
             Instant now) {
-        return SloStatusReport.next(
-                previous,
-                new Subject(3, Optional.of(SLO), Optional.of("checkout"), compilation, delivery),
-                observation,
-                now);
+        return SloStatusReport.next(previous, subject("first", compilation, delivery), observation, now);
+    }
+
+    private static Subject subject(String indicator, Compilation compilation, Delivery delivery) {
+        return new Subject(3, indicator, Optional.of(SLO), Optional.of("checkout"), compilation, delivery);
     }
 
     private static SloObservation observed(RuleEvidence rules) {
-        return new SloObservation(rules, Optional.empty(), Optional.empty(), Instant.EPOCH);
+        return new SloObservation(rules, Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH);
     }
 
     private static SloObservation measured(String remaining) {
@@ -381,6 +431,7 @@ class SloStatusReportTest {
                 new RuleEvidence.Loaded(),
                 Optional.of(List.of(measurement(Map.of(), "0.0001", remaining, "0.5"))),
                 Optional.of(List.of()),
+                Optional.empty(),
                 figuresWrittenAt);
     }
 

@@ -22,6 +22,7 @@ public final class OperatorRights implements AutoCloseable {
     private static final String ACCOUNT = "signalbox-operator";
     private static final Path EVERYWHERE = Path.of("manifests/rbac.yaml");
     private static final Path PIPELINES = Path.of("manifests/rbac-pipelines.yaml");
+    private static final Path BACKENDS = Path.of("manifests/rbac-backends.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -72,6 +73,14 @@ public final class OperatorRights implements AutoCloseable {
         return new OperatorRights(
                 namespace,
                 List.of(cluster, local).stream().flatMap(List::stream).toList());
+    }
+
+    /** Besides, to read what backends want to be shown, in a namespace that goes away with its test. */
+    public void grantBackends(String namespace) {
+        read(BACKENDS).forEach(object -> {
+            object.getMetadata().setNamespace(namespace);
+            administrator.resource(object).forceConflicts().serverSideApply();
+        });
     }
 
     public Path kubeconfig() {

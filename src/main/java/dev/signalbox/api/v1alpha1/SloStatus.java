@@ -40,9 +40,14 @@ public record SloStatus(
                 "Alerts of the SLO that fire, pages first, as the server that evaluates the rules says.")
         @Size(max = 50) List<Alert> alerts,
 
-        @JsonPropertyDescription("Five-minute cells of the window in which the rules were not evaluated, in percent.")
+        @JsonPropertyDescription(
+                "Five-minute cells of which nothing is known, in percent of those since the first event, at "
+                        + "most of the window: the rules were not evaluated, or the series were not there.")
         @Shape.Percent
         BigDecimal missingCellsPercent,
+
+        @JsonPropertyDescription("The indicator that cells are counted with.")
+        Indicator indicator,
 
         @JsonPropertyDescription("The deployment of the service that came last before the state left Healthy. "
                 + "It preceded; nothing says that it caused.")
@@ -69,6 +74,14 @@ public record SloStatus(
         @JsonProperty("Average")
         AVERAGE
     }
+
+    /** What tells an indicator from the one before it. */
+    @Stored
+    public record Indicator(
+            @JsonPropertyDescription("Of spec.sli.") @Size(max = 64) String hash,
+
+            @JsonPropertyDescription("When it took the place of another, RFC 3339; not there for the first one.")
+            @Shape.Time String changedAt) {}
 
     /** The figures of one group. */
     @Stored

@@ -9,6 +9,7 @@ import dev.signalbox.model.ResourceName;
 import dev.signalbox.status.FiringAlert;
 import dev.signalbox.status.Measurement;
 import dev.signalbox.status.RuleEvidence;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +24,23 @@ import java.util.stream.Stream;
  * @param bounds of the histograms of latency SLOs that show no data
  * @param figures what the series say; empty where they can't be asked
  * @param scraped scrape intervals that are not those with which the ledgers count
+ * @param missingCells percent of the cells that a window could have, of SLOs of which it is known
  */
 record Round(
         Answer<LoadedRules> rules,
         RuleSelections selections,
         Map<ResourceName, List<String>> bounds,
         Optional<Figures> figures,
-        Map<ResourceName, Duration> scraped) {
+        Map<ResourceName, Duration> scraped,
+        Map<ResourceName, BigDecimal> missingCells) {
 
-    /** One in which nothing is wrong with scrape intervals. */
+    /** One in which nothing more was asked. */
     Round(
             Answer<LoadedRules> rules,
             RuleSelections selections,
             Map<ResourceName, List<String>> bounds,
             Optional<Figures> figures) {
-        this(rules, selections, bounds, figures, Map.of());
+        this(rules, selections, bounds, figures, Map.of(), Map.of());
     }
 
     /** How many rules the server has, those of others as well; 0 when it can't be asked. */
@@ -96,9 +99,13 @@ record Round(
         };
     }
 
-    /** The same, and who takes rules in, what histograms have and which series are scraped otherwise. */
-    Round with(RuleSelections taken, Map<ResourceName, List<String>> known, Map<ResourceName, Duration> intervals) {
-        return new Round(rules, taken, known, figures, intervals);
+    /** The same, and who takes rules in, what histograms have, which series are scraped otherwise, and what is missing. */
+    Round with(
+            RuleSelections taken,
+            Map<ResourceName, List<String>> known,
+            Map<ResourceName, Duration> intervals,
+            Map<ResourceName, BigDecimal> missing) {
+        return new Round(rules, taken, known, figures, intervals, missing);
     }
 
     /** Whether the server was heard and does not have all rules of an SLO. */

@@ -1,8 +1,7 @@
 package dev.signalbox.operator.observe;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStack;
-import dev.signalbox.backend.PrometheusEndpoint;
-import dev.signalbox.backend.PrometheusHttp;
+import dev.signalbox.backend.http.Endpoint;
+import dev.signalbox.backend.prometheus.PrometheusHttp;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +27,13 @@ public final class Rounds implements AutoCloseable {
     private static final long TICK_SECONDS = 2;
 
     private final KubernetesClient client;
-    private final Supplier<Optional<ObservabilityStack>> stack;
+    private final Supplier<Channel> named;
     private final BooleanSupplier mayAsk;
     private final SloObserver observer;
     private final ServerVersion version;
     private final Runnable onOtherVersion;
     private final ScrapeIntervals scrapeIntervals = new ScrapeIntervals();
+    private final MissingCells missingCells = new MissingCells();
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("rounds").factory());
     private Channel channel = new Channel.None();
@@ -51,29 +51,24 @@ public final class Rounds implements AutoCloseable {
 
     /**
      * @param client for what the cluster says of the servers
-     * @param stack the one in use
+     * @param named by the stack
      * @param mayAsk this replica is the one that works
      * @param version told what the server says of itself
      * @param onOtherVersion called when that changes what rules are to be
      */
     public Rounds(
             KubernetesClient client,
-            Supplier<Optional<ObservabilityStack>> stack,
+            Supplier<Channel> named,
             BooleanSupplier mayAsk,
             SloObserver observer,
             ServerVersion version,
             Runnable onOtherVersion) {
         this.client = client;
-        this.stack = stack;
+        this.named = named;
         this.mayAsk = mayAsk;
         this.observer = observer;
         this.version = version;
         this.onOtherVersion = onOtherVersion;
-    }
-
-    /** There is somebody to ask. */
-    public static boolean isChannel(Optional<ObservabilityStack> stack) {
-        return !(Channel.of(stack) instanceof Channel.None);
     }
 
     public void start() {
@@ -88,7 +83,7 @@ public final class Rounds implements AutoCloseable {
 
     private void tick() {
         try {
-            follow(Channel.of(stack.get()));
+            follow(named.get());
             Instant now = Instant.now();
             Duration pause = observer.isAwaiting() && rules < FEW_RULES ? SOONER : EVERY;
             if (mayAsk.getAsBoolean() && !now.isBefore(last.plus(pause))) {
@@ -108,18 +103,23 @@ public final class Rounds implements AutoCloseable {
         servers = wanted instanceof Channel.Servers(var rulesAt, var queriesAt)
                 ? Optional.of(new Servers(new PrometheusHttp(rulesAt), new PrometheusHttp(queriesAt)))
                 : Optional.empty();
+        boolean elsewhere = !(wanted instanceof Channel.Servers servers && servers.isAt(channel));
         channel = wanted;
+        if (!elsewhere) {
+            return; // other credentials: what was heard still counts
+        }
         last = Instant.EPOCH;
         rules = 0;
         observer.startOver();
         scrapeIntervals.startOver();
+        missingCells.startOver();
     }
 
     private void ask(Instant now) {
         switch (channel) {
             case Channel.None _ -> {}
             case Channel.Closed closed -> observer.accept(Round.failed(closed.why()), now);
-            case Channel.Servers(PrometheusEndpoint rulesAt, var _) -> {
+            case Channel.Servers(Endpoint rulesAt, var _) -> {
                 Servers open = servers.orElseThrow();
                 Round round = Round.of(open.rules(), open.queries(), observer.fingerprints());
                 rules = round.size();
@@ -127,9 +127,10 @@ public final class Rounds implements AutoCloseable {
                         round.with(
                                 observer.lacksRules(round) ? RuleSelections.of(client) : RuleSelections.UNKNOWN,
                                 Buckets.ask(observer.dark(round), open.queries()),
-                                scrapeIntervals.ask(observer.probes(round), open.queries())),
+                                scrapeIntervals.ask(observer.probes(round), open.queries()),
+                                missingCells.ask(observer.windowDays(), open.queries(), now)),
                         now);
-                if (round.isHeard() && version.heard(rulesAt, open.rules().version())) {
+                if (round.isHeard() && version.heard(rulesAt, open.rules().identity())) {
                     onOtherVersion.run();
                 }
             }

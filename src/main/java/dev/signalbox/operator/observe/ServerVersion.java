@@ -1,9 +1,10 @@
 package dev.signalbox.operator.observe;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.backend.Answer;
-import dev.signalbox.backend.PrometheusEndpoint;
-import dev.signalbox.backend.PrometheusHttp;
+import dev.signalbox.backend.ServerIdentity;
+import dev.signalbox.backend.http.Endpoint;
+import dev.signalbox.backend.http.Limits;
+import dev.signalbox.backend.prometheus.PrometheusHttp;
 import dev.signalbox.facts.PrometheusVersion;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,27 +15,25 @@ import java.util.function.Supplier;
  * of the operator does not write them twice, and again in each round.
  */
 public final class ServerVersion {
-    private final Supplier<Optional<ObservabilityStack>> stack;
-    private final Function<PrometheusEndpoint, Answer<String>> server;
-    private Optional<PrometheusEndpoint> asked = Optional.empty();
+    private final Supplier<Channel> channel;
+    private final Function<Endpoint, Answer<ServerIdentity>> server;
+    private Optional<Endpoint> asked = Optional.empty();
     private Optional<PrometheusVersion> known = Optional.empty();
 
-    /** @param stack the one in use */
-    public ServerVersion(Supplier<Optional<ObservabilityStack>> stack) {
-        this(stack, ServerVersion::ask);
+    /** @param channel to the server that the stack names */
+    public ServerVersion(Supplier<Channel> channel) {
+        this(channel, ServerVersion::ask);
     }
 
-    ServerVersion(Supplier<Optional<ObservabilityStack>> stack, Function<PrometheusEndpoint, Answer<String>> server) {
-        this.stack = stack;
+    ServerVersion(Supplier<Channel> channel, Function<Endpoint, Answer<ServerIdentity>> server) {
+        this.channel = channel;
         this.server = server;
     }
 
     /** Empty while it is not known. Who wants it first waits for the server, for some seconds at most. */
     public synchronized Optional<PrometheusVersion> current() {
-        Optional<PrometheusEndpoint> wanted =
-                Channel.of(stack.get()) instanceof Channel.Servers(PrometheusEndpoint rules, var _)
-                        ? Optional.of(rules)
-                        : Optional.empty();
+        Optional<Endpoint> wanted =
+                channel.get() instanceof Channel.Servers(Endpoint rules, var _) ? Optional.of(rules) : Optional.empty();
         if (!wanted.equals(asked)) {
             asked = wanted;
             known = wanted.map(server).flatMap(ServerVersion::read);
@@ -43,8 +42,8 @@ public final class ServerVersion {
     }
 
     /** Takes what the server said in a round; whether that is news. One that does not answer is what it was. */
-    synchronized boolean heard(PrometheusEndpoint from, Answer<String> answer) {
-        if (!asked.equals(Optional.of(from)) || answer instanceof Answer.Unavailable<String>) {
+    synchronized boolean heard(Endpoint from, Answer<ServerIdentity> answer) {
+        if (!asked.equals(Optional.of(from)) || answer instanceof Answer.Unavailable<ServerIdentity>) {
             return false;
         }
         Optional<PrometheusVersion> before = known;
@@ -52,15 +51,16 @@ public final class ServerVersion {
         return !known.equals(before);
     }
 
-    private static Optional<PrometheusVersion> read(Answer<String> answer) {
-        return answer instanceof Answer.Given<String>(String version)
-                ? PrometheusVersion.parse(version)
+    private static Optional<PrometheusVersion> read(Answer<ServerIdentity> answer) {
+        return answer instanceof Answer.Given<ServerIdentity>(ServerIdentity identity)
+                        && identity.flavor() == ServerIdentity.Flavor.PROMETHEUS
+                ? identity.version().flatMap(PrometheusVersion::parse)
                 : Optional.empty();
     }
 
-    private static Answer<String> ask(PrometheusEndpoint endpoint) {
-        try (PrometheusHttp http = PrometheusHttp.brief(endpoint)) {
-            return http.version();
+    private static Answer<ServerIdentity> ask(Endpoint endpoint) {
+        try (PrometheusHttp http = new PrometheusHttp(endpoint, Limits.BRIEF)) {
+            return http.identity();
         }
     }
 }

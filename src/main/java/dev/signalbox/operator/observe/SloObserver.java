@@ -20,10 +20,13 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Knows what servers say of each SLO, from rounds for all of them, and wakes those for which it matters. */
 public final class SloObserver {
@@ -90,13 +93,18 @@ public final class SloObserver {
         Optional<Tracked> looked = Optional.ofNullable(tracked.get(slo));
         if (round.isEmpty() || looked.isEmpty()) {
             return new SloObservation(
-                    new RuleEvidence.NotAsked(), Optional.empty(), Optional.empty(), figuresWrittenAt(slo));
+                    new RuleEvidence.NotAsked(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    figuresWrittenAt(slo));
         }
         RuleEvidence evidence = round.get().evidence(slo, looked.get());
         return new SloObservation(
                 evidence,
                 round.get().measurements(slo, looked.get(), evidence),
                 round.get().alerts(slo, looked.get()),
+                Optional.ofNullable(round.get().missingCells().get(slo)),
                 figuresWrittenAt(slo));
     }
 
@@ -148,6 +156,11 @@ public final class SloObserver {
     /** Somebody has to say why the rules of an SLO are not there. */
     boolean lacksRules(Round round) {
         return tracked.entrySet().stream().anyMatch(slo -> round.lacks(slo.getKey(), slo.getValue()));
+    }
+
+    /** Lengths of windows that there are, in days. */
+    SortedSet<Integer> windowDays() {
+        return tracked.values().stream().map(Tracked::windowDays).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Latency SLOs whose rules are there and show nothing. */

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param labels of the {@code PrometheusRule} that holds them, which a Prometheus selects by; empty for another kind
  * @param groupBy labels that tell its groups apart
  * @param objective for the error ratio
+ * @param windowDays for the cells that there should be
  * @param buckets where the threshold of a latency must be a bound
  * @param probe how to find out how often its series are scraped
  */
@@ -28,6 +29,7 @@ record Tracked(
         Optional<Map<String, String>> labels,
         List<String> groupBy,
         Objective objective,
+        int windowDays,
         Optional<HistogramBuckets> buckets,
         Optional<ScrapeProbe> probe) {
     Tracked {
@@ -51,7 +53,8 @@ record Tracked(
         Optional<ScrapeProbe> probe = ScrapeProbe.of(manifests.stream()
                 .flatMap(manifest -> RuleObject.groups(manifest).stream())
                 .flatMap(group -> group.getRules().stream()));
-        return new Tracked(rules, labels, slo.groupBy(), slo.objective(), buckets(slo.indicator()), probe);
+        return new Tracked(
+                rules, labels, slo.groupBy(), slo.objective(), slo.windowDays(), buckets(slo.indicator()), probe);
     }
 
     private static Optional<HistogramBuckets> buckets(Indicator indicator) {

@@ -2,12 +2,13 @@ package dev.signalbox.operator.sampling;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.backend.Answer;
-import dev.signalbox.backend.PrometheusEndpoint;
-import dev.signalbox.backend.PrometheusHttp;
 import dev.signalbox.backend.QueryServer;
 import dev.signalbox.backend.Sample;
+import dev.signalbox.backend.http.Endpoint;
+import dev.signalbox.backend.prometheus.PrometheusHttp;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.sampling.SamplingState.Seen;
+import dev.signalbox.sampling.Measurements;
 import dev.signalbox.sampling.PolicyTargets;
 import dev.signalbox.sampling.queries.MeasurementReader;
 import dev.signalbox.sampling.queries.Quantity;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,28 +34,24 @@ public final class SamplingLoop implements AutoCloseable {
     /** Between two steps, however often the targets change. */
     private static final Duration AT_LEAST = Duration.ofSeconds(5);
 
-    private final Supplier<Optional<ObservabilityStack>> stack;
+    private final Supplier<Channel> named;
     private final BooleanSupplier mayAsk;
     private final PublishedSampling published;
     private final Duration every;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sampling").factory());
-    private Optional<PrometheusEndpoint> endpoint = Optional.empty();
+    private Optional<Endpoint> endpoint = Optional.empty();
     private Optional<PrometheusHttp> server = Optional.empty();
     private Instant last = Instant.EPOCH;
     private List<PolicyTargets> lastTargets = List.of();
 
     /**
-     * @param stack the one in use
+     * @param named by the stack
      * @param mayAsk this replica is the one that works
      * @param every between two steps
      */
-    public SamplingLoop(
-            Supplier<Optional<ObservabilityStack>> stack,
-            BooleanSupplier mayAsk,
-            PublishedSampling published,
-            Duration every) {
-        this.stack = stack;
+    public SamplingLoop(Supplier<Channel> named, BooleanSupplier mayAsk, PublishedSampling published, Duration every) {
+        this.named = named;
         this.mayAsk = mayAsk;
         this.published = published;
         this.every = every;
@@ -63,47 +61,50 @@ public final class SamplingLoop implements AutoCloseable {
         executor.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Why nobody can be asked for measurements, and what to write; nothing: somebody can. */
+    /** Why there is no loop, and what to write; nothing: there is one. */
     public static Optional<String> notAsked(ObservabilityStack stack) {
-        return switch (Channel.of(Optional.of(stack))) {
-            case Channel.None _ ->
-                Optional.of(
+        return Channel.isNamed(Optional.of(stack))
+                ? Optional.empty()
+                : Optional.of(
                         "percentages stay as the policy has them, because the stack names nobody who can be asked for"
                                 + " measurements; write spec.metrics.queryUrl in ObservabilityStack "
                                 + stack.getMetadata().getName() + ", e.g. \"http://prometheus:9090\"");
-            case Channel.Closed(String why) -> Optional.of("percentages stay as the policy has them: " + why);
-            case Channel.Servers _ -> Optional.empty();
-        };
     }
 
     private void tick() {
         try {
-            follow(Channel.of(stack.get()));
             Instant now = Instant.now();
             List<PolicyTargets> targets = published.current().targets();
-            if (server.isPresent() && mayAsk.getAsBoolean() && isDue(targets, now)) {
+            if (mayAsk.getAsBoolean() && isDue(targets, now)) {
                 last = now;
                 lastTargets = targets;
-                published.step(ask(server.get(), targets), Instant.now());
+                ask(named.get(), targets).ifPresent(seen -> published.step(seen, Instant.now()));
             }
         } catch (RuntimeException e) {
             LOG.error("could not decide how to sample", e);
         }
     }
 
+    private Optional<Seen> ask(Channel channel, List<PolicyTargets> targets) {
+        return switch (channel) {
+            case Channel.None _ -> Optional.empty();
+            case Channel.Closed(String why) ->
+                Optional.of(new Seen(Measurements.NONE, OptionalDouble.empty(), Optional.of(why)));
+            case Channel.Servers servers -> Optional.of(ask(server(servers.queries()), targets));
+        };
+    }
+
     private boolean isDue(List<PolicyTargets> targets, Instant now) {
         return !now.isBefore(last.plus(every)) || !targets.equals(lastTargets) && !now.isBefore(last.plus(AT_LEAST));
     }
 
-    private void follow(Channel wanted) {
-        Optional<PrometheusEndpoint> queries =
-                wanted instanceof Channel.Servers servers ? Optional.of(servers.queries()) : Optional.empty();
-        if (!queries.equals(endpoint)) {
+    private PrometheusHttp server(Endpoint queries) {
+        if (!Optional.of(queries).equals(endpoint)) {
             server.ifPresent(PrometheusHttp::close);
-            server = queries.map(PrometheusHttp::new);
-            endpoint = queries;
-            last = Instant.EPOCH;
+            server = Optional.of(new PrometheusHttp(queries));
+            endpoint = Optional.of(queries);
         }
+        return server.orElseThrow();
     }
 
     /** A server that could not be asked one thing is not asked for the rest. */

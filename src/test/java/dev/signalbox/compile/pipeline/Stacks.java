@@ -33,6 +33,11 @@ public final class Stacks {
                 List.of());
     }
 
+    /** Only traces have a backend; two gateways at most, of which agents choose. */
+    public static TelemetryStack balanced() {
+        return with(tracesOnly().backends(), List.of(), new Replicas(2, 2));
+    }
+
     /** Only metrics have a backend; one gateway. */
     public static TelemetryStack metricsOnly() {
         return with(
@@ -58,6 +63,10 @@ public final class Stacks {
 
     /** A stack of these backends, one gateway. */
     public static TelemetryStack with(Backends backends, List<Redaction> redactions) {
+        return with(backends, redactions, new Replicas(1, 1));
+    }
+
+    private static TelemetryStack with(Backends backends, List<Redaction> redactions, Replicas gateways) {
         Resources resources = new Resources(Map.of(), Map.of("memory", "1Gi"), 1L << 30);
         return new TelemetryStack(
                 "observability",
@@ -67,7 +76,7 @@ public final class Stacks {
                         Optional.empty(),
                         Collectors.Output.NATIVE,
                         new Agent("observability-agents", resources, Placement.ANYWHERE),
-                        new Gateway(new Replicas(1, 1), 10L << 30, Optional.empty(), resources, Placement.ANYWHERE)),
+                        new Gateway(gateways, 10L << 30, Optional.empty(), resources, Placement.ANYWHERE)),
                 BigDecimal.valueOf(5),
                 Duration.ofSeconds(30),
                 redactions);

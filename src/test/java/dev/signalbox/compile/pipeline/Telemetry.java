@@ -43,79 +43,38 @@ public final class Telemetry {
             Optional<String> policy,
             MetricCollection metrics,
             LogCollection logs) {
-        return new TelemetryService(
-                new ResourceName(namespace, name),
-                name,
-                Map.of("tier", tier),
-                new LabelSelection(Map.of("app", name), List.of()),
-                Owner.NOBODY,
-                metrics,
-                logs,
-                policy,
-                Instrumentation.NONE,
-                false,
-                List.of(),
-                List.of(),
-                List.of());
+        return ServiceBuilder.service(namespace, name)
+                .withTier(tier)
+                .withPolicy(policy)
+                .withMetrics(metrics)
+                .withLogs(logs)
+                .build();
     }
 
     /** A service for which things are watched. */
     public static TelemetryService watching(
             String namespace, String name, List<DependencyCheck> dependencies, List<HttpProbe> probes) {
-        TelemetryService service = service(namespace, name, "1", Optional.empty());
-        return new TelemetryService(
-                service.resource(),
-                service.service(),
-                service.labels(),
-                service.pods(),
-                service.owner(),
-                service.metrics(),
-                service.logs(),
-                service.samplingPolicy(),
-                service.instrumentation(),
-                service.profiled(),
-                dependencies,
-                probes,
-                service.browserOrigins());
+        return ServiceBuilder.service(namespace, name)
+                .withDependencies(dependencies)
+                .withProbes(probes)
+                .build();
     }
 
     /** A service that browsers send for. */
     public static TelemetryService fromBrowsers(String namespace, String name, List<String> origins) {
-        TelemetryService service = service(namespace, name, "1", Optional.empty());
-        return new TelemetryService(
-                service.resource(),
-                service.service(),
-                service.labels(),
-                service.pods(),
-                service.owner(),
-                service.metrics(),
-                service.logs(),
-                service.samplingPolicy(),
-                service.instrumentation(),
-                service.profiled(),
-                service.dependencies(),
-                service.probes(),
-                origins);
+        return ServiceBuilder.service(namespace, name).withBrowsers(origins).build();
     }
 
     /** A service that comes by its telemetry in some way. */
     public static TelemetryService instrumented(
             String namespace, String name, String tier, Instrumentation instrumentation) {
-        TelemetryService service = service(namespace, name, tier, Optional.empty());
-        return new TelemetryService(
-                service.resource(),
-                service.service(),
-                service.labels(),
-                service.pods(),
-                new Owner(Optional.of("payments"), Optional.empty(), Optional.of("production")),
-                service.metrics(),
-                service.logs(),
-                service.samplingPolicy(),
-                instrumentation,
-                true,
-                List.of(),
-                List.of(),
-                List.of("https://shop.example.com"));
+        return ServiceBuilder.service(namespace, name)
+                .withTier(tier)
+                .withOwner(new Owner(Optional.of("payments"), Optional.empty(), Optional.of("production")))
+                .withInstrumentation(instrumentation)
+                .withProfiles()
+                .withBrowsers(List.of("https://shop.example.com"))
+                .build();
     }
 
     /** A policy for services of a tier that keeps errors. */

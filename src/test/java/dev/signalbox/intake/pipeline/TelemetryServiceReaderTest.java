@@ -3,10 +3,9 @@ package dev.signalbox.intake.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.api.v1alpha1.ServiceObservability;
-import dev.signalbox.model.ResourceName;
+import dev.signalbox.compile.pipeline.ServiceBuilder;
 import dev.signalbox.model.pipeline.DependencyCheck;
 import dev.signalbox.model.pipeline.HttpProbe;
-import dev.signalbox.model.pipeline.LabelSelection;
 import dev.signalbox.model.pipeline.LogCollection;
 import dev.signalbox.model.pipeline.LogCollection.AttributeValue;
 import dev.signalbox.model.pipeline.LogCollection.Destination;
@@ -41,27 +40,7 @@ class TelemetryServiceReaderTest {
     void whatIsNotSaidHasItsDefault() {
         TelemetryService service = read(SELECTOR);
 
-        assertThat(service)
-                .isEqualTo(new TelemetryService(
-                        new ResourceName("shop", "checkout"),
-                        "checkout",
-                        Map.of("tier", "1"),
-                        new LabelSelection(Map.of("app", "checkout"), List.of()),
-                        Owner.NOBODY,
-                        new MetricCollection(
-                                List.of(),
-                                Optional.empty(),
-                                Set.of(),
-                                Optional.empty(),
-                                Set.of(),
-                                SeriesLimits.DEFAULT),
-                        LogCollection.DEFAULT,
-                        Optional.empty(),
-                        Instrumentation.NONE,
-                        false,
-                        List.of(),
-                        List.of(),
-                        List.of()));
+        assertThat(service).isEqualTo(ServiceBuilder.service("shop", "checkout").build());
     }
 
     @Test

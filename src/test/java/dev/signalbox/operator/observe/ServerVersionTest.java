@@ -2,24 +2,25 @@ package dev.signalbox.operator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.backend.Answer;
-import dev.signalbox.backend.PrometheusEndpoint;
+import dev.signalbox.backend.ServerIdentity;
+import dev.signalbox.backend.ServerIdentity.Flavor;
+import dev.signalbox.backend.http.Access;
+import dev.signalbox.backend.http.Endpoint;
 import dev.signalbox.facts.PrometheusVersion;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServerVersionTest {
-    private static final PrometheusEndpoint ONE = new PrometheusEndpoint("http://one", Optional.empty());
-    private static final Answer<String> AWAY = new Answer.Unavailable<>("is away");
+    private static final Endpoint ONE = endpoint("http://one");
+    private static final Answer<ServerIdentity> AWAY = new Answer.Unavailable<>("is away");
 
-    private final List<PrometheusEndpoint> asked = new ArrayList<>();
-    private Optional<ObservabilityStack> stack = stack("http://one");
-    private Answer<String> answer = new Answer.Given<>("2.42.0");
-    private final ServerVersion version = new ServerVersion(() -> stack, server -> {
+    private final List<Endpoint> asked = new ArrayList<>();
+    private Channel channel = servers("http://one");
+    private Answer<ServerIdentity> answer = prometheus("2.42.0");
+    private final ServerVersion version = new ServerVersion(() -> channel, server -> {
         asked.add(server);
         return answer;
     });
@@ -34,7 +35,7 @@ class ServerVersionTest {
 
     @Test
     void isUnknownWhereNobodyCanBeAsked() {
-        stack = Optional.empty();
+        channel = new Channel.None();
 
         assertThat(version.current()).isEmpty();
         assertThat(asked).isEmpty();
@@ -46,8 +47,8 @@ class ServerVersionTest {
         assertThat(version.current()).isEmpty();
 
         assertThat(version.heard(ONE, AWAY)).isFalse();
-        assertThat(version.heard(ONE, new Answer.Given<>("3.1.0"))).isTrue();
-        assertThat(version.heard(ONE, new Answer.Given<>("3.1.0"))).isFalse();
+        assertThat(version.heard(ONE, prometheus("3.1.0"))).isTrue();
+        assertThat(version.heard(ONE, prometheus("3.1.0"))).isFalse();
 
         assertThat(version.current()).contains(new PrometheusVersion(3, 1));
         assertThat(asked).containsExactly(ONE);
@@ -65,20 +66,30 @@ class ServerVersionTest {
     @Test
     void knowsNothingOfAnotherServerUntilThatWasAsked() {
         version.current();
-        stack = stack("http://two");
+        channel = servers("http://two");
         answer = AWAY;
 
         assertThat(version.current()).isEmpty();
-        assertThat(version.heard(ONE, new Answer.Given<>("3.1.0"))).isFalse();
+        assertThat(version.heard(ONE, prometheus("3.1.0"))).isFalse();
         assertThat(version.current()).isEmpty();
     }
 
-    private static Optional<ObservabilityStack> stack(String url) {
-        return Optional.of(new KubernetesSerialization().unmarshal("""
-                apiVersion: signalbox.dev/v1alpha1
-                kind: ObservabilityStack
-                metadata: {name: default}
-                spec: {namespace: observability, metrics: {queryUrl: "%s"}}
-                """.formatted(url), ObservabilityStack.class));
+    @Test
+    void takesTheVersionOfPrometheusOnly() {
+        answer = new Answer.Given<>(new ServerIdentity(Flavor.MIMIR, Optional.of("3.0.1")));
+
+        assertThat(version.current()).isEmpty();
+    }
+
+    private static Answer<ServerIdentity> prometheus(String version) {
+        return new Answer.Given<>(new ServerIdentity(Flavor.PROMETHEUS, Optional.of(version)));
+    }
+
+    private static Channel servers(String url) {
+        return new Channel.Servers(endpoint(url), endpoint(url));
+    }
+
+    private static Endpoint endpoint(String url) {
+        return new Endpoint(url, Access.OPEN);
     }
 }

@@ -210,13 +210,25 @@ class SloObserverTest {
         Round fine = round(loaded(rule -> rule));
         assertThat(observer.probes(fine)).containsOnlyKeys(SLO.name());
 
-        observer.accept(fine.with(RuleSelections.UNKNOWN, Map.of(), Map.of(SLO.name(), Duration.ofSeconds(15))), NOON);
+        observer.accept(
+                fine.with(RuleSelections.UNKNOWN, Map.of(), Map.of(SLO.name(), Duration.ofSeconds(15)), Map.of()),
+                NOON);
 
         assertThat(evidence())
                 .isEqualTo(new RuleEvidence.ScrapedOtherwise(Duration.ofSeconds(30), Duration.ofSeconds(15)));
         assertThat(observer.observe(SLO.name()).measurements())
                 .isEqualTo(fine.measurements(
                         SLO.name(), Tracked.of(SLO, MANIFESTS, observer.fingerprints()), new RuleEvidence.Loaded()));
+    }
+
+    @Test
+    void missingCellsAreToldOfTheSloThatTheyAreOf() {
+        Round round = round(loaded(rule -> rule));
+        observer.accept(
+                round.with(RuleSelections.UNKNOWN, Map.of(), Map.of(), Map.of(SLO.name(), BigDecimal.TEN)), NOON);
+
+        assertThat(observer.observe(SLO.name()).missingCellsPercent()).hasValue(BigDecimal.TEN);
+        assertThat(observer.windowDays()).containsExactly(30);
     }
 
     @Test

@@ -43,13 +43,21 @@ public final class AdaptedConfiguration {
      * @param settings of the other, in YAML
      */
     public AdaptedConfiguration replace(String section, String id, String newId, String settings) {
+        return replace(section, id, section, newId, settings);
+    }
+
+    /**
+     * Puts a component of another kind in the place of one: a connector where there was an exporter.
+     *
+     * @param newSection such as {@code connectors}
+     */
+    public AdaptedConfiguration replace(String section, String id, String newSection, String newId, String settings) {
         if (!tree.path(section).has(id)) {
             throw new IllegalArgumentException("no %s in %s, only %s"
                     .formatted(id, section, tree.path(section).properties()));
         }
-        ObjectNode components = tree.withObjectProperty(section);
-        components.remove(id);
-        components.set(newId, read(settings));
+        tree.withObjectProperty(section).remove(id);
+        tree.withObjectProperty(newSection).set(newId, read(settings));
         if (section.equals("extensions")) {
             rename((ArrayNode) tree.path("service").path("extensions"), id, newId);
             tree.path("exporters").forEach(exporter -> {

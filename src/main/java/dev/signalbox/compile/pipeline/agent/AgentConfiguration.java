@@ -60,15 +60,14 @@ public final class AgentConfiguration {
         List<Instance<? extends Component.Source>> counts = new ArrayList<>();
         boolean counted = backends.metrics().isPresent();
         if (backends.traces().isPresent()) {
-            Pipeline traces =
-                    sent(Signal.TRACES).through(redactions.of(Signal.TRACES)).to(exit.traces());
+            List<Instance<? extends Component.Sink>> exits = new ArrayList<>(List.of(exit.traces()));
             if (counted) {
                 SpanCounts spans = new SpanCounts();
                 pipelines.addAll(spans.pipelines(exit.others()));
                 counts.add(spans.counted());
-                traces = traces.to(spans.entrance());
+                exits.add(spans.entrance());
             }
-            pipelines.add(traces);
+            pipelines.addAll(redactions.masked(sent(Signal.TRACES), exits));
         }
         if (counted) {
             pipelines.addAll(metrics());
@@ -86,7 +85,7 @@ public final class AgentConfiguration {
     }
 
     private List<Pipeline> metrics() {
-        MetricWays ways = new MetricWays(duties.services(), redactions.of(Signal.METRICS));
+        MetricWays ways = new MetricWays(duties.services(), redactions);
         List<Pipeline> pipelines = new ArrayList<>(ways.pipelines(exit.others()));
         pipelines.add(sent(Signal.METRICS).through(ways.dropping()).to(ways.entrance()));
         AgentScrapes.of(duties.scraped(), stack.scrapeInterval())
@@ -98,10 +97,10 @@ public final class AgentConfiguration {
                         .through(ways.dropping())
                         .to(ways.entrance())));
         if (duties.nodes()) {
-            pipelines.add(NodeMetrics.pipeline(stack.scrapeInterval(), limiter, attribution)
-                    .through(ways.dropping())
-                    .through(redactions.of(Signal.METRICS))
-                    .to(exit.others()));
+            pipelines.addAll(redactions.masked(
+                    NodeMetrics.pipeline(stack.scrapeInterval(), limiter, attribution)
+                            .through(ways.dropping()),
+                    List.of(exit.others())));
         }
         return pipelines;
     }

@@ -9,9 +9,11 @@ import dev.signalbox.compile.pipeline.collector.connector.Routes;
 import dev.signalbox.compile.pipeline.collector.processor.MetricStartTime;
 import dev.signalbox.compile.pipeline.metrics.DroppedMetrics;
 import dev.signalbox.compile.pipeline.metrics.MergedLabels;
+import dev.signalbox.compile.pipeline.redaction.Redactions;
 import dev.signalbox.model.pipeline.TelemetryService;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Metrics of known origin on their way out: some are dropped, some lose labels, all others go straight on. */
 final class MetricWays {
@@ -20,10 +22,10 @@ final class MetricWays {
     private final Instance<Routes.Forward> entrance = Instance.of(new Routes.Forward(), "metrics");
     private final List<Pipeline.Step> dropping;
     private final MergedLabels merged;
-    private final List<Pipeline.Step> masking;
+    private final Redactions masking;
 
     /** @param masking what every metric goes through last */
-    MetricWays(List<TelemetryService> services, List<Pipeline.Step> masking) {
+    MetricWays(List<TelemetryService> services, Redactions masking) {
         this.masking = masking;
         dropping = DroppedMetrics.of(services);
         merged = MergedLabels.of(services);
@@ -52,15 +54,14 @@ final class MetricWays {
     List<Pipeline> pipelines(Instance<? extends Component.Sink> exit) {
         Pipeline plain = Pipeline.of(Signal.METRICS, "plain").from(entrance);
         if (merged.none()) {
-            return List.of(plain.through(masking).to(exit));
+            return masking.masked(plain, List.of(exit));
         }
-        return List.of(
-                plain.through(List.of(merged.passing())).through(masking).to(exit),
-                Pipeline.of(Signal.METRICS, "merged")
-                        .from(entrance)
-                        .through(List.of(merged.selecting()))
-                        .through(merged.merging())
-                        .through(masking)
-                        .to(exit));
+        Pipeline merging = Pipeline.of(Signal.METRICS, "merged")
+                .from(entrance)
+                .through(List.of(merged.selecting()))
+                .through(merged.merging());
+        return Stream.of(plain.through(List.of(merged.passing())), merging)
+                .flatMap(way -> masking.masked(way, List.of(exit)).stream())
+                .toList();
     }
 }

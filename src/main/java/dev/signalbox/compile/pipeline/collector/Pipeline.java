@@ -59,6 +59,13 @@ public record Pipeline(
         return new Pipeline(id, receivers, processors, added(exporters, sink));
     }
 
+    /** Adds where it goes, each of these. */
+    public Pipeline to(List<Instance<? extends Component.Sink>> sinks) {
+        List<Instance<? extends Component.Sink>> longer = new ArrayList<>(exporters);
+        longer.addAll(sinks);
+        return new Pipeline(id, receivers, processors, longer);
+    }
+
     private static <T> List<T> added(List<T> list, T element) {
         List<T> longer = new ArrayList<>(list);
         longer.add(element);

@@ -75,10 +75,8 @@ public final class AgentLogs {
         });
         Pipeline sent = Pipeline.of(Signal.LOGS, "kept")
                 .from(read)
-                .through(ProcessorStage.FILTERING, Instance.of(dropping(), "unwanted-logs"))
-                .through(redactions.of(Signal.LOGS))
-                .to(exit);
-        pipelines.add(counted ? sent.to(LogCounts.OF_MASKED) : sent);
+                .through(ProcessorStage.FILTERING, Instance.of(dropping(), "unwanted-logs"));
+        pipelines.addAll(redactions.masked(sent, counted ? List.of(exit, LogCounts.OF_MASKED) : List.of(exit)));
         return pipelines;
     }
 

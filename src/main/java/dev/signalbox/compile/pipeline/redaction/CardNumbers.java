@@ -32,11 +32,13 @@ final class CardNumbers {
             new Brand("JCB", "35(?:2[89]|[3-8][0-9])", 4, List.of(19, 16)),
             new Brand("UnionPay", "62", 2, List.of(19, 18, 17, 16)),
             new Brand("Mir", "220[0-4]", 4, List.of(19, 16)),
-            new Brand("Maestro", "(?:5018|5020|5038|5893|6304|6759|676[1-3])", 4, List.of(19, 18, 17, 16, 15, 14, 13)));
+            new Brand("Maestro", "5(?:018|020|038|893)", 4, List.of(19, 18, 17, 16, 15, 14, 13)),
+            new Brand("Maestro", "6(?:304|759|76[1-3])", 4, List.of(19, 18, 17, 16, 15, 14, 13)));
 
     /** All of them. */
-    static final Secret SECRET =
-            Secret.after(BRANDS.stream().map(Brand::regex).collect(Collectors.joining("|", BEGIN + "(?:", ")" + END)));
+    static final Secret SECRET = Secret.after(
+            BRANDS.stream().map(Brand::regex).collect(Collectors.joining("|", BEGIN + "(?:", ")" + END)),
+            BRANDS.stream().map(Brand::sign).toArray(String[]::new));
 
     private CardNumbers() {}
 
@@ -44,7 +46,7 @@ final class CardNumbers {
      * A brand of cards.
      *
      * @param name for who reads this
-     * @param prefix expression of the first digits
+     * @param prefix expression of the first digits; begins with a digit, so that texts without it are passed over quickly
      * @param prefixLength how many those are
      * @param lengths how many digits a number has, descending: the first that fits is taken
      */
@@ -54,6 +56,11 @@ final class CardNumbers {
                     + lengths.stream()
                             .map(length -> DIGIT + "{" + (length - prefixLength) + "}")
                             .collect(Collectors.joining("|", "(?:", ")"));
+        }
+
+        /** As many digits as the shortest has, whatever stands around them. */
+        private String sign() {
+            return prefix + DIGIT + "{" + (lengths.getLast() - prefixLength) + "}";
         }
     }
 }

@@ -80,7 +80,9 @@ record OwnMasking(Map<List<Secret>, List<ServiceKey>> services) {
                 prepared,
                 switch (place.context()) {
                     case RESOURCE -> KnownService.kept(common);
-                    case SPAN -> Stream.concat(common, new StackMasking(masking, true).ofSpan());
+                    case SPAN ->
+                        Stream.concat(
+                                common, Stream.of(StackMasking.withoutState(masking), StackMasking.withoutLinks()));
                     case LOG ->
                         Stream.of(RecordMark.before(), common, body(masking), RecordMark.after())
                                 .flatMap(part -> part);

@@ -6,6 +6,8 @@ import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.Pipeline;
 import dev.signalbox.compile.pipeline.collector.ProcessorStage;
 import dev.signalbox.compile.pipeline.collector.Signal;
+import dev.signalbox.compile.pipeline.collector.connector.Routes;
+import dev.signalbox.compile.pipeline.collector.processor.Filter;
 import dev.signalbox.compile.pipeline.collector.processor.Redaction.Summary;
 import dev.signalbox.compile.pipeline.ottl.Regex;
 import dev.signalbox.model.pipeline.Redaction;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * Steps that mask secrets, for pipelines of agents, after attribution and before anything leaves or is counted by what a
@@ -30,12 +33,16 @@ public final class Redactions {
     /** Attribute of records in which something was masked. */
     public static final String MASKED = "signalbox.masked";
 
-    private final List<Pipeline.Step> tracesAndLogs;
-    private final List<Pipeline.Step> metrics;
+    private final Pipeline.Step marking;
+    private final List<Pipeline.Step> known;
+    private final List<Pipeline.Step> knownInMetrics;
+    private final List<Pipeline.Step> others;
 
-    private Redactions(List<Pipeline.Step> tracesAndLogs, List<Pipeline.Step> metrics) {
-        this.tracesAndLogs = List.copyOf(tracesAndLogs);
-        this.metrics = List.copyOf(metrics);
+    private Redactions(Suspicion suspicion, Masking known, List<Pipeline.Step> others) {
+        this.marking = masking(Instance.of(suspicion.marking(), "suspects"));
+        this.known = steps(known, "redact", values(known, Secrets.KEYS), "");
+        this.knownInMetrics = steps(known, "redact", values(known, List.of()), "metrics");
+        this.others = List.copyOf(others);
     }
 
     /**
@@ -45,30 +52,62 @@ public final class Redactions {
      * @param services each with what is masked in its own
      */
     public static Redactions of(List<Redaction> ofStack, SortedMap<ServiceKey, TelemetryService> services) {
-        Masking everywhere = new Masking(Secrets.withTokens(ofStack));
-        StackMasking stack = new StackMasking(everywhere, !ofStack.isEmpty());
-        Instance<? extends Component.Processor> before = Instance.of(stack.before(), "redact-before");
-        Instance<? extends Component.Processor> after = Instance.of(stack.after(), "redact-after");
-        List<Instance<? extends Component.Processor>> spansAndRecords =
-                new ArrayList<>(List.of(before, Instance.of(values(everywhere, Secrets.KEYS)), after));
-        List<Instance<? extends Component.Processor>> points =
-                new ArrayList<>(List.of(before, Instance.of(values(everywhere, List.of()), "metrics"), after));
+        Map<Boolean, List<Secret>> secrets = Secrets.withTokens(ofStack).stream()
+                .collect(Collectors.partitioningBy(secret -> !secret.signs().isEmpty()));
+        List<Pipeline.Step> others = new ArrayList<>();
+        if (!secrets.get(false).isEmpty()) {
+            Masking unknown = new Masking(secrets.get(false));
+            others.addAll(steps(unknown, "redact-custom", values(unknown, List.of()), "custom"));
+        }
         Map<List<Secret>, List<ServiceKey>> own = own(services);
         if (!own.isEmpty()) {
-            Instance<? extends Component.Processor> ofServices =
-                    Instance.of(new OwnMasking(own).transform(), "redact-own");
-            spansAndRecords.add(ofServices);
-            points.add(ofServices);
+            others.add(masking(Instance.of(new OwnMasking(own).transform(), "redact-own")));
         }
-        return new Redactions(steps(spansAndRecords), steps(points));
+        return new Redactions(
+                Suspicion.of(secrets.get(true), !ofStack.isEmpty()), new Masking(secrets.get(true)), others);
     }
 
-    /** The steps of a signal, in their order. */
-    public List<Pipeline.Step> of(Signal signal) {
-        return switch (signal) {
-            case TRACES, LOGS -> tracesAndLogs;
-            case METRICS -> metrics;
-        };
+    /**
+     * Ends a pipeline such that secrets are masked in what it leads to the exits: in suspects all that a secret can be
+     * known by, and then in everything what only expressions of users tell.
+     */
+    public List<Pipeline> masked(Pipeline open, List<Instance<? extends Component.Sink>> exits) {
+        Signal signal = open.id().signal();
+        Instance<Routes.Forward> forward = Instance.of(
+                new Routes.Forward(),
+                "masking-" + signal.keyword() + "-" + open.id().name());
+        return List.of(
+                open.through(List.of(marking)).to(forward),
+                branch(open, "suspects", Suspicion.suspects())
+                        .from(forward)
+                        .through(signal == Signal.METRICS ? knownInMetrics : known)
+                        .through(others)
+                        .to(exits),
+                branch(open, "others", Suspicion.others())
+                        .from(forward)
+                        .through(others)
+                        .to(exits));
+    }
+
+    private static Pipeline branch(Pipeline open, String name, Filter selection) {
+        return Pipeline.of(open.id().signal(), open.id().name() + "-" + name)
+                .through(ProcessorStage.SELECTION, Instance.of(selection, name));
+    }
+
+    private static List<Pipeline.Step> steps(
+            Masking masking,
+            String name,
+            dev.signalbox.compile.pipeline.collector.processor.Redaction values,
+            String nameOfValues) {
+        StackMasking around = new StackMasking(masking);
+        return List.of(
+                masking(Instance.of(around.before(), name + "-before")),
+                masking(nameOfValues.isEmpty() ? Instance.of(values) : Instance.of(values, nameOfValues)),
+                masking(Instance.of(around.after(), name + "-after")));
+    }
+
+    private static Pipeline.Step masking(Instance<? extends Component.Processor> processor) {
+        return new Pipeline.Step(ProcessorStage.REDACTION, processor);
     }
 
     private static dev.signalbox.compile.pipeline.collector.processor.Redaction values(
@@ -96,11 +135,5 @@ public final class Redactions {
             }
         });
         return own;
-    }
-
-    private static List<Pipeline.Step> steps(List<Instance<? extends Component.Processor>> processors) {
-        return processors.stream()
-                .map(processor -> new Pipeline.Step(ProcessorStage.REDACTION, processor))
-                .toList();
     }
 }

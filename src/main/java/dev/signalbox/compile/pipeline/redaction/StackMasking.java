@@ -24,15 +24,21 @@ import java.util.stream.Stream;
  * What surrounds the {@code redaction} processor, which looks at values only, of attributes and bodies: statements before it
  * mask what it does not look at, statements after it mask keys within bodies and take away what it says of its work.
  *
- * @param masking of all secrets of the stack
- * @param linksDropped whether spans lose their links: nothing can look into them
+ * @param masking of secrets of the stack
  */
-record StackMasking(Masking masking, boolean linksDropped) {
-    /** What the processor says of its work; senders could say it too. */
-    private static final Regex SUMMARY = new Regex("^redaction\\.");
+record StackMasking(Masking masking) {
+    /** What the processor says of its work, which senders could say too, and what led here. */
+    private static final Regex SUMMARY = new Regex("^(?:redaction\\.|signalbox\\.suspect$)");
 
     private static final List<String> COUNTS = List.of("redaction.masked.count", "redaction.body.masked.count");
     private static final Path BODY = Path.of(OttlContext.LOG, PathField.BODY);
+
+    /** A body of bytes can't be searched. */
+    static final Condition UNREADABLE_BODY = Condition.and(
+            Condition.present(BODY),
+            Condition.not(new Condition.Or(Stream.of(Type.values())
+                    .<Condition>map(type -> new IsOf(BODY, type))
+                    .toList())));
 
     Transform before() {
         return new Transform(ErrorMode.SILENT, before(Signal.TRACES), before(Signal.METRICS), before(Signal.LOGS));
@@ -60,7 +66,7 @@ record StackMasking(Masking masking, boolean linksDropped) {
                         prepared,
                         switch (place.context()) {
                             case RESOURCE -> KnownService.kept(masked);
-                            case SPAN -> Stream.concat(masked, ofSpan());
+                            case SPAN -> Stream.concat(masked, Stream.of(withoutState(masking)));
                             case LOG -> ofRecord(masked);
                             case METRIC ->
                                 Stream.concat(
@@ -70,26 +76,25 @@ record StackMasking(Masking masking, boolean linksDropped) {
                         }));
     }
 
-    Stream<Statement> ofSpan() {
+    /** A state in which there is a secret is none. */
+    static Statement withoutState(Masking masking) {
         Path state = Path.of(OttlContext.SPAN, PathField.TRACE_STATE);
-        Path links = Path.of(OttlContext.SPAN, PathField.LINKS);
-        Statement noState = new Edit.Set(state, Value.text("")).where(masking.foundIn(state));
-        // Setting the links to themselves removes them: the collector empties them before it copies what is left of
-        // them.
-        Statement noLinks = new Edit.Set(links, links)
-                .where(new Comparison(new Converter.Length(links), Operator.GREATER, new Value.Whole(0)));
-        return linksDropped ? Stream.of(noState, noLinks) : Stream.of(noState);
+        return new Edit.Set(state, Value.text("")).where(masking.foundIn(state));
     }
 
-    /** A body of bytes can't be searched. */
+    /** A span loses its links: nothing can look into them. */
+    static Statement withoutLinks() {
+        Path links = Path.of(OttlContext.SPAN, PathField.LINKS);
+        // Setting the links to themselves removes them: the collector empties them before it copies what is left of
+        // them.
+        return new Edit.Set(links, links)
+                .where(new Comparison(new Converter.Length(links), Operator.GREATER, new Value.Whole(0)));
+    }
+
     private Stream<Statement> ofRecord(Stream<Statement> masked) {
-        Condition known = new Condition.Or(Stream.of(Type.values())
-                .<Condition>map(type -> new IsOf(BODY, type))
-                .toList());
         return Stream.of(
                         RecordMark.before(),
-                        Stream.of(new Edit.Set(BODY, Value.text(Secret.MASK))
-                                .where(Condition.and(Condition.present(BODY), Condition.not(known)))),
+                        Stream.of(new Edit.Set(BODY, Value.text(Secret.MASK)).where(UNREADABLE_BODY)),
                         masked,
                         masking.anyText(BODY),
                         masking.keys(BODY, new IsOf(BODY, Type.MAP)),

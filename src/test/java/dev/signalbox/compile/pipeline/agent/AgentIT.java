@@ -2,37 +2,27 @@ package dev.signalbox.compile.pipeline.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.compile.pipeline.ServiceBuilder;
 import dev.signalbox.compile.pipeline.Stacks;
-import dev.signalbox.compile.pipeline.Telemetry;
-import dev.signalbox.compile.pipeline.collector.CollectorVersion;
-import dev.signalbox.model.pipeline.LogCollection;
-import dev.signalbox.model.pipeline.MetricCollection;
-import dev.signalbox.model.pipeline.MetricCollection.SeriesLimits;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.testing.LocalCluster;
-import dev.signalbox.testing.collector.AdaptedConfiguration;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.Ids;
+import dev.signalbox.testing.collector.LocalPod;
 import dev.signalbox.testing.collector.LogRecord;
-import dev.signalbox.testing.collector.LoopbackAddress;
 import dev.signalbox.testing.collector.MetricPoint;
 import dev.signalbox.testing.collector.Origin;
 import dev.signalbox.testing.collector.OtlpClient;
 import dev.signalbox.testing.collector.RunningCollector;
 import dev.signalbox.testing.collector.Sink;
 import dev.signalbox.testing.collector.Span;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,14 +49,11 @@ class AgentIT {
 
     private LocalCluster.Namespace shop;
     private LocalCluster.Namespace bank;
-    private PodAddress checkout;
-    private PodAddress second;
-    private PodAddress ledger;
+    private LocalPod checkout;
+    private LocalPod second;
+    private LocalPod ledger;
     private Sink gateway;
     private RunningCollector agent;
-
-    /** An address that stands for a pod's. */
-    private record PodAddress(String host) {}
 
     @BeforeAll
     static void build() {
@@ -77,29 +64,23 @@ class AgentIT {
     void start(LocalCluster.Namespace shop, LocalCluster.Namespace bank) {
         this.shop = shop;
         this.bank = bank;
-        checkout = pod(shop, "checkout-1", "checkout");
-        second = pod(shop, "checkout-2", "checkout");
-        ledger = pod(bank, "ledger-1", "ledger");
+        checkout = LocalPod.create(shop, "checkout-1", NODE, Map.of("app", "checkout"));
+        second = LocalPod.create(shop, "checkout-2", NODE, Map.of("app", "checkout"));
+        ledger = LocalPod.create(bank, "ledger-1", NODE, Map.of("app", "ledger"));
         gateway = Sink.start();
-        MetricCollection merged = new MetricCollection(
-                List.of(),
-                Optional.empty(),
-                Set.of("user_id"),
-                Optional.empty(),
-                Set.of("go_gc_.*"),
-                SeriesLimits.DEFAULT);
-        agent = run(List.of(
-                Telemetry.service(bank.name(), "ledger", "1", Optional.empty()),
-                Telemetry.service(shop.name(), "checkout", "1", Optional.empty(), merged, LogCollection.DEFAULT)));
+        List<TelemetryService> services = List.of(
+                ServiceBuilder.service(bank.name(), "ledger").build(),
+                ServiceBuilder.service(shop.name(), "checkout").build());
+        agent = new AgentUnderTest(Stacks.allSignals(), AgentDuties.of(services), NODE, directory)
+                .to(gateway)
+                .start(binary, shop.kubeconfig());
     }
 
     @AfterEach
     void stop() {
         agent.close();
         gateway.close();
-        List.of(shop, bank)
-                .forEach(namespace ->
-                        namespace.client().pods().withGracePeriod(0).delete());
+        List.of(checkout, second, ledger).forEach(LocalPod::close);
     }
 
     @Test
@@ -107,18 +88,22 @@ class AgentIT {
         Origin forged = Origin.service("checkout")
                 .with("service.namespace", shop.name())
                 .with("k8s.namespace.name", shop.name())
-                .with("k8s.pod.ip", checkout.host())
+                .with("k8s.pod.ip", checkout.address())
                 .with("signalbox.service", shop.name() + "/checkout")
                 .with("signalbox.pod.app", "checkout")
-                .withScope("lib", "signalbox.service", shop.name() + "/checkout");
+                .withScope("lib", "signalbox.service", shop.name() + "/checkout")
+                .withScope("lib", "k8s.pod.ip", checkout.address())
+                .withScope("lib", "service.name", "checkout");
         Span claim = Span.root(ids, forged, "GET /")
                 .with("signalbox.service", shop.name() + "/checkout")
-                .with("k8s.namespace.name", shop.name());
+                .with("k8s.namespace.name", shop.name())
+                .with("k8s.pod.ip", checkout.address())
+                .with("service.name", "checkout");
         Span own = Span.root(ids, Origin.service("whatever"), "GET /pay");
         Span nobodys = Span.root(ids, forged, "from outside");
         send(ledger, List.of(claim));
         send(checkout, List.of(own));
-        send(new PodAddress("127.9.9.9"), List.of(nobodys));
+        send("127.9.9.9", List.of(nobodys));
 
         gateway.await(SOON, it -> it.spans().size() == 3);
         Span ofBank = named("GET /");
@@ -129,14 +114,52 @@ class AgentIT {
                 .containsEntry("service.name", "ledger")
                 .containsEntry("service.namespace", bank.name())
                 .doesNotContainKey("signalbox.pod.app");
-        assertThat(ofBank.attributes()).isEmpty();
-        assertThat(ofBank.origin().scopeAttributes()).isEmpty();
+        assertThat(ofBank.attributes())
+                .as("a name that counts for nothing here")
+                .containsOnlyKeys("service.name");
+        assertThat(ofBank.origin().scopeAttributes()).containsOnlyKeys("service.name");
         assertThat(named("GET /pay").origin().resource())
                 .containsEntry("signalbox.service", shop.name() + "/checkout")
                 .containsEntry("service.name", "checkout");
         assertThat(named("from outside").origin().resource())
                 .as("nobody's: it keeps the name that it gives itself, and no namespace")
                 .containsOnlyKeys("service.name");
+    }
+
+    @Test
+    void whatASenderClaimsOfRecordsAndPointsChangesNothingForAnother() {
+        Origin forged = Origin.service("checkout")
+                .with("k8s.pod.ip", checkout.address())
+                .with("k8s.namespace.name", shop.name())
+                .with("signalbox.service", shop.name() + "/checkout")
+                .withScope("lib", "signalbox.service", shop.name() + "/checkout");
+        Map<String, Object> claims =
+                Map.of("signalbox.service", shop.name() + "/checkout", "k8s.namespace.name", shop.name());
+        LogRecord line = LogRecord.info(forged, "paid");
+        for (Map.Entry<String, Object> claim : claims.entrySet()) {
+            line = line.with(claim.getKey(), claim.getValue());
+        }
+        Instant now = Instant.now();
+        try (OtlpClient client = OtlpClient.to(agent.address(), ledger.address())) {
+            assertThat(client.sendLogs(List.of(line)).accepted()).isTrue();
+            assertThat(client.sendMetrics(List.of(
+                                    MetricPoint.counter(forged, "orders", claims, now.minusSeconds(60), now, 1)))
+                            .accepted())
+                    .isTrue();
+        }
+
+        gateway.await(SOON, it -> it.logs().size() == 1 && !it.latest("orders").isEmpty());
+        MetricPoint orders = gateway.latest("orders").getFirst();
+        for (Origin origin : List.of(gateway.logs().getFirst().origin(), orders.origin())) {
+            assertThat(origin.resource())
+                    .containsEntry("signalbox.service", bank.name() + "/ledger")
+                    .containsEntry("k8s.namespace.name", bank.name())
+                    .containsEntry("service.name", "ledger");
+            assertThat(origin.scopeAttributes()).isEmpty();
+        }
+        assertThat(orders.attributes()).isEmpty();
+        assertThat(gateway.logs().getFirst().attributes())
+                .doesNotContainKeys("k8s.namespace.name", "signalbox.service");
     }
 
     @Test
@@ -166,40 +189,6 @@ class AgentIT {
                 });
         assertThat(gateway.total("signalbox.spans.errors")).isEqualTo(20);
         assertThat(gateway.total("signalbox.spans.roots")).isEqualTo(80);
-    }
-
-    @Test
-    void aDroppedLabelLosesNothingAndADroppedMetricIsGone() {
-        Instant start = Instant.now().minusSeconds(60);
-        Origin app = Origin.service("app");
-        List<MetricPoint> first = counters(app, start, Instant.now().minusSeconds(5), 10);
-        sendMetrics(checkout, first.subList(0, 500));
-        sendMetrics(checkout, first.subList(500, 1_000));
-        sendMetrics(checkout, List.of(MetricPoint.counter(app, "go_gc_count", Map.of(), start, Instant.now(), 3)));
-        sendMetrics(ledger, counters(app, start, Instant.now(), 1).subList(0, 2));
-        gateway.await(SOON, it -> ofService(it, "checkout", "orders").equals(List.of(10_000.0)));
-        assertThat(ofService(gateway, "checkout", "orders")).containsExactly(10_000.0);
-
-        sendMetrics(checkout, counters(app, start, Instant.now(), 30));
-        gateway.await(SOON, it -> ofService(it, "checkout", "orders").equals(List.of(30_000.0)));
-        assertThat(ofService(gateway, "checkout", "orders"))
-                .as("one series, the same sum")
-                .containsExactly(30_000.0);
-
-        Instant restarted = Instant.now();
-        sendMetrics(checkout, counters(app, restarted, restarted.plusSeconds(1), 2));
-        gateway.await(SOON, it -> ofService(it, "checkout", "orders").equals(List.of(32_000.0)));
-        assertThat(ofService(gateway, "checkout", "orders"))
-                .as("a restart of the app loses nothing")
-                .containsExactly(32_000.0);
-
-        assertThat(gateway.latest("orders").stream()
-                        .filter(point -> !point.attributes().isEmpty())
-                        .map(point -> point.origin().resource().get("signalbox.service")))
-                .as("who asked for nothing keeps the label")
-                .hasSize(2)
-                .containsOnly(bank.name() + "/ledger");
-        assertThat(gateway.latest("go_gc_count")).isEmpty();
     }
 
     @Test
@@ -233,19 +222,6 @@ class AgentIT {
         assertThat(gateway.hasSeen("4111 1111 1111 1111")).isFalse();
     }
 
-    private List<Double> ofService(Sink sink, String service, String metric) {
-        return sink.latest(metric).stream()
-                .filter(point -> point.origin().resource().get("service.name").equals(service))
-                .map(MetricPoint::number)
-                .toList();
-    }
-
-    private static List<MetricPoint> counters(Origin app, Instant start, Instant time, double each) {
-        return IntStream.range(0, 1_000)
-                .mapToObj(user -> MetricPoint.counter(app, "orders", Map.of("user.id", "u" + user), start, time, each))
-                .toList();
-    }
-
     private Span named(String name) {
         return gateway.spans().stream()
                 .filter(span -> span.name().equals(name))
@@ -253,78 +229,13 @@ class AgentIT {
                 .orElseThrow();
     }
 
-    private void send(PodAddress from, List<Span> spans) {
-        try (OtlpClient client = OtlpClient.to(agent.address(), from.host())) {
+    private void send(LocalPod from, List<Span> spans) {
+        send(from.address(), spans);
+    }
+
+    private void send(String from, List<Span> spans) {
+        try (OtlpClient client = OtlpClient.to(agent.address(), from)) {
             assertThat(client.sendSpans(spans).accepted()).isTrue();
         }
-    }
-
-    private void sendMetrics(PodAddress from, List<MetricPoint> points) {
-        try (OtlpClient client = OtlpClient.to(agent.address(), from.host())) {
-            assertThat(client.sendMetrics(points).accepted()).isTrue();
-        }
-    }
-
-    private static PodAddress pod(LocalCluster.Namespace namespace, String name, String app) {
-        PodAddress address = new PodAddress(LoopbackAddress.free().host());
-        KubernetesClient client = namespace.client();
-        client.pods()
-                .resource(new PodBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(namespace.name())
-                        .addToLabels("app", app)
-                        .endMetadata()
-                        .withNewSpec()
-                        .withNodeName(NODE)
-                        .addNewContainer()
-                        .withName("app")
-                        .withImage("app")
-                        .endContainer()
-                        .endSpec()
-                        .build())
-                .create();
-        client.pods().inNamespace(namespace.name()).withName(name).editStatus(pod -> new PodBuilder(pod)
-                .withNewStatus()
-                .withPhase("Running")
-                .withPodIP(address.host())
-                .addNewPodIP()
-                .withIp(address.host())
-                .endPodIP()
-                .endStatus()
-                .build());
-        return address;
-    }
-
-    private RunningCollector run(List<TelemetryService> services) {
-        LoopbackAddress address = LoopbackAddress.free();
-        AdaptedConfiguration configuration =
-                AdaptedConfiguration.of(AgentConfiguration.of(Stacks.allSignals(), AgentDuties.of(services))
-                        .text(CollectorVersion.PINNED));
-        configuration.replace(
-                "exporters",
-                "otlp_grpc/gateway",
-                "otlp_http/gateway",
-                "{endpoint: \"%s\", encoding: json}".formatted(gateway.url()));
-        List.of("sender", "file", "target").stream()
-                .filter(name -> configuration.ids("processors").contains("k8s_attributes/" + name))
-                .forEach(name -> configuration.change("processors", "k8s_attributes/" + name, "auth_type: kubeConfig"));
-        configuration
-                .change("extensions", "file_storage/checkpoints", "directory: " + directory.resolve("checkpoints"))
-                .change(
-                        "receivers",
-                        "file_log/containers",
-                        "include: [\"%s/*/*/*.log\"]".formatted(directory.resolve("pods")));
-        List<Path> files = new ArrayList<>(List.of(configuration.write(directory.resolve("agent.yaml"))));
-        return RunningCollector.start(
-                binary,
-                new RunningCollector.Setup(
-                        address,
-                        files,
-                        Map.of(
-                                "K8S_POD_IP", address.host(),
-                                "K8S_NODE_NAME", NODE,
-                                "KUBECONFIG", shop.kubeconfig().toString()),
-                        directory));
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.Stacks;
 import dev.signalbox.compile.pipeline.Telemetry;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
+import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.Ids;
 import dev.signalbox.testing.collector.LogRecord;
@@ -39,6 +40,9 @@ class GatewayDurabilityIT {
     private static final Origin CHECKOUT = Origin.service("checkout")
             .with("signalbox.service", "shop/checkout")
             .with("k8s.namespace.name", "shop");
+
+    private static final String NEW_TRACES = "otelcol_processor_tail_sampling_new_trace_id_received";
+    private static final String DECIDED_TRACES = "otelcol_processor_tail_sampling_global_count_traces_sampled";
 
     private static CollectorBinary binary;
 
@@ -111,31 +115,57 @@ class GatewayDurabilityIT {
     }
 
     @Test
-    void whatIsQueuedOutlivesAKillAndWhatIsUndecidedDoesNot() throws InterruptedException {
+    void whatIsQueuedOutlivesAKillAndWhatIsUndecidedIsCounted() {
         backend.goAway();
+        List<Span> spans = IntStream.range(0, 100)
+                .mapToObj(_ -> Span.root(ids, CHECKOUT, "decided"))
+                .toList();
         List<LogRecord> logs = IntStream.range(0, 100)
                 .mapToObj(i -> LogRecord.info(CHECKOUT, "line " + i))
                 .toList();
+        List<MetricPoint> points = IntStream.range(0, 100)
+                .mapToObj(i -> MetricPoint.counter(
+                        CHECKOUT, "orders", Map.of("n", "" + i), Instant.now().minusSeconds(60), Instant.now(), i))
+                .toList();
+        List<Span> undecided = IntStream.range(0, 7)
+                .mapToObj(_ -> Span.root(ids, CHECKOUT, "undecided"))
+                .toList();
         try (OtlpClient agent = OtlpClient.to(gateway.address())) {
+            spans.forEach(span ->
+                    assertThat(agent.sendSpans(List.of(span)).accepted()).isTrue());
             logs.forEach(
                     line -> assertThat(agent.sendLogs(List.of(line)).accepted()).isTrue());
-            Thread.sleep(2_000);
-            assertThat(agent.sendSpans(List.of(Span.root(ids, CHECKOUT, "undecided")))
-                            .accepted())
-                    .isTrue();
+            points.forEach(point ->
+                    assertThat(agent.sendMetrics(List.of(point)).accepted()).isTrue());
+            assertThat(Deadline.in(SOON).until(() -> decided() == spans.size())).isTrue();
+            assertThat(agent.sendSpans(undecided).accepted()).isTrue();
         }
+        double counted = gateway.metrics().sum(NEW_TRACES, Map.of()) - decided();
         gateway.kill();
 
         backend.comeBack();
         gateway.startAgain();
-        backend.await(SOON, it -> it.logs().size() >= logs.size());
+        backend.await(
+                SOON,
+                it -> it.spans().size() >= spans.size()
+                        && it.logs().size() >= logs.size()
+                        && it.points().size() >= points.size());
         assertThat(backend.logs())
                 .extracting(LogRecord::body)
                 .containsExactlyInAnyOrderElementsOf(
                         logs.stream().map(LogRecord::body).toList());
+        assertThat(backend.points())
+                .extracting(MetricPoint::attributes)
+                .containsExactlyInAnyOrderElementsOf(
+                        points.stream().map(MetricPoint::attributes).toList());
         assertThat(backend.spans())
-                .as("acknowledged, then gone: this is what is not promised")
-                .isEmpty();
+                .as("acknowledged while undecided, then gone: this is what is not promised")
+                .containsExactlyInAnyOrderElementsOf(spans);
+        assertThat(counted).as("and what the gateway's own series said last").isEqualTo(undecided.size());
+    }
+
+    private double decided() {
+        return gateway.metrics().sum(DECIDED_TRACES, Map.of());
     }
 
     @Test

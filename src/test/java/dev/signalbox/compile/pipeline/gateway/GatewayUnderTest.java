@@ -18,7 +18,7 @@ import java.util.Map;
  * A real gateway with the configuration that a stack and a plan are compiled to. Replaced: mutual TLS and gRPC at both ends
  * by HTTP, the directory of the queue, and the wait for spans by one second.
  */
-final class GatewayUnderTest {
+public final class GatewayUnderTest {
     /** Name of its pod. */
     static final String REPLICA = "signalbox-gateway-0";
 
@@ -26,12 +26,12 @@ final class GatewayUnderTest {
     private final Path directory;
     private final LoopbackAddress address = LoopbackAddress.free();
 
-    GatewayUnderTest(TelemetryStack stack, Path directory) {
+    public GatewayUnderTest(TelemetryStack stack, Path directory) {
         this.stack = stack;
         this.directory = directory;
     }
 
-    RunningCollector start(CollectorBinary binary, SamplingPlan plan, Sink sink) {
+    public RunningCollector start(CollectorBinary binary, SamplingPlan plan, Sink sink) {
         GatewayConfiguration configuration = compiled(plan);
         AdaptedConfiguration base = AdaptedConfiguration.of(
                         configuration.whole().base(CollectorVersion.PINNED, configuration.sampling()))

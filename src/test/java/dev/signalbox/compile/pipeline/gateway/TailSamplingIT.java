@@ -61,6 +61,7 @@ class TailSamplingIT {
     private static final Origin LEDGER = sender("bank", "ledger");
     private static final Origin OTHER_RULES = sender("shop", "search");
     private static final Origin TRYING = sender("shop", "trying");
+    private static final Origin GRABBING = sender("bank", "grabbing");
     private static final Origin NOBODY = Origin.service("nobody");
 
     private static CollectorBinary binary;
@@ -250,6 +251,34 @@ class TailSamplingIT {
                 .isCloseTo(50, within(3 * deviation));
     }
 
+    @Test
+    void aPolicyKeepsAndDropsNothingOfAnotherNamespace() {
+        List<Span> wanted = IntStream.range(0, 200)
+                .mapToObj(_ -> Span.root(ids, CHECKOUT, "GET /pay").with("grab", "keep"))
+                .toList();
+        List<Span> unwanted = IntStream.range(0, 20)
+                .mapToObj(_ -> Span.root(ids, CHECKOUT, "GET /pay")
+                        .with("grab", "drop")
+                        .failing("no"))
+                .toList();
+        List<Span> own = IntStream.range(0, 20)
+                .mapToObj(_ -> Span.root(ids, GRABBING, "GET /").with("grab", "keep"))
+                .toList();
+        List<Span> ownDropped = IntStream.range(0, 20)
+                .mapToObj(_ -> Span.root(ids, GRABBING, "GET /").with("grab", "drop"))
+                .toList();
+        send(wanted, unwanted, own, ownDropped);
+
+        sink.await(SOON, it -> it.traces().keySet().containsAll(traces(own)));
+        settle();
+        Set<String> kept = traces(sink.spans());
+        assertThat(kept).containsAll(traces(unwanted)).containsAll(traces(own));
+        assertThat(kept).doesNotContainAnyElementsOf(traces(ownDropped));
+        assertThat(traces(wanted).stream().filter(kept::contains).count())
+                .as("10 %% of 200, as the service's own policy says")
+                .isLessThan(20 + (long) (4 * Math.sqrt(200 * 0.1 * 0.9)));
+    }
+
     private static double spansOf(Sink sink, Origin sender) {
         return sink.spans().stream()
                 .filter(span -> service(span.origin()).equals(service(sender)))
@@ -314,13 +343,20 @@ class TailSamplingIT {
                 .with("k8s.namespace.name", namespace);
     }
 
+    private static SpanRule grab(String value) {
+        return new SpanRule(
+                value, Optional.empty(), Optional.empty(), Optional.of(new AttributeValues("grab", List.of(value))));
+    }
+
     private static SamplingPlan policies() {
         List<TelemetryService> services = List.of(
                 Telemetry.service("shop", "checkout", "1", Optional.empty()),
                 Telemetry.service("shop", "cart", "1", Optional.empty()),
                 Telemetry.service("shop", "search", "3", Optional.empty()),
                 Telemetry.service("shop", "trying", "4", Optional.empty()),
-                Telemetry.service("bank", "ledger", "1", Optional.empty()));
+                Telemetry.service("bank", "ledger", "1", Optional.empty()),
+                Telemetry.service("bank", "grabbing", "4", Optional.empty()));
+        TailRules grab = new TailRules(List.of(grab("keep")), List.of(grab("drop")));
         TailRules slowErrors = new TailRules(
                 List.of(
                         new SpanRule(
@@ -338,7 +374,8 @@ class TailSamplingIT {
                 Telemetry.policy("shop", "standard", "1", 10, RULES),
                 Telemetry.policy("shop", "picky", "3", 5, slowErrors),
                 dryRun(Telemetry.policy("shop", "trying", "4", 10, RULES)),
-                Telemetry.policy("bank", "standard", "1", 10, RULES));
+                Telemetry.policy("bank", "standard", "1", 10, RULES),
+                Telemetry.policy("bank", "grabbing", "4", 1, grab));
         return SamplingPlan.of(ServiceClaims.of(services), policies, BigDecimal.valueOf(5));
     }
 

@@ -139,11 +139,15 @@ class RedactionIT {
                 Optional.empty()));
         Redactions redactions = Redactions.of(List.of(Preset.CREDIT_CARD, Preset.EMAIL), services());
         return CollectorService.configuration(Stream.of(Signal.values())
-                        .map(signal -> Pipeline.of(signal, "")
-                                .from(receiver)
-                                .through(ProcessorStage.MEMORY, Instance.of(CollectorService.MEMORY_LIMITER))
-                                .through(redactions.of(signal))
-                                .to(exporter))
+                        .flatMap(signal -> redactions
+                                .masked(
+                                        Pipeline.of(signal, "sent")
+                                                .from(receiver)
+                                                .through(
+                                                        ProcessorStage.MEMORY,
+                                                        Instance.of(CollectorService.MEMORY_LIMITER)),
+                                        List.of(exporter))
+                                .stream())
                         .toList())
                 .text(CollectorVersion.PINNED);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.pipeline.Remarks.Subject;
+import dev.signalbox.compile.pipeline.ServiceBuilder;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.ServiceKey;
@@ -116,7 +117,9 @@ class SamplingPlanTest {
 
     @Test
     void oneServiceOfTwoResourcesIsTheFirstsByName() {
-        TelemetryService second = renamed(service("shop", "checkout", "1", Optional.empty()), "z-checkout");
+        TelemetryService second = ServiceBuilder.service("shop", "checkout")
+                .withResource("z-checkout")
+                .build();
         ServiceClaims claims = ServiceClaims.of(List.of(second, service("shop", "checkout", "1", Optional.empty())));
 
         assertThat(claims.services().get(CHECKOUT).resource().name()).isEqualTo("checkout");
@@ -125,23 +128,6 @@ class SamplingPlanTest {
                 .containsExactly(
                         "ServiceObservability checkout has service \"checkout\" already; this one is left out, "
                                 + "give it a service of its own, or merge the two");
-    }
-
-    private static TelemetryService renamed(TelemetryService service, String resource) {
-        return new TelemetryService(
-                new ResourceName(service.resource().namespace(), resource),
-                service.service(),
-                service.labels(),
-                service.pods(),
-                service.owner(),
-                service.metrics(),
-                service.logs(),
-                service.samplingPolicy(),
-                service.instrumentation(),
-                service.profiled(),
-                service.dependencies(),
-                service.probes(),
-                service.browserOrigins());
     }
 
     private static SamplingPlan plan(List<TelemetryService> services, List<TraceSampling> policies) {

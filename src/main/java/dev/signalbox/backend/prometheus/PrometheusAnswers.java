@@ -1,11 +1,21 @@
-package dev.signalbox.backend;
+package dev.signalbox.backend.prometheus;
+
+import static dev.signalbox.backend.http.JsonTokens.expect;
+import static dev.signalbox.backend.http.JsonTokens.fields;
+import static dev.signalbox.backend.http.JsonTokens.items;
+import static dev.signalbox.backend.http.JsonTokens.texts;
+import static dev.signalbox.backend.http.JsonTokens.time;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.signalbox.backend.ActiveAlert;
+import dev.signalbox.backend.EvaluatedRule;
+import dev.signalbox.backend.Sample;
+import dev.signalbox.backend.Series;
+import dev.signalbox.backend.ServerIdentity;
+import dev.signalbox.backend.http.JsonTokens;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +53,36 @@ final class PrometheusAnswers {
         return count[0];
     }
 
-    /** Those that are something else say what: Mimir does, with an {@code application}. */
-    static String version(JsonParser json) throws IOException {
+    static ServerIdentity identity(JsonParser json) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         data(json, field -> {
             switch (field) {
-                case "version", "application" -> texts.put(field, json.getText());
+                case "version", "application", "goVersion" -> texts.put(field, json.getText());
                 default -> json.skipChildren();
             }
         });
-        return texts.getOrDefault("application", "Prometheus").equals("Prometheus")
-                ? texts.getOrDefault("version", "")
-                : "";
+        return ServerIdentity.of(
+                texts.getOrDefault("application", ""),
+                texts.getOrDefault("version", ""),
+                texts.containsKey("goVersion"));
+    }
+
+    static Map<String, String> flags(JsonParser json) throws IOException {
+        Map<String, String> flags = new TreeMap<>();
+        data(json, name -> flags.put(name, json.getText()));
+        return flags;
+    }
+
+    static List<Series> series(JsonParser json) throws IOException {
+        List<Series> all = new ArrayList<>();
+        data(json, field -> {
+            if (field.equals("result") && json.currentToken() == JsonToken.START_ARRAY) {
+                items(json, () -> all.add(oneSeries(json)));
+            } else {
+                json.skipChildren();
+            }
+        });
+        return all;
     }
 
     static List<Sample> samples(JsonParser json) throws IOException {
@@ -100,15 +128,7 @@ final class PrometheusAnswers {
                 default -> json.skipChildren();
             }
         });
-        return new ActiveAlert(labels, texts.getOrDefault("state", ""), time(texts.get("activeAt")));
-    }
-
-    private static Instant time(String text) throws IOException {
-        try {
-            return text == null ? Instant.EPOCH : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new IOException("not a time: " + text, e);
-        }
+        return new ActiveAlert(labels, texts.getOrDefault("state", ""), time(texts.getOrDefault("activeAt", "")));
     }
 
     private static Sample sample(JsonParser json) throws IOException {
@@ -117,16 +137,35 @@ final class PrometheusAnswers {
         fields(json, field -> {
             switch (field) {
                 case "metric" -> labels.putAll(texts(json));
-                case "value" -> {
-                    json.nextToken(); // the time
-                    json.nextToken();
-                    value[0] = number(json.getText());
-                    json.nextToken(); // the end
-                }
+                case "value" -> value[0] = point(json).value();
                 default -> json.skipChildren();
             }
         });
         return new Sample(labels, value[0]);
+    }
+
+    private static Series oneSeries(JsonParser json) throws IOException {
+        Map<String, String> labels = new TreeMap<>();
+        List<Series.Point> points = new ArrayList<>();
+        fields(json, field -> {
+            switch (field) {
+                case "metric" -> labels.putAll(texts(json));
+                case "values" -> items(json, () -> points.add(point(json)));
+                default -> json.skipChildren();
+            }
+        });
+        return new Series(labels, points);
+    }
+
+    /** {@code [1700000000.123, "0.5"]} */
+    private static Series.Point point(JsonParser json) throws IOException {
+        expect(json.currentToken(), JsonToken.START_ARRAY);
+        json.nextToken();
+        Instant time = Instant.ofEpochMilli(Math.round(json.getDoubleValue() * 1000));
+        json.nextToken();
+        double value = number(json.getText());
+        expect(json.nextToken(), JsonToken.END_ARRAY);
+        return new Series.Point(time, value);
     }
 
     private static double number(String text) throws IOException {
@@ -143,19 +182,8 @@ final class PrometheusAnswers {
         };
     }
 
-    private interface Field {
-        /** At the field's value. */
-        void at(String name) throws IOException;
-    }
-
-    private interface Item {
-        /** At the item's first token. */
-        void here() throws IOException;
-    }
-
     /** The fields of {@code data} of a successful answer. */
-    private static void data(JsonParser json, Field each) throws IOException {
-        expect(json.nextToken(), JsonToken.START_OBJECT);
+    private static void data(JsonParser json, JsonTokens.Field each) throws IOException {
         boolean[] success = {false};
         fields(json, field -> {
             switch (field) {
@@ -166,40 +194,6 @@ final class PrometheusAnswers {
         });
         if (!success[0]) {
             throw new IOException("it does not say that it is a success");
-        }
-    }
-
-    private static Map<String, String> texts(JsonParser json) throws IOException {
-        Map<String, String> texts = new TreeMap<>();
-        fields(json, name -> texts.put(name, json.getText()));
-        return texts;
-    }
-
-    private static void fields(JsonParser json, Field each) throws IOException {
-        expect(json.currentToken(), JsonToken.START_OBJECT);
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            each.at(name);
-        }
-    }
-
-    private static void items(JsonParser json, Item each) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
-            return; // Go's way to write no items
-        }
-        expect(json.currentToken(), JsonToken.START_ARRAY);
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() == null) {
-                throw new IOException("it breaks off");
-            }
-            each.here();
-        }
-    }
-
-    private static void expect(JsonToken token, JsonToken wanted) throws IOException {
-        if (token != wanted) {
-            throw new IOException("it has " + token + " where " + wanted + " should be");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.backend;
+package dev.signalbox.backend.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

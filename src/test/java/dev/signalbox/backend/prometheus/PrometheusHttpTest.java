@@ -1,9 +1,19 @@
-package dev.signalbox.backend;
+package dev.signalbox.backend.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.backend.ActiveAlert;
+import dev.signalbox.backend.Answer;
+import dev.signalbox.backend.EvaluatedRule;
+import dev.signalbox.backend.Sample;
+import dev.signalbox.backend.Series;
+import dev.signalbox.backend.ServerIdentity;
+import dev.signalbox.backend.ServerIdentity.Flavor;
+import dev.signalbox.backend.http.Access;
+import dev.signalbox.backend.http.Endpoint;
+import dev.signalbox.backend.http.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -17,10 +27,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrometheusHttpTest {
@@ -34,7 +47,8 @@ class PrometheusHttpTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
         prometheus = new PrometheusHttp(
-                new PrometheusEndpoint(url() + "/prefix/", Optional.of("production")), Duration.ofSeconds(1), 4096);
+                new Endpoint(url() + "/prefix/", Access.of(Optional.of("production"))),
+                new Limits(Duration.ofSeconds(1), 4096, 4, 3));
     }
 
     @AfterEach
@@ -43,30 +57,63 @@ class PrometheusHttpTest {
         server.stop(0);
     }
 
-    @Test
-    void tellsTheVersion() {
-        answers(200, """
-                {"status":"success","data":{"version":"2.42.0","revision":"r","goVersion":"go1.19"}}
-                """);
+    @ParameterizedTest
+    @MethodSource("identities")
+    void tellsWhatItIs(String answer, ServerIdentity identity) {
+        answers(200, "{\"status\":\"success\",\"data\":" + answer + "}");
 
-        assertThat(prometheus.version()).isEqualTo(new Answer.Given<>("2.42.0"));
+        assertThat(prometheus.identity()).isEqualTo(new Answer.Given<>(identity));
         assertThat(asked.get().getRequestURI()).hasPath("/prefix/api/v1/status/buildinfo");
     }
 
-    @Test
-    void doesNotTakeTheVersionOfSomethingElse() {
-        answers(200, """
-                {"status":"success","data":{"application":"Grafana Mimir","version":"3.0.1","features":{"x":"y"}}}
-                """);
-
-        assertThat(prometheus.version()).isEqualTo(new Answer.Given<>(""));
+    static Stream<Arguments> identities() {
+        return Stream.of(
+                Arguments.of(
+                        "{\"version\":\"2.42.0\",\"revision\":\"r\",\"goVersion\":\"go1.19\"}",
+                        new ServerIdentity(Flavor.PROMETHEUS, Optional.of("2.42.0"))),
+                Arguments.of(
+                        "{\"application\":\"Grafana Mimir\",\"version\":\"3.0.1\",\"features\":{\"x\":\"y\"}}",
+                        new ServerIdentity(Flavor.MIMIR, Optional.of("3.0.1"))),
+                Arguments.of("{\"version\":\"2.24.0\"}", new ServerIdentity(Flavor.VICTORIA_METRICS, Optional.empty())),
+                Arguments.of(
+                        "{\"version\":\"0.39.2\",\"goVersion\":\"go1.24\"}",
+                        new ServerIdentity(Flavor.THANOS, Optional.of("0.39.2"))),
+                Arguments.of("{}", new ServerIdentity(Flavor.OTHER, Optional.empty())));
     }
 
     @Test
-    void hasNoVersionWhereThereIsNoSuchPage() {
+    void hasNoIdentityWhereThereIsNoSuchPage() {
         answers(404, "404 page not found");
 
-        assertThat(prometheus.version()).isInstanceOf(Answer.Unavailable.class);
+        assertThat(prometheus.identity()).isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @Test
+    void readsFlags() {
+        answers(200, "{\"status\":\"success\",\"data\":{\"storage.tsdb.retention.time\":\"15d\"}}");
+
+        assertThat(prometheus.flags()).isEqualTo(new Answer.Given<>(Map.of("storage.tsdb.retention.time", "15d")));
+    }
+
+    @Test
+    void readsSeriesOverTime() {
+        answers(200, """
+                {"status":"success","data":{"resultType":"matrix","result":[
+                  {"metric":{"slo":"a"},"values":[[1700000000,"0.5"],[1700000060.5,"+Inf"]]},
+                  {"metric":{},"values":[]}]}}
+                """);
+        Instant start = Instant.ofEpochSecond(1_700_000_000);
+
+        assertThat(prometheus.range("a", start, start.plusSeconds(60), Duration.ofMinutes(1)))
+                .isEqualTo(new Answer.Given<>(List.of(
+                        new Series(
+                                Map.of("slo", "a"),
+                                List.of(
+                                        new Series.Point(start, 0.5),
+                                        new Series.Point(start.plusMillis(60_500), Double.POSITIVE_INFINITY))),
+                        new Series(Map.of(), List.of()))));
+        assertThat(asked.get().getRequestURI().getQuery())
+                .isEqualTo("end=2023-11-14T22:14:20Z&query=a&start=2023-11-14T22:13:20Z&step=60");
     }
 
     @Test

@@ -1,0 +1,13 @@
+package dev.signalbox.backend.alertmanager;
+
+import dev.signalbox.backend.Answer;
+import java.util.List;
+
+/** A server that knows whom alerts went to, and who did not want to hear of them. */
+public interface AlertServer {
+    /** Alerts that fire, silenced and inhibited ones too; what is resolved is not told. */
+    Answer<List<Notified>> alerts();
+
+    /** Silences, expired ones too as long as they are kept (five days, unless set otherwise). */
+    Answer<List<Silence>> silences();
+}

@@ -1,0 +1,2 @@
+/** Prometheus, and those that speak like it. */
+package dev.signalbox.backend.prometheus;
