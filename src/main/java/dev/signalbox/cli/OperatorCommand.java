@@ -52,6 +52,12 @@ final class OperatorCommand implements Callable<Integer> {
             description = "Where health and metrics are served; default: 9000.")
     private Integer managementPort;
 
+    @Option(
+            names = "--strategies-port",
+            paramLabel = "PORT",
+            description = "Where head sampling strategies are served; default: 9001.")
+    private Integer strategiesPort;
+
     @Option(names = "--leader-election", description = "Of several replicas let one work; it needs a Lease.")
     private boolean leaderElection;
 
@@ -81,6 +87,7 @@ final class OperatorCommand implements Callable<Integer> {
         set("kubeconfig", kubeconfig);
         set("quarkus.operator-sdk.namespaces", namespaces);
         set("quarkus.management.port", managementPort);
+        set("signalbox.strategies.port", strategiesPort);
         set("signalbox.leader-election.enabled", leaderElection ? true : null);
         set("quarkus.log.level", logLevel);
         set("signalbox.log.format", logFormat);

@@ -18,6 +18,7 @@ import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
+import dev.signalbox.sampling.HeadRemarks;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,9 @@ final class TelemetryRendering {
         Optional<CollectorPlan> plan = violations.isEmpty() && StackCompiler.hasCollectors(declared)
                 ? Optional.of(StackCompiler.plan(parts, Tuning.none(declared), facts))
                 : Optional.empty();
-        Remarks remarks = plan.map(CollectorPlan::remarks).orElse(Remarks.NONE);
+        Remarks remarks = plan.map(known ->
+                        known.remarks().and(HeadRemarks.of(known.sampling(), known.claims(), parts.policies())))
+                .orElse(Remarks.NONE);
         Map<Declared, Compilation> compilations = new LinkedHashMap<>();
         for (Declared resource : batch.declared()) {
             switch (resource.meaning()) {

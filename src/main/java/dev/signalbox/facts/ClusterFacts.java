@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param services every {@code ServiceObservability}, by its name
  * @param slothIds which SLOs have one id in compatibility with Sloth
  * @param buckets bounds of classic histograms by their names, where they are known; in the unit of each
+ * @param headStrategies URL under which the operator serves head sampling strategies
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -26,7 +27,10 @@ public record ClusterFacts(
         RuleSettings rules,
         Map<ResourceName, DeclaredService> services,
         SlothIds slothIds,
-        Map<String, List<BigDecimal>> buckets) {
+        Map<String, List<BigDecimal>> buckets,
+        String headStrategies) {
+    /** Where the chart puts the operator when it is installed as its description says. */
+    public static final String USUAL_HEAD_STRATEGIES = "http://signalbox-operator.signalbox.svc:9001/strategies";
 
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
     public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
@@ -51,10 +55,26 @@ public record ClusterFacts(
         this(kinds, prometheus, rules, services, SlothIds.NONE, Map.of());
     }
 
+    /** Facts with head strategies where they usually are. */
+    public ClusterFacts(
+            Set<ServedKind> kinds,
+            Optional<PrometheusVersion> prometheus,
+            RuleSettings rules,
+            Map<ResourceName, DeclaredService> services,
+            SlothIds slothIds,
+            Map<String, List<BigDecimal>> buckets) {
+        this(kinds, prometheus, rules, services, slothIds, buckets, USUAL_HEAD_STRATEGIES);
+    }
+
     public ClusterFacts {
         kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));
         services = Collections.unmodifiableMap(new TreeMap<>(services));
         buckets = Collections.unmodifiableMap(new TreeMap<>(buckets));
+    }
+
+    /** The same with head strategies elsewhere. */
+    public ClusterFacts withHeadStrategies(String url) {
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url);
     }
 
     public boolean serves(ServedKind kind) {

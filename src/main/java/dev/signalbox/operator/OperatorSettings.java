@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.facts.ClusterFacts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -26,6 +27,18 @@ interface OperatorSettings {
         /** Between two steps of the adaptive loop. */
         @WithDefault("1m")
         Duration every();
+    }
+
+    /** Where head sampling strategies are served, by every replica. */
+    Strategies strategies();
+
+    interface Strategies {
+        @WithDefault("9001")
+        int port();
+
+        /** How collectors in the cluster reach it. */
+        @WithDefault(ClusterFacts.USUAL_HEAD_STRATEGIES)
+        String url();
     }
 
     interface LeaderElection {

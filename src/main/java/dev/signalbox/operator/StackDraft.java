@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.stack.CollectorPlan;
@@ -23,6 +24,7 @@ import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
+import dev.signalbox.sampling.HeadRemarks;
 import dev.signalbox.sampling.PolicyTargets;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +48,13 @@ sealed interface StackDraft {
      * @param parts what they are made of; what is broken by itself is left out
      * @param plan what they are told
      */
-    record WithCollectors(StackParts parts, CollectorPlan plan, ClusterFacts facts) implements StackDraft {}
+    record WithCollectors(StackParts parts, CollectorPlan plan, ClusterFacts facts) implements StackDraft {
+
+        /** What owners of services and policies should know. */
+        Remarks remarks() {
+            return plan.remarks().and(HeadRemarks.of(plan.sampling(), plan.claims(), parts.policies()));
+        }
+    }
 
     /** Asked once for each plan, and only where there are collectors. */
     interface Tuner {
@@ -54,18 +62,23 @@ sealed interface StackDraft {
         Tuning tune(TelemetryStack stack, SamplingPlan plan, List<PolicyTargets> targets);
     }
 
-    /** @param kinds that are served and may be written */
+    /**
+     * @param kinds that are served and may be written
+     * @param strategies URL under which we serve head strategies
+     */
     static StackDraft of(
             ObservabilityStack resource,
             Collection<ServiceObservability> services,
             Collection<SamplingPolicy> policies,
             Set<ServedKind> kinds,
+            String strategies,
             Tuner tuner) {
         Reading<RuleSettings> rules = StackReader.read(resource);
         Reading<TelemetryStack> telemetry = TelemetryStackReader.read(resource);
         if (rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
                 && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)) {
-            ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of());
+            ClusterFacts facts =
+                    new ClusterFacts(kinds, Optional.empty(), settings, Map.of()).withHeadStrategies(strategies);
             return of(stack, read(services), readPolicies(policies), facts, tuner);
         }
         return new Wrong(Stream.concat(rules.violations().stream(), telemetry.violations().stream())
@@ -110,14 +123,16 @@ sealed interface StackDraft {
         return tuner.tune(stack, plan, PolicyTargets.of(plan, claims, parts.policies(), stack.baselinePercent()));
     }
 
-    private static List<TelemetryService> read(Collection<ServiceObservability> services) {
+    /** Those that are right by themselves. */
+    static List<TelemetryService> read(Collection<ServiceObservability> services) {
         return services.stream()
                 .filter(service -> ServiceReader.read(service) instanceof Reading.Read<?>)
                 .flatMap(service -> value(TelemetryServiceReader.read(service)))
                 .toList();
     }
 
-    private static List<TraceSampling> readPolicies(Collection<SamplingPolicy> policies) {
+    /** Those that are right by themselves. */
+    static List<TraceSampling> readPolicies(Collection<SamplingPolicy> policies) {
         return policies.stream()
                 .flatMap(policy -> value(SamplingReader.read(policy)))
                 .toList();

@@ -96,7 +96,7 @@ record StackOutcome(
                 policies,
                 running,
                 overall,
-                draft.plan().remarks(),
+                draft.remarks(),
                 Optional.of(draft.plan().sampling()),
                 Optional.of(new Monitors(true, parts.stack().scrapeInterval(), draft.facts())));
     }

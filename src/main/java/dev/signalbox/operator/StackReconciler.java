@@ -71,9 +71,12 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         Instant now = Instant.now();
         StackSources sources = machinery.sources();
         StackDraft draft = StackDraft.of(
-                stack, sources.services(), sources.policies(), sources.kinds(), (meant, plan, targets) -> machinery
-                        .tuning()
-                        .tune(stack, meant, plan, targets));
+                stack,
+                sources.services(),
+                sources.policies(),
+                sources.kinds(),
+                settings.strategies().url(),
+                (meant, plan, targets) -> machinery.tuning().tune(stack, meant, plan, targets));
         if (draft instanceof StackDraft.WithoutCollectors) {
             machinery.tuning().end();
         }

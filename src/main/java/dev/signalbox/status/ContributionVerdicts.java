@@ -13,9 +13,11 @@ import dev.signalbox.compile.Prerequisite;
 import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,10 @@ import java.util.stream.Collectors;
 final class ContributionVerdicts {
     private static final String LEFT_OUT = "left out of what collectors are told; what others declare is not touched";
     private static final String SAMPLING_POLICY_NOT_FOUND = "SamplingPolicyNotFound";
+
+    /** Notices that others look for: what is promised no longer. */
+    private static final Set<Verdict.Type> CONDITIONS =
+            EnumSet.of(Verdict.Type.HEAD_LIMITS_KEEP, Verdict.Type.HEAD_NAME_SHARED, Verdict.Type.SPAN_METRICS_SAMPLED);
 
     private final Contribution contribution;
     private final boolean conflictLeavesOut;
@@ -85,7 +91,8 @@ final class ContributionVerdicts {
         List<Verdict> verdicts = new ArrayList<>();
         List<Notice> others = notices.stream()
                 .filter(notice -> !notice.reason().equals(Reason.CONFLICTED.text())
-                        && !notice.reason().equals(SAMPLING_POLICY_NOT_FOUND))
+                        && !notice.reason().equals(SAMPLING_POLICY_NOT_FOUND)
+                        && CONDITIONS.stream().map(Verdict.Type::text).noneMatch(notice.reason()::equals))
                 .toList();
         verdicts.add(Verdict.yes(
                 ACCEPTED,
@@ -98,6 +105,12 @@ final class ContributionVerdicts {
         if (!conflicts.isEmpty()) {
             verdicts.add(Verdict.yes(CONFLICTED, Reason.CONFLICTED, text(conflicts, _ -> "")));
         }
+        CONDITIONS.forEach(condition -> {
+            List<Notice> told = of(notices, condition.text());
+            if (!told.isEmpty()) {
+                verdicts.add(new Verdict(condition, Verdict.Truth.TRUE, condition.text(), text(told, _ -> "")));
+            }
+        });
         return List.copyOf(verdicts);
     }
 

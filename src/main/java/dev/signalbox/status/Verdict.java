@@ -27,6 +27,12 @@ record Verdict(Type type, Truth truth, String reason, String message) {
         WINDOW_MIXED("WindowMixed"),
         /** Only ever true. */
         CONFLICTED("Conflicted"),
+        /** Only ever true: {@code keep} holds for what SDKs start alone. */
+        HEAD_LIMITS_KEEP("HeadLimitsKeep"),
+        /** Only ever true: the percentage is that of a service of another namespace. */
+        HEAD_NAME_SHARED("HeadNameShared"),
+        /** Only ever true: what is counted of spans is a part. */
+        SPAN_METRICS_SAMPLED("SpanMetricsSampled"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 

@@ -29,12 +29,15 @@ public final class RunningOperator implements AutoCloseable {
     private final TemporaryDirectory directory = TemporaryDirectory.create();
     private final ChildProcess process;
     private final int port;
+    private final int strategies;
 
     private RunningOperator(Path kubeconfig, Map<String, String> settings) {
         port = ChildProcess.freePort();
+        strategies = ChildProcess.freePort();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("KUBECONFIG", kubeconfig.toString());
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(port));
+        environment.put("SIGNALBOX_STRATEGIES_PORT", Integer.toString(strategies));
         environment.put("MALLOC_ARENA_MAX", "2");
         process = ChildProcess.start(
                 "operator", command(), environment, directory.path().resolve("operator.log"));
@@ -60,7 +63,7 @@ public final class RunningOperator implements AutoCloseable {
     /** All informers are synced. */
     public boolean ready() {
         try {
-            return get("/q/health/ready").statusCode() == 200;
+            return get(port, "/q/health/ready").statusCode() == 200;
         } catch (IOException e) {
             return false; // not listening yet
         }
@@ -73,7 +76,7 @@ public final class RunningOperator implements AutoCloseable {
     /** The sum of the operator's own series of that name whose labels contain {@code labels}. */
     public double metric(String name, String labels) {
         try {
-            return get("/q/metrics")
+            return get(port, "/q/metrics")
                     .body()
                     .lines()
                     .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
@@ -100,7 +103,12 @@ public final class RunningOperator implements AutoCloseable {
         directory.close();
     }
 
-    private HttpResponse<String> get(String path) throws IOException {
+    /** What head samplers would get. */
+    public HttpResponse<String> strategies() throws IOException {
+        return get(strategies, "/strategies");
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException {
         try {
             return HTTP.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))

@@ -21,6 +21,9 @@ public final class OutputLabels {
     /** The workload that a collector belongs to: {@code signalbox-gateway}. */
     public static final String COLLECTOR = "signalbox.dev/collector";
 
+    /** The one namespace whose pods an observer looks at. */
+    public static final String OBSERVES = "signalbox.dev/observes";
+
     private static final int LONGEST_VALUE = 63;
 
     private OutputLabels() {}

@@ -19,6 +19,12 @@ public final class TelemetryAttributes {
     /** For which service of its own namespace a tenant's collector speaks; asked of no other pod, and gone when it leaves. */
     public static final String WATCHED_SERVICE = "watched.service";
 
+    /** UID of the pod that an observer looked at, asked of no other pod, while the agent decides whose telemetry is. */
+    public static final String OBSERVED_POD = "observed.pod";
+
+    /** Whose pods the observer may look at, likewise. */
+    public static final String OBSERVED_NAMESPACE = "observed.namespace";
+
     /** Name of the group of services with the same rules; only inside a gateway. */
     public static final String RULE_GROUP = "signalbox.sampling";
 

@@ -29,7 +29,8 @@ public final class BatchFacts {
         }
         SlothIds slothIds =
                 rules.compatibility() == RuleSettings.Compatibility.SLOTH ? ids(meanings, services) : SlothIds.NONE;
-        return new ClusterFacts(known.kinds(), known.prometheus(), rules, services, slothIds, known.buckets());
+        return new ClusterFacts(
+                known.kinds(), known.prometheus(), rules, services, slothIds, known.buckets(), known.headStrategies());
     }
 
     private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {

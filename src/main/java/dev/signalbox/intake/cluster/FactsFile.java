@@ -54,6 +54,7 @@ import java.util.stream.StreamSupport;
  * - {namespace: shop, name: checkout, service: checkout, team: payments, tier: 1, scrapeInterval: 30s,
  *    runbook: "https://runbooks.example.com/checkout"}
  * buckets: {http_request_duration_seconds: [0.1, 0.25, 0.5]}                # bounds of classic histograms
+ * headStrategies: "http://signalbox-operator.signalbox.svc:9001/strategies" # where the operator serves them
  * }</pre>
  */
 public final class FactsFile {
@@ -115,6 +116,7 @@ public final class FactsFile {
             ArrayNode list = tree.withObjectProperty("buckets").putArray(histogram);
             bounds.forEach(list::add);
         });
+        tree.put("headStrategies", facts.headStrategies());
         return tree;
     }
 
@@ -138,7 +140,8 @@ public final class FactsFile {
                 rules(tree.path("rules")),
                 services,
                 SlothIds.NONE,
-                buckets);
+                buckets,
+                text(tree, "headStrategies").orElse(otherwise.headStrategies()));
     }
 
     private static RuleSettings rules(JsonNode tree) {

@@ -40,7 +40,8 @@ final class FactsSchema {
                   "runbook": URL}}},
               "buckets": {"type": "object", "additionalProperties": {
                 "type": "array", "items": {"type": "number", "description": "Example: 0.25."},
-                "description": "Example: [0.1, 0.25, 0.5]."}}}}
+                "description": "Example: [0.1, 0.25, 0.5]."}},
+              "headStrategies": URL}}
             """;
 
     private FactsSchema() {}

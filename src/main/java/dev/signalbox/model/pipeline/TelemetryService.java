@@ -56,6 +56,11 @@ public record TelemetryService(
         return !dependencies.isEmpty() || !probes.isEmpty();
     }
 
+    /** Whether an observer on the node makes its telemetry. */
+    public boolean observed() {
+        return instrumentation.mode() == Instrumentation.Mode.EBPF;
+    }
+
     /** Whether a collector of its namespace speaks for it: of what it measured, or of what browsers sent. */
     public boolean spokenFor() {
         return watched() || !browserOrigins.isEmpty();

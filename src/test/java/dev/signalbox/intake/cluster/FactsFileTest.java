@@ -53,7 +53,8 @@ class FactsFileTest {
                         new ResourceName("shop", "cart"),
                         DeclaredService.named("cart")),
                 SlothIds.NONE,
-                Map.of("http_seconds", List.of(new BigDecimal("0.25"), new BigDecimal("0.5"))));
+                Map.of("http_seconds", List.of(new BigDecimal("0.25"), new BigDecimal("0.5"))),
+                "http://signalbox-operator.tools.svc:9001/strategies");
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }

@@ -44,7 +44,8 @@ public final class AgentConfiguration {
     private AgentConfiguration(TelemetryStack stack, AgentDuties duties) {
         this.stack = stack;
         this.duties = duties;
-        this.attribution = Attribution.to(duties.services());
+        this.attribution =
+                Attribution.to(duties.services(), stack.collectors().agent().namespace());
         this.exit = GatewayExit.of(stack);
         this.redactions = Redactions.of(stack.redactions(), duties.byKey());
     }

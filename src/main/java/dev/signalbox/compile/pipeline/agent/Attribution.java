@@ -21,7 +21,6 @@ import dev.signalbox.compile.pipeline.ottl.Statement;
 import dev.signalbox.compile.pipeline.workload.CollectorVariable;
 import dev.signalbox.model.pipeline.TelemetryService;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,7 +36,7 @@ import java.util.stream.Stream;
  */
 public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, List<Pipeline.Step> scraped) {
     /** All that we, and those who write the attributes of Kubernetes, keep to ourselves. */
-    private static final Regex OURS = new Regex("^(k8s|signalbox)\\.");
+    static final Regex OURS = new Regex("^(k8s|signalbox)\\.");
 
     private static final List<String> METADATA = List.of(
             "k8s.namespace.name",
@@ -51,7 +50,7 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
             "k8s.job.name",
             "k8s.cronjob.name");
 
-    private static final String POD_UID = "k8s.pod.uid";
+    static final String POD_UID = "k8s.pod.uid";
     private static final String POD_IP = "k8s.pod.ip";
 
     /** Where the receiver of scrapes writes the address that it asked. */
@@ -60,12 +59,25 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
     /** Without it, what comes before the first list of pods is nobody's. */
     private static final Duration WAIT_FOR_PODS = Duration.ofSeconds(30);
 
-    /** Attribution to these services; sorted by their key. */
-    public static Attribution to(Collection<TelemetryService> services) {
-        Instance<Transform> untrusted = Instance.of(untrusted(), "untrusted");
+    /**
+     * Attribution to these services.
+     *
+     * @param services sorted by their key
+     * @param agents namespace of the agents, and of nobody else
+     */
+    public static Attribution to(Collection<TelemetryService> services, String agents) {
+        Instance<Transform> untrusted = Instance.of(untrusted(List.of()), "untrusted");
         Instance<Transform> service = Instance.of(onResources(ServiceAttribution.ofPods(services)), "service");
         return new Attribution(
-                steps(untrusted, pods(services, new Association.ByConnection(), "sender"), service),
+                services.stream().anyMatch(TelemetryService::observed)
+                        ? steps(
+                                Instance.of(untrusted(List.of(ObservedPods.claimed())), "untrusted-claims"),
+                                pods(services, new Association.ByConnection(), "sender"),
+                                Instance.of(onResources(List.of(ObservedPods.believed(agents))), "observer"),
+                                pods(services, new Association.ByResourceAttribute(POD_UID), "observed"),
+                                Instance.of(onResources(ObservedPods.bound()), "observed"),
+                                service)
+                        : steps(untrusted, pods(services, new Association.ByConnection(), "sender"), service),
                 steps(
                         Instance.of(untrustedItems(), "untrusted-items"),
                         pods(services, new Association.ByResourceAttribute(POD_UID), "file"),
@@ -84,9 +96,10 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
                 .toList();
     }
 
-    private static Transform untrusted() {
+    /** @param first what is put aside before it is forgotten */
+    private static Transform untrusted(List<Group> first) {
         Transform items = untrustedItems();
-        Group resource = forget(OttlContext.RESOURCE);
+        List<Group> resource = with(first, List.of(forget(OttlContext.RESOURCE)));
         return new Transform(
                 ErrorMode.IGNORE,
                 with(resource, items.traceStatements()),
@@ -103,10 +116,8 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
                 List.of(scope, forget(OttlContext.LOG)));
     }
 
-    private static List<Group> with(Group first, List<Group> others) {
-        List<Group> all = new ArrayList<>(List.of(first));
-        all.addAll(others);
-        return all;
+    private static List<Group> with(List<Group> first, List<Group> others) {
+        return Stream.concat(first.stream(), others.stream()).toList();
     }
 
     private static Group forget(OttlContext context) {

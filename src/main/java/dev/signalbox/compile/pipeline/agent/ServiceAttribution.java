@@ -84,9 +84,13 @@ final class ServiceAttribution {
     static Stream<String> podLabels(Collection<TelemetryService> services) {
         return Stream.concat(
                 services.stream().flatMap(service -> service.pods().names().stream()),
-                services.stream().anyMatch(TelemetryService::spokenFor)
-                        ? Stream.of(OutputLabels.ROLE)
-                        : Stream.empty());
+                Stream.concat(
+                        services.stream().anyMatch(service -> service.spokenFor() || service.observed())
+                                ? Stream.of(OutputLabels.ROLE)
+                                : Stream.<String>empty(),
+                        services.stream().anyMatch(TelemetryService::observed)
+                                ? Stream.of(OutputLabels.OBSERVES)
+                                : Stream.<String>empty()));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.pipeline.TraceSampling;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -24,6 +25,11 @@ import java.util.TreeMap;
  *     href="https://github.com/open-telemetry/opentelemetry-operator/blob/main/docs/api/instrumentations.md">Instrumentation</a>
  */
 public final class InstrumentationObject {
+    /** The one language whose agent can ask for its percentage; the others start with what it was. */
+    private static final String ASKING = "java";
+
+    private static final int ASK_MILLIS = 60_000;
+
     private InstrumentationObject() {}
 
     /** In the service's namespace: {@code signalbox-checkout}, after the resource. */
@@ -31,13 +37,16 @@ public final class InstrumentationObject {
         return "signalbox-" + service.resource().name();
     }
 
-    /** @param headPercent of traces that SDKs start, 0 to 100 */
-    public static HasMetadata of(TelemetryStack stack, TelemetryService service, BigDecimal headPercent) {
+    /** @param head of traces, what its SDKs start */
+    public static HasMetadata of(TelemetryStack stack, TelemetryService service, TraceSampling.Head head) {
         Map<String, Object> spec = new TreeMap<>();
         spec.put("exporter", Map.of("endpoint", agent(stack)));
         spec.put("propagators", List.of("tracecontext", "baggage"));
-        spec.put("sampler", Map.of("type", "parentbased_traceidratio", "argument", ratio(headPercent)));
+        spec.put("sampler", Map.of("type", "parentbased_traceidratio", "argument", ratio(head.percent())));
         spec.put("env", environment(stack.backends(), service));
+        if (head.remote() && service.instrumentation().languages().contains(ASKING)) {
+            spec.put(ASKING, Map.of("env", asking(stack, head)));
+        }
         service.owner()
                 .environment()
                 .ifPresent(environment -> spec.put(
@@ -69,6 +78,20 @@ public final class InstrumentationObject {
         variables.add(exporter("OTEL_METRICS_EXPORTER", backends.metrics().isPresent()));
         variables.add(exporter("OTEL_LOGS_EXPORTER", false));
         return variables;
+    }
+
+    /** What is set for a language wins over what is set for all. */
+    private static List<Object> asking(TelemetryStack stack, TraceSampling.Head head) {
+        return List.of(
+                variable("OTEL_TRACES_SAMPLER", "parentbased_jaeger_remote"),
+                variable(
+                        "OTEL_TRACES_SAMPLER_ARG",
+                        "endpoint=http://%s:%d,pollingIntervalMs=%d,initialSamplingRate=%s"
+                                .formatted(
+                                        CollectorName.headSampler(stack).host(),
+                                        CollectorPort.SAMPLING_GRPC.number(),
+                                        ASK_MILLIS,
+                                        ratio(head.percent()))));
     }
 
     private static Object exporter(String name, boolean taken) {

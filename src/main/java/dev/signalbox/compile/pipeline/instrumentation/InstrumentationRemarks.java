@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the owner of a service does for its instrumentation, or can't have yet. */
+/** What the owner of a service does for its instrumentation, or can't have. */
 public final class InstrumentationRemarks {
     private static final String PREFIX = "instrumentation.opentelemetry.io/";
 
@@ -17,13 +17,8 @@ public final class InstrumentationRemarks {
     /** Of one service. */
     public static List<Notice> of(TelemetryService service, ClusterFacts facts) {
         return switch (service.instrumentation().mode()) {
-            case NONE, SDK -> List.of();
+            case NONE, SDK, EBPF -> List.of();
             case AUTO -> List.of(facts.serves(ServedKind.INSTRUMENTATION) ? annotations(service) : notServed());
-            case EBPF ->
-                List.of(
-                        new Notice(
-                                "NotSupportedYet",
-                                "spec.instrumentation.mode EBPF has no agent yet, so the service is as with None; write Auto with languages where the OpenTelemetry operator runs, or SDK"));
         };
     }
 

@@ -5,6 +5,8 @@ import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.cluster.ClusterConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
+import dev.signalbox.compile.pipeline.ebpf.Observers;
+import dev.signalbox.compile.pipeline.head.HeadSampler;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationObject;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationRemarks;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
@@ -22,16 +24,19 @@ import dev.signalbox.model.pipeline.TelemetryService.Instrumentation;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a stack is beside agents and gateways: the cluster's collector, those of namespaces, and what is put into pods. */
+/**
+ * What a stack is beside agents and gateways: the cluster's collector, those of namespaces, those that SDKs ask, and what is
+ * put into pods.
+ */
 final class Companions {
     private Companions() {}
 
@@ -41,8 +46,12 @@ final class Companions {
         ServiceClaims claims = plan.claims();
         return Stream.of(
                         cluster(stack, version),
+                        HeadSampler.isWanted(plan.sampling(), parts.policies())
+                                ? HeadSampler.objects(stack, version, facts.headStrategies()).stream()
+                                : Stream.<HasMetadata>empty(),
                         TenantCollector.of(stack, claims.services().values(), version).stream()
                                 .flatMap(tenant -> tenant.objects(stack).stream()),
+                        Observers.objects(stack, claims.services().values(), heads(parts, plan.sampling())),
                         facts.serves(ServedKind.INSTRUMENTATION)
                                 ? instrumentations(parts, plan)
                                 : Stream.<HasMetadata>empty())
@@ -54,6 +63,9 @@ final class Companions {
         Map<Remarks.Subject, List<Notice>> told = new TreeMap<>();
         claims.services().values().forEach(service -> {
             List<Notice> notices = new ArrayList<>(InstrumentationRemarks.of(service, facts));
+            if (service.observed()) {
+                notices.addAll(Observers.remarks(stack, service));
+            }
             if (service.watched() && !TenantCollector.measures(stack)) {
                 notices.add(
                         new Notice(
@@ -82,18 +94,17 @@ final class Companions {
     }
 
     private static Stream<HasMetadata> instrumentations(StackParts parts, CollectorPlan plan) {
-        Map<ResourceName, BigDecimal> heads = parts.policies().stream()
-                .collect(Collectors.toMap(
-                        TraceSampling::resource, policy -> policy.head().percent(), (first, _) -> first));
+        Function<TelemetryService, TraceSampling.Head> heads = heads(parts, plan.sampling());
         return plan.claims().services().values().stream()
                 .filter(service -> service.instrumentation().mode() == Instrumentation.Mode.AUTO)
-                .map(service ->
-                        InstrumentationObject.of(parts.stack(), service, head(service, plan.sampling(), heads)));
+                .map(service -> InstrumentationObject.of(parts.stack(), service, heads.apply(service)));
     }
 
-    private static BigDecimal head(
-            TelemetryService service, SamplingPlan sampling, Map<ResourceName, BigDecimal> heads) {
-        return sampling.services().get(service.key()).policy().map(heads::get).orElse(TraceSampling.Head.ALL.percent());
+    private static Function<TelemetryService, TraceSampling.Head> heads(StackParts parts, SamplingPlan sampling) {
+        Map<ResourceName, TraceSampling.Head> heads = parts.policies().stream()
+                .collect(Collectors.toMap(TraceSampling::resource, TraceSampling::head, (first, _) -> first));
+        return service ->
+                sampling.services().get(service.key()).policy().map(heads::get).orElse(TraceSampling.Head.ALL);
     }
 
     private static Notice browsers(TelemetryService service) {

@@ -23,8 +23,7 @@ public final class AgentWorkload {
     /** ClusterRole that is bound in the gateways' namespace only: which gateways there are. */
     public static final String GATEWAYS_ROLE = "signalbox-agent-gateways";
 
-    private static final List<CollectorPort> PORTS =
-            List.of(CollectorPort.OTLP_GRPC, CollectorPort.OTLP_HTTP, CollectorPort.SAMPLING);
+    private static final List<CollectorPort> PORTS = List.of(CollectorPort.OTLP_GRPC, CollectorPort.OTLP_HTTP);
 
     /** Of the nodes: one at a time in a small cluster, and in a large one before the day is over. */
     private static final String MAX_UNAVAILABLE = "10%";

@@ -37,10 +37,13 @@ final class CollectorMonitors {
                         .addNewMatchExpression()
                         .withKey(OutputLabels.ROLE)
                         .withOperator("In")
-                        .withValues(
-                                Stream.of(CollectorRole.AGENT, CollectorRole.GATEWAY, CollectorRole.CLUSTER_COLLECTOR)
-                                        .map(CollectorRole::label)
-                                        .toList())
+                        .withValues(Stream.of(
+                                        CollectorRole.AGENT,
+                                        CollectorRole.GATEWAY,
+                                        CollectorRole.CLUSTER_COLLECTOR,
+                                        CollectorRole.HEAD_SAMPLER)
+                                .map(CollectorRole::label)
+                                .toList())
                         .endMatchExpression()
                         .endSelector()
                         .addNewPodMetricsEndpoint()

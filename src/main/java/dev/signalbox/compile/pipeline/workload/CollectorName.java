@@ -30,6 +30,16 @@ public record CollectorName(CollectorRole role, String namespace, int part) {
         return new CollectorName(CollectorRole.CLUSTER_COLLECTOR, stack.namespace(), 1);
     }
 
+    public static CollectorName headSampler(TelemetryStack stack) {
+        return new CollectorName(CollectorRole.HEAD_SAMPLER, stack.namespace(), 1);
+    }
+
+    /** Whose rights the observers of all namespaces have. */
+    public static CollectorName observers(TelemetryStack stack) {
+        return new CollectorName(
+                CollectorRole.OBSERVER, stack.collectors().agent().namespace(), 1);
+    }
+
     public static CollectorName tenant(String namespace) {
         return new CollectorName(CollectorRole.TENANT_COLLECTOR, namespace, 1);
     }

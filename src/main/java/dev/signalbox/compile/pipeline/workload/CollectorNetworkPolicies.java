@@ -58,16 +58,13 @@ final class CollectorNetworkPolicies {
                 .withIngress(
                         // Also of the node's own network, which no selector names.
                         new NetworkPolicyIngressRuleBuilder()
-                                .withPorts(
-                                        port(CollectorPort.OTLP_GRPC),
-                                        port(CollectorPort.OTLP_HTTP),
-                                        port(CollectorPort.SAMPLING))
+                                .withPorts(port(CollectorPort.OTLP_GRPC), port(CollectorPort.OTLP_HTTP))
                                 .build(),
                         health(),
                         scraping(scrapers))
                 .withEgress(
                         names(),
-                        // What is scraped, at whichever port it serves metrics; gateways; the operator's strategies.
+                        // What is scraped, at whichever port it serves metrics; gateways.
                         new NetworkPolicyEgressRuleBuilder().withTo(anyPod()).build(),
                         new NetworkPolicyEgressRuleBuilder()
                                 .withPorts(Stream.concat(API_SERVER.stream(), Stream.of(KUBELET))
@@ -107,6 +104,26 @@ final class CollectorNetworkPolicies {
                 .build();
     }
 
+    /** Asked by anybody in the cluster; asks the operator, wherever that is. */
+    static NetworkPolicy headSampler(TelemetryStack stack, Set<String> scrapers) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(CollectorName.headSampler(stack).metadata())
+                .withNewSpec()
+                .withPodSelector(ofRole(CollectorRole.HEAD_SAMPLER))
+                .withPolicyTypes(INGRESS, EGRESS)
+                .withIngress(
+                        new NetworkPolicyIngressRuleBuilder()
+                                .withPorts(port(CollectorPort.SAMPLING), port(CollectorPort.SAMPLING_GRPC))
+                                .build(),
+                        health(),
+                        scraping(scrapers))
+                .withEgress(
+                        names(),
+                        new NetworkPolicyEgressRuleBuilder().withTo(anyPod()).build())
+                .endSpec()
+                .build();
+    }
+
     /** Its own namespace, names, and agents; never where a cloud gives away a node's credentials. */
     static NetworkPolicy tenant(
             TelemetryStack stack, CollectorName name, TenantEgress egress, List<BrowserEntrance> browsers) {
@@ -135,6 +152,30 @@ final class CollectorNetworkPolicies {
                                                 .build()),
                                 outside(egress))
                         .toList())
+                .endSpec()
+                .build();
+    }
+
+    /** Pods of their namespace, from the API server; the agent. */
+    static NetworkPolicy observers(TelemetryStack stack) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(CollectorName.observers(stack).metadata())
+                .withNewSpec()
+                .withPodSelector(ofRole(CollectorRole.OBSERVER))
+                .withPolicyTypes(INGRESS, EGRESS)
+                .withEgress(
+                        names(),
+                        new NetworkPolicyEgressRuleBuilder()
+                                .withTo(new NetworkPolicyPeerBuilder()
+                                        .withPodSelector(ofRole(CollectorRole.AGENT))
+                                        .build())
+                                .withPorts(port(CollectorPort.OTLP_HTTP))
+                                .build(),
+                        new NetworkPolicyEgressRuleBuilder()
+                                .withPorts(API_SERVER.stream()
+                                        .map(number -> port(number, CollectorPort.PROTOCOL))
+                                        .toList())
+                                .build())
                 .endSpec()
                 .build();
     }

@@ -5,8 +5,11 @@ public enum CollectorPort {
     OTLP_GRPC("otlp-grpc", 4317),
     OTLP_HTTP("otlp-http", 4318),
 
-    /** Head sampling strategies, asked for by SDKs. */
+    /** Head sampling strategies over HTTP, asked for by SDKs. */
     SAMPLING("sampling", 5778),
+
+    /** Head sampling strategies over gRPC: what {@code OTEL_TRACES_SAMPLER_ARG} names. */
+    SAMPLING_GRPC("sampling-grpc", 14250),
 
     /** The collector's own metrics, for Prometheus. */
     METRICS("metrics", 8888),

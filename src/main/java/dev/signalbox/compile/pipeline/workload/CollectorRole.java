@@ -16,6 +16,12 @@ public enum CollectorRole {
     /** One for a tenant's namespace: dependencies and probes. */
     TENANT_COLLECTOR,
 
+    /** Tells SDKs how many traces to start. */
+    HEAD_SAMPLER,
+
+    /** On each node, one for a namespace: makes telemetry of pods that make none. */
+    OBSERVER,
+
     /** Starts a configuration before it is rolled out. */
     TRIAL;
 

@@ -108,7 +108,7 @@ class CompanionsGoldenTest {
                         message.contains("instrumentation.opentelemetry.io/inject-java: \"signalbox-ledger\"")
                                 && message.contains("instrumentation.opentelemetry.io/otel-go-auto-target-exe"));
         assertThat(reasons(ClusterFacts.WITHOUT_CLUSTER, "mainframe"))
-                .containsExactly("NotSupportedYet", "NotSupportedYet", "BrowserEndpoint");
+                .containsExactly("NotSupportedYet", "BrowserEndpoint");
         assertThat(reasons(ClusterFacts.WITHOUT_CLUSTER, "checkout")).isEmpty();
     }
 
@@ -120,12 +120,26 @@ class CompanionsGoldenTest {
                 .containsExactly("NotWatched");
     }
 
+    @Test
+    void whoNeverAsksHasNobodyToAsk() {
+        StackParts parts =
+                StackParts.of(Stacks.allSignals(), SERVICES, List.of(Telemetry.policy("bank", "errors", "2", 10)));
+        CollectorPlan plan = StackCompiler.plan(parts, Tuning.none(parts.stack()), BARE);
+
+        assertThat(Companions.objects(parts, plan, CollectorVersion.PINNED, BARE))
+                .extracting(object -> object.getMetadata().getName())
+                .doesNotContain("signalbox-head-sampler");
+        assertThat(objects(BARE))
+                .extracting(object -> object.getMetadata().getName())
+                .contains("signalbox-head-sampler");
+    }
+
     private static Stream<HasMetadata> objects(ClusterFacts facts) {
         TraceSampling errors = Telemetry.policy("bank", "errors", "2", 10);
         TraceSampling half = new TraceSampling(
                 errors.resource(),
                 errors.services(),
-                new Head(new BigDecimal("12.50"), false),
+                new Head(new BigDecimal("12.50"), true),
                 errors.tail(),
                 errors.adaptive(),
                 errors.dryRun());
