@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("compile", List.of("model", "facts", "promql")),
             Map.entry("compile.pipeline.collector", List.of("compile")),
             Map.entry("compile.pipeline.ottl", List.of("compile", "promql")),
-            Map.entry("status", List.of("api", "model", "compile")),
+            Map.entry("status", List.of("api", "model", "compile", "sampling")),
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),

@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.facts.ClusterFacts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What is set for a whole operator; each can be given as an environment variable, {@code SIGNALBOX_LOG_FORMAT}. */
@@ -19,6 +20,14 @@ interface OperatorSettings {
      * a new sampling file. Without it configurations are rolled out as they are.
      */
     Optional<String> image();
+
+    Sampling sampling();
+
+    interface Sampling {
+        /** Between two steps of the adaptive loop. */
+        @WithDefault("1m")
+        Duration every();
+    }
 
     /** Where head sampling strategies are served, by every replica. */
     Strategies strategies();

@@ -6,10 +6,17 @@ import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.pipeline.Remarks.Subject;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.SamplingReader;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TraceSampling;
+import dev.signalbox.operator.sampling.PercentageChanges;
+import dev.signalbox.operator.sampling.PublishedSampling;
+import dev.signalbox.operator.sampling.SamplingMetrics;
+import dev.signalbox.operator.sampling.SamplingState;
+import dev.signalbox.sampling.PolicyTargets;
 import dev.signalbox.status.Contribution;
 import dev.signalbox.status.Delivery;
+import dev.signalbox.status.Sampled;
 import dev.signalbox.status.SamplingPolicyStatusReport;
 import dev.signalbox.status.Transition;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -34,14 +41,23 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final PublishedOutcome published;
+    private final PublishedSampling sampling;
+    private final SamplingMetrics samplingMetrics;
     private StatusWriter<SamplingPolicy, SamplingPolicyStatus> statuses;
     private Announcer announcer;
 
     @Inject
-    SamplingPolicyReconciler(Leadership leadership, OperatorMetrics metrics, PublishedOutcome published) {
+    SamplingPolicyReconciler(
+            Leadership leadership,
+            OperatorMetrics metrics,
+            PublishedOutcome published,
+            PublishedSampling sampling,
+            SamplingMetrics samplingMetrics) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
+        this.sampling = sampling;
+        this.samplingMetrics = samplingMetrics;
     }
 
     @Override
@@ -50,6 +66,14 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
         announcer = new Announcer(context.getClient(), leadership.identity());
         PolicyEvents events = new PolicyEvents(context.getPrimaryCache(), statuses::forget);
         published.onChange(events::wakeAll);
+        sampling.onChange(events::wakeAll);
+        sampling.onStep(state -> {
+            Instant now = Instant.now();
+            samplingMetrics.stepped(state, now);
+            PercentageChanges.told(state.decisions().changes()).forEach((policy, changes) -> context.getPrimaryCache()
+                    .get(ResourceIds.of(policy))
+                    .ifPresent(resource -> announcer.announce(resource, changes, now)));
+        });
         return List.of(events);
     }
 
@@ -62,8 +86,12 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
         }
         Contribution contribution = contribution(policy, stack);
         Optional<SamplingPolicyStatus> before = statuses.current(policy);
-        SamplingPolicyStatus status =
-                SamplingPolicyStatusReport.next(before, contribution, stack.selectedBy(ResourceIds.name(policy)), now);
+        SamplingPolicyStatus status = SamplingPolicyStatusReport.next(
+                before,
+                contribution,
+                stack.selectedBy(ResourceIds.name(policy)),
+                sampled(policy, sampling.current()),
+                now);
         if (statuses.write(policy, status)) {
             metrics.statusWritten();
             announcer.announce(
@@ -74,6 +102,27 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
         }
         metrics.reconciled("SamplingPolicy", contribution.compilation(), Duration.between(now, Instant.now()));
         return UpdateControl.noUpdate();
+    }
+
+    private static Sampled sampled(SamplingPolicy policy, SamplingState state) {
+        ResourceName name = ResourceIds.name(policy);
+        if (state.notAsked().isPresent()) {
+            return new Sampled.Fixed(
+                    policy.getSpec() != null && policy.getSpec().adaptive() != null,
+                    state.notAsked().get());
+        }
+        Optional<PolicyTargets> targets = state.targets().stream()
+                .filter(one -> one.policy().resource().equals(name))
+                .findFirst();
+        if (targets.isEmpty()) {
+            return new Sampled.ByNobody();
+        }
+        return state.seen()
+                .flatMap(
+                        seen -> Optional.ofNullable(state.decisions().policies().get(name))
+                                .<Sampled>map(decision -> new Sampled.Decided(
+                                        targets.get(), decision, seen.measured(), seen.unavailable())))
+                .orElseGet(Sampled.NotYet::new);
     }
 
     private static Contribution contribution(SamplingPolicy policy, StackOutcome stack) {

@@ -5,6 +5,8 @@ import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.pipeline.Remarks;
+import dev.signalbox.compile.pipeline.ServiceClaims;
+import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.stack.CollectorPlan;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.stack.StackParts;
@@ -23,6 +25,7 @@ import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
 import dev.signalbox.sampling.HeadRemarks;
+import dev.signalbox.sampling.PolicyTargets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,12 @@ sealed interface StackDraft {
         }
     }
 
+    /** Asked once for each plan, and only where there are collectors. */
+    interface Tuner {
+        /** @param targets who is sampled by which policy, by the plan */
+        Tuning tune(TelemetryStack stack, SamplingPlan plan, List<PolicyTargets> targets);
+    }
+
     /**
      * @param kinds that are served and may be written
      * @param strategies URL under which we serve head strategies
@@ -62,14 +71,15 @@ sealed interface StackDraft {
             Collection<ServiceObservability> services,
             Collection<SamplingPolicy> policies,
             Set<ServedKind> kinds,
-            String strategies) {
+            String strategies,
+            Tuner tuner) {
         Reading<RuleSettings> rules = StackReader.read(resource);
         Reading<TelemetryStack> telemetry = TelemetryStackReader.read(resource);
         if (rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
                 && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)) {
             ClusterFacts facts =
                     new ClusterFacts(kinds, Optional.empty(), settings, Map.of()).withHeadStrategies(strategies);
-            return of(stack, read(services), readPolicies(policies), facts);
+            return of(stack, read(services), readPolicies(policies), facts, tuner);
         }
         return new Wrong(Stream.concat(rules.violations().stream(), telemetry.violations().stream())
                 .distinct()
@@ -88,7 +98,11 @@ sealed interface StackDraft {
     }
 
     private static StackDraft of(
-            TelemetryStack stack, List<TelemetryService> services, List<TraceSampling> policies, ClusterFacts facts) {
+            TelemetryStack stack,
+            List<TelemetryService> services,
+            List<TraceSampling> policies,
+            ClusterFacts facts,
+            Tuner tuner) {
         List<Violation> violations = StackCompiler.violations(stack);
         if (!violations.isEmpty()) {
             return new Wrong(violations);
@@ -97,9 +111,16 @@ sealed interface StackDraft {
             return new WithoutCollectors(stack, facts);
         }
         StackParts parts = StackParts.of(stack, services, policies);
-        CollectorPlan plan = StackCompiler.plan(parts, Tuning.none(stack), facts);
+        CollectorPlan plan = StackCompiler.plan(parts, tuning(parts, tuner), facts);
         List<Violation> tooLarge = plan.tooLarge();
         return tooLarge.isEmpty() ? new WithCollectors(parts, plan, facts) : new Wrong(tooLarge);
+    }
+
+    private static Tuning tuning(StackParts parts, Tuner tuner) {
+        TelemetryStack stack = parts.stack();
+        ServiceClaims claims = ServiceClaims.of(parts.services());
+        SamplingPlan plan = SamplingPlan.of(claims, parts.policies(), stack.baselinePercent());
+        return tuner.tune(stack, plan, PolicyTargets.of(plan, claims, parts.policies(), stack.baselinePercent()));
     }
 
     /** Those that are right by themselves. */

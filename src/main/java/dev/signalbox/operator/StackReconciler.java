@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.StackObservation;
 import dev.signalbox.status.StackStatusReport;
@@ -37,6 +38,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final PublishedOutcome published;
+    private final PublishedSampling sampling;
     private final OperatorSettings settings;
     private final Set<String> namespaces;
     private StackMachinery machinery;
@@ -46,11 +48,13 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             Leadership leadership,
             OperatorMetrics metrics,
             PublishedOutcome published,
+            PublishedSampling sampling,
             OperatorSettings settings,
             @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
+        this.sampling = sampling;
         this.settings = settings;
         this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
     }
@@ -58,7 +62,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     @Override
     public List<EventSource<?, ObservabilityStack>> prepareEventSources(
             EventSourceContext<ObservabilityStack> context) {
-        machinery = StackMachinery.of(context, namespaces, leadership, metrics, published, settings.image());
+        machinery = StackMachinery.of(context, namespaces, leadership, metrics, published, sampling, settings);
         return machinery.eventSources();
     }
 
@@ -71,7 +75,11 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 sources.services(),
                 sources.policies(),
                 sources.kinds(),
-                settings.strategies().url());
+                settings.strategies().url(),
+                (meant, plan, targets) -> machinery.tuning().tune(stack, meant, plan, targets));
+        if (draft instanceof StackDraft.WithoutCollectors) {
+            machinery.tuning().end();
+        }
         Optional<ObservabilityStackStatus> before = machinery.statuses().current(stack);
         StackObservation observation = machinery.placement().place(stack, draft, before, now);
         ObservabilityStackStatus status = StackStatusReport.next(before, observation, now);

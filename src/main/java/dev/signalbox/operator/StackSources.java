@@ -17,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,11 @@ final class StackSources {
                 .filter(outputs()::watches)
                 .map(OutputKind::kind)
                 .collect(Collectors.toSet());
+    }
+
+    /** The one in use. */
+    Optional<ObservabilityStack> stack() {
+        return stacks.get(new ResourceID(SloSources.STACK));
     }
 
     /** This very stack is there. */

@@ -23,6 +23,13 @@ public record Decisions(SortedMap<ResourceName, PolicyDecision> policies, List<C
         changes = List.copyOf(changes);
     }
 
+    /** The services of a policy; none where nothing was decided for it. */
+    public SortedMap<ServiceKey, ServiceDecision> of(ResourceName policy) {
+        return Optional.ofNullable(policies.get(policy))
+                .map(PolicyDecision::services)
+                .orElseGet(Collections::emptySortedMap);
+    }
+
     /**
      * A percentage that is another now.
      *

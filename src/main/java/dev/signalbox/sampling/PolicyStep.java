@@ -1,7 +1,6 @@
 package dev.signalbox.sampling;
 
 import dev.signalbox.model.pipeline.ServiceKey;
-import dev.signalbox.model.pipeline.TraceSampling;
 import dev.signalbox.sampling.AdaptiveSampling.State;
 import dev.signalbox.sampling.LadderFit.Fit;
 import dev.signalbox.sampling.LadderFit.Room;
@@ -43,7 +42,7 @@ final class PolicyStep {
 
     private PolicyDecision withoutBudget(List<Candidate> candidates) {
         for (Candidate candidate : candidates) {
-            double reach = candidate.reach(candidate.wanted());
+            double reach = targets.adapts() ? candidate.reach(candidate.wanted()) : candidate.wanted();
             double percent =
                     reach >= candidate.wanted() ? candidate.wanted() : onStandardLadder(reach, candidate.held());
             put(candidate, percent, OptionalInt.empty(), reason(candidate, percent));
@@ -144,7 +143,7 @@ final class PolicyStep {
                 candidate.service(),
                 new ServiceDecision(
                         percent,
-                        headPercent(candidate.trouble()),
+                        targets.headPercent(candidate.trouble().boosts()),
                         state(candidate, percent, reason),
                         reason,
                         changed ? now : previous.orElseThrow().since(),
@@ -164,13 +163,6 @@ final class PolicyStep {
             return State.REDUCED;
         }
         return candidate.trouble().boosts() && percent > baseline ? State.BOOSTED : State.STEADY;
-    }
-
-    /** SDKs that ask for their percentage start more in trouble as well; where all are started there is nothing to do. */
-    private double headPercent(Trouble trouble) {
-        TraceSampling.Head head = targets.policy().head();
-        double percent = head.percent().doubleValue();
-        return trouble.boosts() && head.remote() ? Math.min(100, percent * targets.spikeMultiplier()) : percent;
     }
 
     /** Four digits, so that what is equal but for arithmetic is written alike. */

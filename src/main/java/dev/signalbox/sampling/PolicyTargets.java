@@ -53,7 +53,24 @@ public record PolicyTargets(
                 .toList();
     }
 
-    double baselinePercent() {
+    /** Whether percentages follow anything. */
+    public boolean adapts() {
+        return policy.adaptive().isPresent();
+    }
+
+    /**
+     * Percentage of traces that SDKs are to start, 0 to 100. Those that ask for it start more in trouble as well; where all
+     * are started there is nothing to do.
+     *
+     * @param boosted whether the service is in trouble, or cooling down
+     */
+    public double headPercent(boolean boosted) {
+        double percent = policy.head().percent().doubleValue();
+        return boosted && policy.head().remote() ? Math.min(100, percent * spikeMultiplier()) : percent;
+    }
+
+    /** Percentage of traces that gateways keep of what no rule decides, without trouble or a budget; 0 to 100. */
+    public double baselinePercent() {
         return policy.tail().baselinePercent().orElse(stackBaseline).doubleValue();
     }
 

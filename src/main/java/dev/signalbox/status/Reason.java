@@ -67,7 +67,15 @@ public enum Reason {
     /** The collector does not start with the configuration; the message is the collector's. */
     CONFIGURATION_REJECTED("ConfigurationRejected"),
     /** Collectors did not become ready with the configuration, and went back to the last good one. */
-    ROLLOUT_FAILED("RolloutFailed");
+    ROLLOUT_FAILED("RolloutFailed"),
+    /** Percentages follow what is measured. */
+    FOLLOWING("Following"),
+    /** Nobody can be asked for measurements; the message says what to write. */
+    METRICS_NOT_ASKED("MetricsNotAsked"),
+    /** Nothing that percentages depend on was measured lately. */
+    STALE_INPUTS("StaleInputs"),
+    /** What may not be cut is more than the budget. */
+    BUDGET_INFEASIBLE("BudgetInfeasible");
 
     private final String text;
 

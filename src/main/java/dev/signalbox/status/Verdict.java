@@ -1,5 +1,7 @@
 package dev.signalbox.status;
 
+import java.util.stream.Stream;
+
 /**
  * What a condition is to say.
  *
@@ -17,6 +19,10 @@ record Verdict(Type type, Truth truth, String reason, String message) {
         APPLIED("Applied"),
         READY("Ready"),
         DATA_AVAILABLE("DataAvailable"),
+        /** Of what is to follow measurements. */
+        ADAPTIVE("Adaptive"),
+        /** Only ever true. */
+        BUDGET_INFEASIBLE("BudgetInfeasible"),
         /** Only ever true. */
         WINDOW_MIXED("WindowMixed"),
         /** Only ever true. */
@@ -55,6 +61,14 @@ record Verdict(Type type, Truth truth, String reason, String message) {
 
         String text() {
             return text;
+        }
+
+        /** As it is in a condition. */
+        static Truth of(String text) {
+            return Stream.of(values())
+                    .filter(truth -> truth.text.equals(text))
+                    .findFirst()
+                    .orElse(UNKNOWN);
         }
     }
 

@@ -39,6 +39,7 @@ public sealed interface Channel {
         return metrics(stack).isPresent();
     }
 
+    /** @param stack the one in use */
     static Channel of(Optional<ObservabilityStack> stack, BackendAccess accesses) {
         Optional<StackMetrics> metrics = metrics(stack);
         if (metrics.isEmpty()) {

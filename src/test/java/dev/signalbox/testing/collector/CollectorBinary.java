@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * @param executable where it is
  */
 public record CollectorBinary(Path executable) {
+    /** As gateways are started; of no consequence to others. */
+    private static final String FEATURE_GATES = "--feature-gates=processor.tailsamplingprocessor.recordpolicy";
+
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     /** The one of this source tree; see {@link GoProgram#required}. */
@@ -67,7 +70,7 @@ public record CollectorBinary(Path executable) {
     }
 
     List<String> run(List<Path> configs) {
-        return Stream.concat(Stream.of(executable.toString()), arguments(configs).stream())
+        return Stream.concat(Stream.of(executable.toString(), FEATURE_GATES), arguments(configs).stream())
                 .toList();
     }
 

@@ -32,7 +32,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Metrics made of spans before any is sampled away: how many there are, how many failed, how long they took. A series is
+ * Metrics made of spans before any is sampled away: how many there are, how many failed, how
+ * many begin a trace, how long they took. A series is
  * a service's on a node, so that each has one writer; pods of a service on a node are added up before they are counted.
  */
 final class SpanCounts {
@@ -41,6 +42,9 @@ final class SpanCounts {
 
     /** Those of them with status ERROR. */
     static final String ERRORS = "signalbox.spans.errors";
+
+    /** Those that are the root of a trace: so many traces begin in a service. */
+    static final String ROOTS = "signalbox.spans.roots";
 
     /** Of what belongs to no service. */
     private static final Template NOBODY = Template.text("");
@@ -91,6 +95,11 @@ final class SpanCounts {
                 new Counter(
                         "Spans with status ERROR before sampling",
                         ConditionList.of(OttlContext.SPAN, failed),
+                        byService),
+                ROOTS,
+                new Counter(
+                        "Root spans before sampling",
+                        ConditionList.of(OttlContext.SPAN, new Condition.IsRootSpan()),
                         byService)));
     }
 

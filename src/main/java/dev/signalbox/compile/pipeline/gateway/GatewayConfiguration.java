@@ -1,16 +1,14 @@
 package dev.signalbox.compile.pipeline.gateway;
 
 import dev.signalbox.compile.pipeline.CollectorService;
-import dev.signalbox.compile.pipeline.TelemetryAttributes;
 import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.Pipeline;
 import dev.signalbox.compile.pipeline.collector.ProcessorStage;
 import dev.signalbox.compile.pipeline.collector.Signal;
-import dev.signalbox.compile.pipeline.collector.processor.AttributeAction;
+import dev.signalbox.compile.pipeline.collector.connector.Routes;
 import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
-import dev.signalbox.compile.pipeline.collector.processor.Resource;
 import dev.signalbox.compile.pipeline.collector.processor.TailSampling;
 import dev.signalbox.compile.pipeline.collector.processor.Transform;
 import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
@@ -50,14 +48,20 @@ public record GatewayConfiguration(
         Instance<TailSampling> decision = Instance.of(sampling.decision());
         BackendExits exits = BackendExits.of(stack, limiter);
         List<Pipeline> pipelines = new ArrayList<>();
-        exits.traces()
-                .ifPresent(exit -> pipelines.add(Pipeline.of(Signal.TRACES, "")
-                        .from(agents)
-                        .through(ProcessorStage.MEMORY, limiter)
-                        .through(ProcessorStage.SHAPING, labelling)
-                        .through(ProcessorStage.SAMPLING, decision)
-                        .through(ProcessorStage.RELEASE, Instance.of(unlabelling(), "sampling"))
-                        .to(exit)));
+        exits.traces().ifPresent(exit -> {
+            Instance<Routes.Forward> sampled = Instance.of(new Routes.Forward(), "sampled");
+            pipelines.add(Pipeline.of(Signal.TRACES, "")
+                    .from(agents)
+                    .through(ProcessorStage.MEMORY, limiter)
+                    .through(ProcessorStage.SHAPING, labelling)
+                    .through(ProcessorStage.SAMPLING, decision)
+                    .to(sampled));
+            pipelines.add(Pipeline.of(Signal.TRACES, "sampled")
+                    .from(sampled)
+                    .through(ProcessorStage.RELEASE, Instance.of(GatewaySampling.unlabelling(), "sampled"))
+                    .to(exit));
+            exits.metrics().ifPresent(counts -> pipelines.addAll(KeptCounts.pipelines(sampled, counts)));
+        });
         exits.metrics()
                 .ifPresent(exit -> pipelines.add(Pipeline.of(Signal.METRICS, "")
                         .from(agents)
@@ -84,11 +88,5 @@ public record GatewayConfiguration(
                         RELOAD_CERTIFICATES))
                 .with(LARGEST_MESSAGE_MIB)
                 .with(MOVE_ON));
-    }
-
-    private static Resource unlabelling() {
-        return new Resource(List.of(
-                AttributeAction.delete(TelemetryAttributes.RULE_GROUP),
-                AttributeAction.delete(TelemetryAttributes.BASELINE)));
     }
 }

@@ -7,9 +7,11 @@ import dev.signalbox.compile.pipeline.collector.processor.TailSampling.DecisionC
 import dev.signalbox.compile.pipeline.collector.processor.Transform;
 import dev.signalbox.compile.pipeline.collector.processor.Transform.Group;
 import dev.signalbox.compile.pipeline.collector.setting.ErrorMode;
+import dev.signalbox.compile.pipeline.ottl.Condition;
 import dev.signalbox.compile.pipeline.ottl.Edit;
 import dev.signalbox.compile.pipeline.ottl.OttlContext;
 import dev.signalbox.compile.pipeline.ottl.Path;
+import dev.signalbox.compile.pipeline.ottl.Regex;
 import dev.signalbox.compile.pipeline.ottl.Statement;
 import dev.signalbox.compile.pipeline.ottl.Value;
 import dev.signalbox.compile.pipeline.sampling.ServiceSampling.Baseline;
@@ -31,6 +33,11 @@ import java.util.function.Function;
  * @param decision decides by what the other wrote
  */
 public record GatewaySampling(Transform labelling, TailSampling decision) {
+
+    /** What the tail sampler writes on the scopes of a trace that it keeps: which policy, and whether it remembered. */
+    private static final String RECORDED = "tailsampling.";
+
+    private static final String POLICY = RECORDED + "policy";
 
     /** Larger traces are dropped and counted: one that never ends must not take the room of all others. */
     private static final long LARGEST_TRACE_BYTES = 16L << 20;
@@ -54,6 +61,26 @@ public record GatewaySampling(Transform labelling, TailSampling decision) {
                         true,
                         false,
                         TailPolicies.of(plan, stackPercent, gateways)));
+    }
+
+    /** Holds on a scope behind the sampler, of a trace that a rule kept. */
+    public static Condition keptByRule() {
+        return new Condition.Matches(Path.attribute(OttlContext.SCOPE, POLICY), Regex.startingWith(TailPolicies.KEEP));
+    }
+
+    /** Removes what only gateways need to know: they are the last that are asked. */
+    public static Transform unlabelling() {
+        Path resource = Path.attributes(OttlContext.RESOURCE);
+        return Transform.traces(
+                ErrorMode.IGNORE,
+                Group.of(
+                        OttlContext.RESOURCE,
+                        new Edit.DeleteKey(resource, TelemetryAttributes.RULE_GROUP).always(),
+                        new Edit.DeleteKey(resource, TelemetryAttributes.BASELINE).always()),
+                Group.of(
+                        OttlContext.SCOPE,
+                        new Edit.DeleteMatchingKeys(Path.attributes(OttlContext.SCOPE), Regex.startingWith(RECORDED))
+                                .always()));
     }
 
     private static Transform labelling(SamplingPlan plan, BigDecimal stackPercent) {

@@ -57,6 +57,9 @@ final class TailPolicies {
     /** Fixed, so that a trace that is kept at 10 % is kept at 20 % as well, and by every gateway. */
     private static final String HASH_SALT = "signalbox";
 
+    /** How names of policies begin that keep what a rule says. */
+    static final String KEEP = "keep ";
+
     private static final long LARGEST_TRACE_SPANS = 1_000;
 
     private final SamplingPlan plan;
@@ -130,7 +133,7 @@ final class TailPolicies {
 
     private List<SamplingPolicy> keeps() {
         return keepingGroups()
-                .map(group -> new SamplingPolicy("keep " + group.name(), OttlCondition.span(kept(group))))
+                .map(group -> new SamplingPolicy(KEEP + group.name(), OttlCondition.span(kept(group))))
                 .toList();
     }
 

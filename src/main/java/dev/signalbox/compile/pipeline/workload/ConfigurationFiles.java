@@ -20,6 +20,17 @@ public record ConfigurationFiles(CollectorName collector, String base, Optional<
     /** The most that one file may have, in bytes; an object may have 1 MiB, with its labels and managed fields. */
     public static final int LARGEST_BYTES = 900 * 1024;
 
+    static final String FEATURE_GATES = "feature-gates";
+
+    /**
+     * The tail sampler writes which policy kept a trace, from which {@code KeptCounts} tell rules from percentages.
+     *
+     * @see <a
+     *     href="https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/v0.155.0/processor/tailsamplingprocessor/README.md">Tail
+     *     sampling processor</a>
+     */
+    static final String RECORD_POLICY = "processor.tailsamplingprocessor.recordpolicy";
+
     /** Size of the larger of the two, in bytes. */
     public int largestBytes() {
         return Stream.concat(Stream.of(base), sampling.stream())
@@ -73,10 +84,17 @@ public record ConfigurationFiles(CollectorName collector, String base, Optional<
     /** Arguments of the collector, the later file over the earlier. */
     List<String> arguments() {
         return Stream.concat(
-                        Stream.of(CollectorPaths.BASE + "/" + CollectorPaths.BASE_FILE),
-                        sampling.stream().map(_ -> CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE))
-                .map(file -> "--config=" + file)
+                        Stream.of(CollectorPaths.BASE + "/" + CollectorPaths.BASE_FILE)
+                                .map(ConfigurationFiles::config),
+                        sampling.stream()
+                                .flatMap(_ -> Stream.of(
+                                        config(CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE),
+                                        "--" + FEATURE_GATES + "=" + RECORD_POLICY)))
                 .toList();
+    }
+
+    private static String config(String file) {
+        return "--config=" + file;
     }
 
     List<Mount> mounts() {

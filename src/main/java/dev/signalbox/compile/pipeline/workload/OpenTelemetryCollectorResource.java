@@ -65,6 +65,9 @@ public final class OpenTelemetryCollectorResource {
         spec.put("upgradeStrategy", "none");
         spec.put("image", pod.image());
         spec.put("config", ConfigurationTree.of(pod.files()));
+        if (pod.files().sampling().isPresent()) {
+            spec.put("args", Map.of(ConfigurationFiles.FEATURE_GATES, ConfigurationFiles.RECORD_POLICY));
+        }
         spec.put("serviceAccount", pod.files().collector().name());
         spec.put("env", trees(pod.environment()));
         spec.put("resources", tree(pod.resourceRequirements()));

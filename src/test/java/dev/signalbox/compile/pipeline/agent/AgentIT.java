@@ -168,7 +168,7 @@ class AgentIT {
             List<Span> spans = IntStream.range(0, 10)
                     .mapToObj(n -> {
                         Span span = Span.root(ids, Origin.service("x").with("replica", (long) i), "GET /pay");
-                        return n == 0 ? span.failing("no") : span;
+                        return n == 0 ? span.failing("no") : n < 4 ? span : span.child(ids, span.origin(), "charge");
                     })
                     .toList();
             send(i % 2 == 0 ? checkout : second, spans);
@@ -188,6 +188,7 @@ class AgentIT {
                             .doesNotContainKeys("k8s.pod.name", "replica");
                 });
         assertThat(gateway.total("signalbox.spans.errors")).isEqualTo(20);
+        assertThat(gateway.total("signalbox.spans.roots")).isEqualTo(80);
     }
 
     @Test

@@ -19,6 +19,9 @@ import java.util.Map;
  * by HTTP, the directory of the queue, and the wait for spans by one second.
  */
 public final class GatewayUnderTest {
+    /** Name of its pod. */
+    static final String REPLICA = "signalbox-gateway-0";
+
     private final TelemetryStack stack;
     private final Path directory;
     private final LoopbackAddress address = LoopbackAddress.free();
@@ -48,7 +51,7 @@ public final class GatewayUnderTest {
                 new RunningCollector.Setup(
                         address,
                         List.of(base.write(directory.resolve("base.yaml")), writeSampling(plan)),
-                        Map.of("K8S_POD_IP", address.host()),
+                        Map.of("K8S_POD_IP", address.host(), "K8S_POD_NAME", REPLICA),
                         directory));
     }
 

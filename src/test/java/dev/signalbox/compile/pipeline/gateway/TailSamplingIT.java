@@ -15,6 +15,7 @@ import dev.signalbox.model.pipeline.TraceSampling.SpanStatus;
 import dev.signalbox.model.pipeline.TraceSampling.TailRules;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.Ids;
+import dev.signalbox.testing.collector.MetricPoint;
 import dev.signalbox.testing.collector.Origin;
 import dev.signalbox.testing.collector.OtlpClient;
 import dev.signalbox.testing.collector.RunningCollector;
@@ -59,6 +60,7 @@ class TailSamplingIT {
     private static final Origin CART = sender("shop", "cart");
     private static final Origin LEDGER = sender("bank", "ledger");
     private static final Origin OTHER_RULES = sender("shop", "search");
+    private static final Origin TRYING = sender("shop", "trying");
     private static final Origin GRABBING = sender("bank", "grabbing");
     private static final Origin NOBODY = Origin.service("nobody");
 
@@ -81,7 +83,7 @@ class TailSamplingIT {
     @BeforeEach
     void start() {
         sink = Sink.start();
-        gateway = new GatewayUnderTest(Stacks.tracesOnly(), directory).start(binary, policies(), sink);
+        gateway = new GatewayUnderTest(Stacks.allSignals(), directory).start(binary, policies(), sink);
         agent = OtlpClient.to(gateway.address());
     }
 
@@ -128,6 +130,47 @@ class TailSamplingIT {
                 .isCloseTo(expected, within(3 * Math.sqrt(expected * 0.9)));
         assertThat(sink.spans()).allSatisfy(span -> assertThat(span.origin().resource())
                 .doesNotContainKeys("signalbox.sampling", "signalbox.baseline"));
+    }
+
+    @Test
+    void whatIsKeptIsCountedByServiceAndWhatRulesKeepApart() {
+        List<Span> errors = new ArrayList<>();
+        List<Span> plain = new ArrayList<>();
+        List<Span> dry = new ArrayList<>();
+        IntStream.range(0, 300).forEach(i -> {
+            Span root = Span.root(ids, CHECKOUT.with("k8s.pod.name", "checkout-" + i % 3), "GET /pay");
+            Span below = root.child(ids, CART, "reserve");
+            if (i % 10 == 0) {
+                errors.addAll(List.of(root, below.failing("sold out")));
+            } else {
+                plain.addAll(List.of(root, below));
+            }
+            Span tried = Span.root(ids, TRYING, "GET /new");
+            dry.add(i % 10 == 0 ? tried.failing("no") : tried);
+        });
+        send(errors, plain, dry);
+
+        sink.await(SOON, it -> it.traces().keySet().containsAll(traces(errors)) && spansOf(it, TRYING) == 300);
+        settle();
+        sink.await(SOON, it -> counted(it, "signalbox.spans.kept", TRYING) == 300);
+        assertThat(counted(sink, "signalbox.spans.kept", CHECKOUT))
+                .as("errors and a part of the rest")
+                .isEqualTo(spansOf(sink, CHECKOUT))
+                .isBetween(31.0, 100.0);
+        assertThat(counted(sink, "signalbox.spans.kept", CART)).isEqualTo(spansOf(sink, CART));
+        assertThat(counted(sink, "signalbox.spans.kept_by_keep", CHECKOUT)).isEqualTo(30);
+        assertThat(counted(sink, "signalbox.spans.kept_by_keep", CART)).isEqualTo(30);
+        assertThat(counted(sink, "signalbox.spans.kept_by_keep", TRYING))
+                .as("what a rule decided counts as that, also where everything is kept")
+                .isEqualTo(30);
+        assertThat(sink.latest("signalbox.spans.kept"))
+                .as("three pods of a service are one series of a gateway")
+                .hasSize(3)
+                .allSatisfy(point -> assertThat(point.origin().resource())
+                        .containsEntry("service.instance.id", GatewayUnderTest.REPLICA)
+                        .doesNotContainKeys("k8s.pod.name", "signalbox.sampling"));
+        assertThat(sink.spans())
+                .allSatisfy(span -> assertThat(span.origin().scopeAttributes()).isEmpty());
     }
 
     @Test
@@ -236,6 +279,23 @@ class TailSamplingIT {
                 .isLessThan(20 + (long) (4 * Math.sqrt(200 * 0.1 * 0.9)));
     }
 
+    private static double spansOf(Sink sink, Origin sender) {
+        return sink.spans().stream()
+                .filter(span -> service(span.origin()).equals(service(sender)))
+                .count();
+    }
+
+    private static double counted(Sink sink, String metric, Origin sender) {
+        return sink.latest(metric).stream()
+                .filter(point -> service(sender).equals(point.attributes().get("signalbox.service")))
+                .mapToDouble(MetricPoint::number)
+                .sum();
+    }
+
+    private static String service(Origin origin) {
+        return String.valueOf(origin.resource().get("signalbox.service"));
+    }
+
     private Span health() {
         return Span.root(ids, CHECKOUT, "GET /healthz").with("http.route", "/healthz");
     }
@@ -293,6 +353,7 @@ class TailSamplingIT {
                 Telemetry.service("shop", "checkout", "1", Optional.empty()),
                 Telemetry.service("shop", "cart", "1", Optional.empty()),
                 Telemetry.service("shop", "search", "3", Optional.empty()),
+                Telemetry.service("shop", "trying", "4", Optional.empty()),
                 Telemetry.service("bank", "ledger", "1", Optional.empty()),
                 Telemetry.service("bank", "grabbing", "4", Optional.empty()));
         TailRules grab = new TailRules(List.of(grab("keep")), List.of(grab("drop")));
@@ -312,8 +373,14 @@ class TailSamplingIT {
         List<TraceSampling> policies = List.of(
                 Telemetry.policy("shop", "standard", "1", 10, RULES),
                 Telemetry.policy("shop", "picky", "3", 5, slowErrors),
+                dryRun(Telemetry.policy("shop", "trying", "4", 10, RULES)),
                 Telemetry.policy("bank", "standard", "1", 10, RULES),
                 Telemetry.policy("bank", "grabbing", "4", 1, grab));
         return SamplingPlan.of(ServiceClaims.of(services), policies, BigDecimal.valueOf(5));
+    }
+
+    private static TraceSampling dryRun(TraceSampling policy) {
+        return new TraceSampling(
+                policy.resource(), policy.services(), policy.head(), policy.tail(), policy.adaptive(), true);
     }
 }
