@@ -1,6 +1,5 @@
 package dev.signalbox.operator;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.SamplingPolicyStatus;
 import dev.signalbox.compile.pipeline.sampling.DecisionSizing;
@@ -14,11 +13,13 @@ import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Progress;
+import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.sampling.SamplingState;
 import dev.signalbox.operator.sampling.SizingAtWork;
 import dev.signalbox.sampling.PolicyTargets;
+import dev.signalbox.sampling.ServiceDecision;
 import dev.signalbox.status.SamplingPolicyStatusReport;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,7 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Tells the loop who is sampled, and those who compile for collectors what it has found out. */
 final class StackTuning {
@@ -38,15 +43,17 @@ final class StackTuning {
     private final KubernetesClient client;
     private final StackSources sources;
     private final PublishedSampling sampling;
+    private final Supplier<Channel> channel;
     private volatile Optional<Given> given = Optional.empty();
 
     /** What a plan was compiled with. */
     private record Given(TelemetryStack stack, Duration decisionWait, Tuning tuning) {}
 
-    StackTuning(KubernetesClient client, StackSources sources, PublishedSampling sampling) {
+    StackTuning(KubernetesClient client, StackSources sources, PublishedSampling sampling, Supplier<Channel> channel) {
         this.client = client;
         this.sources = sources;
         this.sampling = sampling;
+        this.channel = channel;
     }
 
     /**
@@ -55,10 +62,10 @@ final class StackTuning {
      * @param plan before the loop has a say
      * @param targets of the plan; the loop decides for them from now on
      */
-    Tuning tune(ObservabilityStack resource, TelemetryStack stack, SamplingPlan plan, List<PolicyTargets> targets) {
+    Tuning tune(TelemetryStack stack, SamplingPlan plan, List<PolicyTargets> targets) {
         sampling.publishTargets(
                 targets,
-                SamplingLoop.notAsked(resource),
+                SamplingLoop.notAsked(channel.get()),
                 policy -> SamplingPolicyStatusReport.decision(
                         status(policy.policy().resource()), policy));
         Tuning tuning = tuning(stack, plan.decisionWait(), sampling.current());
@@ -80,20 +87,31 @@ final class StackTuning {
     }
 
     private Tuning tuning(TelemetryStack stack, Duration decisionWait, SamplingState state) {
-        return new Tuning(percentages(state), sizing(stack, decisionWait, state), gateways(stack));
+        return new Tuning(percentages(state), sizing(stack, decisionWait, state), gateways(stack), boosted(state));
     }
 
     /** A policy that does not adapt is compiled as it is, without waiting for a step of the loop. */
     private static Map<ServiceKey, BigDecimal> percentages(SamplingState state) {
         Map<ServiceKey, BigDecimal> percentages = new TreeMap<>();
+        decided(state, (service, decision) -> percentages.put(service, BigDecimal.valueOf(decision.percent())));
+        return percentages;
+    }
+
+    /** What is in trouble, or was a short while ago. */
+    private static Set<ServiceKey> boosted(SamplingState state) {
+        Set<ServiceKey> boosted = new TreeSet<>();
+        decided(state, (service, decision) -> decision.boosted().ifPresent(_ -> boosted.add(service)));
+        return boosted;
+    }
+
+    private static void decided(SamplingState state, BiConsumer<ServiceKey, ServiceDecision> each) {
         state.targets().stream().filter(PolicyTargets::adapts).forEach(targets -> state.decisions()
                 .of(targets.policy().resource())
                 .forEach((service, decision) -> {
                     if (targets.tiers().containsKey(service)) {
-                        percentages.put(service, BigDecimal.valueOf(decision.percent()));
+                        each.accept(service, decision);
                     }
                 }));
-        return percentages;
     }
 
     private DecisionSizing sizing(TelemetryStack stack, Duration decisionWait, SamplingState state) {
