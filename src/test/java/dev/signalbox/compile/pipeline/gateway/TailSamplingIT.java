@@ -60,8 +60,8 @@ class TailSamplingIT {
     private static final Origin CART = sender("shop", "cart");
     private static final Origin LEDGER = sender("bank", "ledger");
     private static final Origin OTHER_RULES = sender("shop", "search");
-    private static final Origin TRYING = sender("shop", "trying");
     private static final Origin GRABBING = sender("bank", "grabbing");
+    private static final Origin TRYING = sender("shop", "trying");
     private static final Origin NOBODY = Origin.service("nobody");
 
     private static CollectorBinary binary;
@@ -353,7 +353,7 @@ class TailSamplingIT {
                 Telemetry.service("shop", "checkout", "1", Optional.empty()),
                 Telemetry.service("shop", "cart", "1", Optional.empty()),
                 Telemetry.service("shop", "search", "3", Optional.empty()),
-                Telemetry.service("shop", "trying", "4", Optional.empty()),
+                Telemetry.service("shop", "trying", "5", Optional.empty()),
                 Telemetry.service("bank", "ledger", "1", Optional.empty()),
                 Telemetry.service("bank", "grabbing", "4", Optional.empty()));
         TailRules grab = new TailRules(List.of(grab("keep")), List.of(grab("drop")));
@@ -373,7 +373,7 @@ class TailSamplingIT {
         List<TraceSampling> policies = List.of(
                 Telemetry.policy("shop", "standard", "1", 10, RULES),
                 Telemetry.policy("shop", "picky", "3", 5, slowErrors),
-                dryRun(Telemetry.policy("shop", "trying", "4", 10, RULES)),
+                dryRun(Telemetry.policy("shop", "trying", "5", 10, RULES)),
                 Telemetry.policy("bank", "standard", "1", 10, RULES),
                 Telemetry.policy("bank", "grabbing", "4", 1, grab));
         return SamplingPlan.of(ServiceClaims.of(services), policies, BigDecimal.valueOf(5));
