@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +38,27 @@ import picocli.CommandLine.Spec;
 final class ReloadCommand implements Callable<Integer> {
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
+    /** Which process is the collector. */
+    static final class Which {
+        @Option(
+                names = "--process",
+                paramLabel = "NAME",
+                required = true,
+                description = "The collector's program, without its directory.")
+        private String process;
+
+        @Option(
+                names = "--argument",
+                paramLabel = "TEXT",
+                required = true,
+                description = "Or an argument that it was called with, whatever its program is named.")
+        private String argument;
+
+        ProcessSearch search() {
+            return process == null ? ProcessSearch.calledWith(argument) : ProcessSearch.named(process);
+        }
+    }
+
     @Option(
             names = "--watch",
             paramLabel = "DIR",
@@ -44,12 +66,8 @@ final class ReloadCommand implements Callable<Integer> {
             description = "Where the ConfigMap is mounted, as a whole directory.")
     private Path watch;
 
-    @Option(
-            names = "--process",
-            paramLabel = "NAME",
-            required = true,
-            description = "The collector's program, without its directory.")
-    private String process;
+    @ArgGroup(multiplicity = "1")
+    private Which which;
 
     @Option(
             names = "--health",
@@ -114,12 +132,7 @@ final class ReloadCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ReloadTiming timing = new ReloadTiming(settle, ReloadTiming.delayOf(pod, stagger), deadline);
         Reloader.Task task = new Reloader.Task(
-                new ContentDirectory(watch),
-                new ProcessSearch(process),
-                new HealthCheck(health, ANSWER),
-                listen,
-                interval,
-                timing);
+                new ContentDirectory(watch), which.search(), new HealthCheck(health, ANSWER), listen, interval, timing);
         try (Reloader reloader = Reloader.start(task, line -> log(err, line))) {
             reloader.run();
             return Signalbox.FINE;

@@ -88,7 +88,7 @@ final class TelemetryRendering {
             return new Compilation.Rejected(violations);
         }
         List<HasMetadata> manifests = new ArrayList<>();
-        plan.ifPresent(known -> manifests.addAll(StackCompiler.manifests(parts, known, Optional.empty(), facts)));
+        plan.ifPresent(known -> manifests.addAll(StackCompiler.manifests(parts, known, facts)));
         List<Notice> notices = StackCompiler.notices(parts.stack());
         return new Compilation.Compiled(manifests, notices);
     }

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param slothIds which SLOs have one id in compatibility with Sloth
  * @param buckets bounds of classic histograms by their names, where they are known; in the unit of each
  * @param headStrategies URL under which the operator serves head sampling strategies
+ * @param image of Signalbox itself, for what of it runs in pods of others; nothing: nothing of it does
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -28,7 +29,8 @@ public record ClusterFacts(
         Map<ResourceName, DeclaredService> services,
         SlothIds slothIds,
         Map<String, List<BigDecimal>> buckets,
-        String headStrategies) {
+        String headStrategies,
+        Optional<String> image) {
     /** Where the chart puts the operator when it is installed as its description says. */
     public static final String USUAL_HEAD_STRATEGIES = "http://signalbox-operator.signalbox.svc:9001/strategies";
 
@@ -55,7 +57,7 @@ public record ClusterFacts(
         this(kinds, prometheus, rules, services, SlothIds.NONE, Map.of());
     }
 
-    /** Facts with head strategies where they usually are. */
+    /** Facts with head strategies where they usually are, and no image. */
     public ClusterFacts(
             Set<ServedKind> kinds,
             Optional<PrometheusVersion> prometheus,
@@ -63,7 +65,7 @@ public record ClusterFacts(
             Map<ResourceName, DeclaredService> services,
             SlothIds slothIds,
             Map<String, List<BigDecimal>> buckets) {
-        this(kinds, prometheus, rules, services, slothIds, buckets, USUAL_HEAD_STRATEGIES);
+        this(kinds, prometheus, rules, services, slothIds, buckets, USUAL_HEAD_STRATEGIES, Optional.empty());
     }
 
     public ClusterFacts {
@@ -72,9 +74,14 @@ public record ClusterFacts(
         buckets = Collections.unmodifiableMap(new TreeMap<>(buckets));
     }
 
+    /** The same where Signalbox has an image, or has none. */
+    public ClusterFacts with(Optional<String> itsImage) {
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, headStrategies, itsImage);
+    }
+
     /** The same with head strategies elsewhere. */
     public ClusterFacts withHeadStrategies(String url) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url);
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url, image);
     }
 
     public boolean serves(ServedKind kind) {

@@ -46,9 +46,17 @@ final class ConfigurationHistory {
     /** What a collector runs with, as long as that is there; with the sampling file that goes with it. */
     Optional<ConfigurationFiles> read(ConfigurationFiles wanted, String hash) {
         CollectorName collector = wanted.collector();
-        return text(collector, ConfigurationFiles.baseName(collector, hash), CollectorPaths.BASE_FILE)
-                .map(base -> new ConfigurationFiles(
-                        collector, base, text(collector, wanted.samplingName(), CollectorPaths.SAMPLING_FILE)));
+        return base(collector, hash).map(base -> new ConfigurationFiles(collector, base, sampling(wanted)));
+    }
+
+    /** A configuration, as long as it is there. */
+    Optional<String> base(CollectorName collector, String hash) {
+        return text(collector, ConfigurationFiles.baseName(collector, hash), CollectorPaths.BASE_FILE);
+    }
+
+    /** The sampling file that is there. */
+    Optional<String> sampling(ConfigurationFiles wanted) {
+        return text(wanted.collector(), wanted.samplingName(), CollectorPaths.SAMPLING_FILE);
     }
 
     private Optional<String> text(CollectorName collector, String name, String file) {

@@ -17,7 +17,8 @@ interface OperatorSettings {
 
     /**
      * The operator's own image, for what runs beside collectors: a Job that tries a configuration, and who tells a gateway of
-     * a new sampling file. Without it configurations are rolled out as they are.
+     * a new sampling file. Without it configurations are rolled out as they are, and
+     * gateways take up a new sampling file when they start again.
      */
     Optional<String> image();
 
@@ -27,6 +28,36 @@ interface OperatorSettings {
         /** Between two steps of the adaptive loop. */
         @WithDefault("1m")
         Duration every();
+    }
+
+    /** How long the sampling file of gateways stays at least. */
+    Overlay overlay();
+
+    /** Gateways as they are asked for what they run, and made fewer. */
+    Gateways gateways();
+
+    interface Overlay {
+        /** Before what users wrote of it changes. */
+        @WithDefault("1m")
+        Duration structureEvery();
+
+        /** Before what services in trouble are given changes. */
+        @WithDefault("1m")
+        Duration boostsEvery();
+
+        /** Before any other percentage changes. */
+        @WithDefault("5m")
+        Duration numbersEvery();
+    }
+
+    interface Gateways {
+        /** Between two looks at what they run and have to do. */
+        @WithDefault("30s")
+        Duration lookEvery();
+
+        /** How long one must have been to spare before it goes. */
+        @WithDefault("10m")
+        Duration spareFor();
     }
 
     /** Where head sampling strategies are served, by every replica. */

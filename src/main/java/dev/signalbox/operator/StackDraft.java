@@ -65,6 +65,7 @@ sealed interface StackDraft {
     /**
      * @param kinds that are served and may be written
      * @param strategies URL under which we serve head strategies
+     * @param image our own
      */
     static StackDraft of(
             ObservabilityStack resource,
@@ -72,13 +73,15 @@ sealed interface StackDraft {
             Collection<SamplingPolicy> policies,
             Set<ServedKind> kinds,
             String strategies,
+            Optional<String> image,
             Tuner tuner) {
         Reading<RuleSettings> rules = StackReader.read(resource);
         Reading<TelemetryStack> telemetry = TelemetryStackReader.read(resource);
         if (rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
                 && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)) {
-            ClusterFacts facts =
-                    new ClusterFacts(kinds, Optional.empty(), settings, Map.of()).withHeadStrategies(strategies);
+            ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of())
+                    .withHeadStrategies(strategies)
+                    .with(image);
             return of(stack, read(services), readPolicies(policies), facts, tuner);
         }
         return new Wrong(Stream.concat(rules.violations().stream(), telemetry.violations().stream())

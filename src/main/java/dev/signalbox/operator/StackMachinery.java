@@ -4,14 +4,18 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.gateways.GatewayScaler;
+import dev.signalbox.operator.gateways.GatewayWatch;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
+import dev.signalbox.status.rollout.OverlayPace;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What the reconciler of the stack works with, put together once the framework has its client and its caches.
@@ -23,6 +27,7 @@ import java.util.Set;
  * @param sweeper deletes what a deleted stack leaves
  * @param tuning what was learned of running collectors
  * @param loop that learns it
+ * @param gateways looks at what runs
  */
 record StackMachinery(
         StackSources sources,
@@ -31,7 +36,8 @@ record StackMachinery(
         Announcer announcer,
         Sweeper sweeper,
         StackTuning tuning,
-        SamplingLoop loop)
+        SamplingLoop loop,
+        GatewayWatch gateways)
         implements AutoCloseable {
 
     /**
@@ -47,29 +53,47 @@ record StackMachinery(
             OperatorSettings settings) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
+        ConfigurationHistory history = new ConfigurationHistory(context.getClient(), sources.outputs());
+        Trials trials = new Trials(context.getClient(), sources.outputs());
+        Announcer announcer = new Announcer(context.getClient(), leadership.identity());
         BackendAccess accesses = new BackendAccess(context.getClient());
+        Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
+        GatewayWatch gateways = new GatewayWatch(
+                sources::stack,
+                channel,
+                leadership::leads,
+                sources.outputEvents()::wakeAllIfRunning,
+                new GatewayScaler(
+                        context.getClient(),
+                        settings.gateways().spareFor(),
+                        (stack, what, at) -> announcer.announce(stack, List.of(what), at)),
+                settings.gateways().lookEvery());
         StackMachinery machinery = new StackMachinery(
                 sources,
                 new StackPlacement(
                         applier,
                         sources.outputs(),
-                        new ConfigurationHistory(context.getClient(), sources.outputs()),
+                        history,
                         new StackPrerequisites(context.getClient(), namespaces, sources.outputs()::watches),
                         new TransportSecrets(context.getClient(), leadership),
-                        new Trials(context.getClient(), sources.outputs()),
-                        settings.image()),
+                        trials,
+                        settings.image(),
+                        new Overlays(history, trials, settings.image(), pace(settings.overlay())),
+                        gateways::overlays),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
-                new Announcer(context.getClient(), leadership.identity()),
+                announcer,
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
                 new StackTuning(context.getClient(), sources, sampling),
                 new SamplingLoop(
-                        () -> Channel.of(sources.stack(), accesses),
+                        channel,
                         leadership::leads,
                         sampling,
-                        settings.sampling().every()));
+                        settings.sampling().every()),
+                gateways);
         sampling.onStep(_ -> machinery.follow());
         sources.outputEvents().onStarted(() -> {
             machinery.start(published);
+            gateways.start();
             machinery.loop().start();
         });
         sources.outputEvents().onDeleted(stack -> {
@@ -98,8 +122,13 @@ record StackMachinery(
         sweeper.ask();
     }
 
+    private static OverlayPace pace(OperatorSettings.Overlay settings) {
+        return new OverlayPace(settings.structureEvery(), settings.boostsEvery(), settings.numbersEvery());
+    }
+
     @Override
     public void close() {
+        gateways.close();
         sweeper.close();
         loop.close();
     }

@@ -20,9 +20,12 @@ import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.transport.TransportSecrets;
 import dev.signalbox.status.Delivery;
+import dev.signalbox.status.OverlayEvidence;
+import dev.signalbox.status.OverlayReport;
 import dev.signalbox.status.StackObservation;
 import dev.signalbox.status.StackStatusReport;
 import dev.signalbox.status.rollout.Memory;
+import dev.signalbox.status.rollout.OverlayMemory;
 import dev.signalbox.status.rollout.Trial;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -46,8 +49,13 @@ final class StackPlacement {
     private final TransportSecrets secrets;
     private final Trials trials;
     private final Optional<String> image;
+    private final Overlays overlays;
+    private final Supplier<OverlayEvidence> evidence;
 
-    /** @param image our own, for trials; nothing: nothing is tried */
+    /**
+     * @param image our own, for trials; nothing: nothing is tried
+     * @param evidence what gateways say they run
+     */
     StackPlacement(
             Applier applier,
             Outputs outputs,
@@ -55,7 +63,9 @@ final class StackPlacement {
             StackPrerequisites prerequisites,
             TransportSecrets secrets,
             Trials trials,
-            Optional<String> image) {
+            Optional<String> image,
+            Overlays overlays,
+            Supplier<OverlayEvidence> evidence) {
         this.applier = applier;
         this.outputs = outputs;
         this.history = history;
@@ -63,6 +73,8 @@ final class StackPlacement {
         this.secrets = secrets;
         this.trials = trials;
         this.image = image;
+        this.overlays = overlays;
+        this.evidence = evidence;
     }
 
     /** Does the next step, and tells what is there. */
@@ -88,8 +100,7 @@ final class StackPlacement {
             StackDraft.WithCollectors draft,
             Optional<ObservabilityStackStatus> before,
             Instant now) {
-        List<HasMetadata> wanted =
-                StackCompiler.manifests(draft.parts(), draft.plan(), Optional.empty(), draft.facts());
+        List<HasMetadata> wanted = StackCompiler.manifests(draft.parts(), draft.plan(), draft.facts());
         Optional<Prerequisite> missing = prerequisites.missing(draft.parts().stack(), wanted);
         if (missing.isPresent()) {
             return kept(stack, new Compilation.Blocked(missing.get()));
@@ -109,7 +120,8 @@ final class StackPlacement {
         Owner owner = Owner.of(resource);
         TelemetryStack stack = draft.parts().stack();
         Optional<TrialJob> ofAgents = trial(stack, draft.plan().trials()::agentText);
-        Optional<TrialJob> ofGateways = trial(stack, draft.plan().trials()::gatewayText);
+        OverlayMemory sampling = OverlayReport.memory(before);
+        Optional<TrialJob> ofGateways = trial(stack, () -> overlays.trialOfBase(draft.plan(), sampling));
         CollectorRollout agents = look(
                 owner, OutputKind.DAEMON_SET, draft.plan().agent(), StackStatusReport.agents(before), ofAgents, now);
         CollectorRollout gateways = look(
@@ -119,17 +131,16 @@ final class StackPlacement {
                 StackStatusReport.gateways(before),
                 ofGateways,
                 now);
+        OverlayRollout overlay = overlays.look(stack, draft.plan(), gateways, sampling, now);
         Set<OutputKind> withheld = Stream.of(agents, gateways)
                 .filter(CollectorRollout::isWithheld)
                 .map(CollectorRollout::kind)
                 .collect(Collectors.toSet());
-        Stream<HasMetadata> workloads = StackCompiler.manifests(
-                        draft.parts(),
-                        draft.plan().with(agents.files(), gateways.files()),
-                        Optional.empty(),
-                        draft.facts())
-                .stream()
-                .filter(manifest -> !withheld.contains(OutputKind.of(manifest)));
+        Stream<HasMetadata> workloads =
+                StackCompiler.manifests(
+                                draft.parts(), draft.plan().with(agents.files(), overlay.files()), draft.facts())
+                        .stream()
+                        .filter(manifest -> !withheld.contains(OutputKind.of(manifest)) && overlay.allows(manifest));
         Stream<HasMetadata> tried = Stream.concat(
                         ofAgents.filter(_ -> agents.rollout().tries()).stream(),
                         ofGateways.filter(_ -> gateways.rollout().tries()).stream())
@@ -137,8 +148,10 @@ final class StackPlacement {
         Delivery delivery = deliver(
                 owner,
                 draft,
-                ApplyOrder.of(Stream.concat(workloads, tried).distinct()),
-                (kind, name) -> agents.needs(kind, name) || gateways.needs(kind, name),
+                ApplyOrder.of(Stream.of(workloads, tried, overlay.tried())
+                        .flatMap(objects -> objects)
+                        .distinct()),
+                (kind, name) -> agents.needs(kind, name) || gateways.needs(kind, name) || overlay.needs(kind, name),
                 now);
         if (!(delivery instanceof Delivery.Delivered)) {
             return observation(resource, draft.compilation(), delivery); // no step was made
@@ -148,8 +161,7 @@ final class StackPlacement {
                 draft.compilation(),
                 delivery,
                 Optional.of(agents.observation()),
-                Optional.of(new StackObservation.Gateways(
-                        gateways.observation(), gateways.files().samplingHash())));
+                Optional.of(new StackObservation.Gateways(gateways.observation(), overlay.step(), evidence.get())));
     }
 
     private Optional<TrialJob> trial(TelemetryStack stack, Supplier<String> configuration) {

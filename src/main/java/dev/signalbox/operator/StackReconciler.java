@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The one writer of everything that is merged from many resources: makes all services and policies into collectors. */
@@ -76,6 +77,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 sources.policies(),
                 sources.kinds(),
                 settings.strategies().url(),
+                settings.image(),
                 (meant, plan, targets) -> machinery.tuning().tune(stack, meant, plan, targets));
         if (draft instanceof StackDraft.WithoutCollectors) {
             machinery.tuning().end();
@@ -97,9 +99,19 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         }
         published.publish(StackVerdict.outcome(draft, observation, published.current()));
         metrics.reconciled("ObservabilityStack", observation.compilation(), Duration.between(now, Instant.now()));
-        return observation.isPending() || !(observation.delivery() instanceof Delivery.Delivered)
-                ? UpdateControl.<ObservabilityStack>noUpdate().rescheduleAfter(LOOK_AGAIN)
-                : UpdateControl.noUpdate();
+        return again(observation, now)
+                .map(after -> UpdateControl.<ObservabilityStack>noUpdate().rescheduleAfter(after))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    private static Optional<Duration> again(StackObservation observation, Instant now) {
+        boolean soon = observation.isPending() || !(observation.delivery() instanceof Delivery.Delivered);
+        return Stream.concat(
+                        soon ? Stream.of(LOOK_AGAIN) : Stream.empty(),
+                        observation.due(now).stream()
+                                .map(due -> Duration.between(now, due).plusMillis(100)))
+                .map(after -> after.isPositive() ? after : LOOK_AGAIN)
+                .min(Duration::compareTo);
     }
 
     @Override

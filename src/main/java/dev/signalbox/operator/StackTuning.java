@@ -19,6 +19,7 @@ import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.sampling.SamplingState;
 import dev.signalbox.operator.sampling.SizingAtWork;
 import dev.signalbox.sampling.PolicyTargets;
+import dev.signalbox.sampling.ServiceDecision;
 import dev.signalbox.status.SamplingPolicyStatusReport;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** Tells the loop who is sampled, and those who compile for collectors what it has found out. */
 final class StackTuning {
@@ -80,20 +84,31 @@ final class StackTuning {
     }
 
     private Tuning tuning(TelemetryStack stack, Duration decisionWait, SamplingState state) {
-        return new Tuning(percentages(state), sizing(stack, decisionWait, state), gateways(stack));
+        return new Tuning(percentages(state), sizing(stack, decisionWait, state), gateways(stack), boosted(state));
     }
 
     /** A policy that does not adapt is compiled as it is, without waiting for a step of the loop. */
     private static Map<ServiceKey, BigDecimal> percentages(SamplingState state) {
         Map<ServiceKey, BigDecimal> percentages = new TreeMap<>();
+        decided(state, (service, decision) -> percentages.put(service, BigDecimal.valueOf(decision.percent())));
+        return percentages;
+    }
+
+    /** What is in trouble, or was a short while ago. */
+    private static Set<ServiceKey> boosted(SamplingState state) {
+        Set<ServiceKey> boosted = new TreeSet<>();
+        decided(state, (service, decision) -> decision.boosted().ifPresent(_ -> boosted.add(service)));
+        return boosted;
+    }
+
+    private static void decided(SamplingState state, BiConsumer<ServiceKey, ServiceDecision> each) {
         state.targets().stream().filter(PolicyTargets::adapts).forEach(targets -> state.decisions()
                 .of(targets.policy().resource())
                 .forEach((service, decision) -> {
                     if (targets.tiers().containsKey(service)) {
-                        percentages.put(service, BigDecimal.valueOf(decision.percent()));
+                        each.accept(service, decision);
                     }
                 }));
-        return percentages;
     }
 
     private DecisionSizing sizing(TelemetryStack stack, Duration decisionWait, SamplingState state) {

@@ -6,6 +6,7 @@ import dev.signalbox.status.Delivery;
 import dev.signalbox.status.InCollectors;
 import dev.signalbox.status.Reason;
 import dev.signalbox.status.StackObservation;
+import dev.signalbox.status.rollout.OverlayStep;
 import dev.signalbox.status.rollout.Rollout.Phase;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,12 +58,26 @@ final class StackVerdict {
                 .map(collectors -> collectors.rollout().phase())
                 .max(Phase::compareTo)
                 .orElse(Phase.SETTLED);
+        Optional<OverlayStep.Phase> sampling = observation
+                .gateways()
+                .flatMap(StackObservation.Gateways::overlay)
+                .map(OverlayStep::phase);
         return switch (worst) {
-            case SETTLED, DEGRADED -> new InCollectors.Running();
+            case SETTLED, DEGRADED -> sampling.map(StackVerdict::sampled).orElseGet(InCollectors.Running::new);
             case ROLLING, TRYING -> new InCollectors.Awaited("collectors are being given the configuration" + SEE);
             case FAILED -> held(Reason.ROLLOUT_FAILED.text(), "collectors did not become ready with the configuration");
             case REJECTED ->
                 held(Reason.CONFIGURATION_REJECTED.text(), "collectors do not start with the configuration");
+        };
+    }
+
+    /** That gateways were given it has to do: whether they took it up is told on the stack. */
+    private static InCollectors sampled(OverlayStep.Phase phase) {
+        return switch (phase) {
+            case GIVEN, NUMBERS_WAIT -> new InCollectors.Running();
+            case STRUCTURE_WAITS, TRYING ->
+                new InCollectors.Awaited("gateways are being given the sampling file" + SEE);
+            case REJECTED -> held(Reason.CONFIGURATION_REJECTED.text(), "gateways do not start with the sampling file");
         };
     }
 

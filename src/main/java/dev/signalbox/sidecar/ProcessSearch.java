@@ -6,51 +6,68 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Looks for a process by the name of its program, as it was called: what runs in the other containers of the pod is in
- * {@code /proc} too where they share their processes, but the file it was started from is not ours to see.
+ * Looks for a process by how it was called: what runs in the other containers of the pod is in {@code /proc} too where they
+ * share their processes, but the file it was started from is not ours to see.
  *
- * @param program last part of the path, e.g. {@code otelcol}
+ * @param described in words, e.g. {@code named otelcol}
+ * @param wanted of the words that a process was called with, its program first; never empty
  */
-public record ProcessSearch(String program) {
+public record ProcessSearch(String described, Predicate<List<String>> wanted) {
 
-    /** Who runs it now. */
+    /** @param program last part of the path, e.g. {@code otelcol} */
+    public static ProcessSearch named(String program) {
+        return new ProcessSearch("named " + program, words -> {
+            String called = words.getFirst();
+            return called.substring(called.lastIndexOf('/') + 1).equals(program);
+        });
+    }
+
+    /** @param argument one that it was called with, whatever its program is named */
+    public static ProcessSearch calledWith(String argument) {
+        return new ProcessSearch(
+                "called with " + argument, words -> words.stream().skip(1).anyMatch(argument::equals));
+    }
+
+    /** Who runs it now; never we ourselves, who may have been called with the same words. */
     public Found find() {
+        long self = ProcessHandle.current().pid();
         List<CollectorProcess> all = ProcessHandle.allProcesses()
-                .flatMap(process -> named(process).stream())
+                .filter(process -> process.pid() != self)
+                .flatMap(this::matching)
                 .toList();
         return switch (all.size()) {
             case 1 -> new Found.One(all.getFirst());
-            case 0 -> new Found.NotOne("there is no process named " + program);
+            case 0 -> new Found.NotOne("there is no process " + described);
             default ->
-                new Found.NotOne("%d processes are named %s, which is meant? %s"
+                new Found.NotOne("%d processes are %s, which is meant? %s"
                         .formatted(
                                 all.size(),
-                                program,
+                                described,
                                 all.stream()
                                         .map(process -> Long.toString(process.pid()))
                                         .collect(Collectors.joining(", "))));
         };
     }
 
-    private Optional<CollectorProcess> named(ProcessHandle process) {
-        return calledAs(process.pid())
-                .filter(program::equals)
-                .flatMap(name -> process.info().startInstant())
-                .map(started -> new CollectorProcess(process.pid(), started));
+    private Stream<CollectorProcess> matching(ProcessHandle process) {
+        List<String> words = calledAs(process.pid());
+        return words.isEmpty() || !wanted.test(words)
+                ? Stream.empty()
+                : process.info().startInstant().stream().map(started -> new CollectorProcess(process.pid(), started));
     }
 
     /** Nothing for a thread of the kernel, and for a process that has ended meanwhile. */
-    private static Optional<String> calledAs(long pid) {
+    private static List<String> calledAs(long pid) {
         try {
             String line = Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
-            String called = line.substring(0, Math.max(0, line.indexOf('\0')));
-            return Optional.of(called.substring(called.lastIndexOf('/') + 1));
+            return line.isEmpty() ? List.of() : List.of(line.split("\0", -1));
         } catch (IOException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 }

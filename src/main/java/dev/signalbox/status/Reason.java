@@ -66,6 +66,16 @@ public enum Reason {
     COLLECTORS_NOT_READY("CollectorsNotReady"),
     /** The collector does not start with the configuration; the message is the collector's. */
     CONFIGURATION_REJECTED("ConfigurationRejected"),
+    /** All gateways run the sampling file that they were given. */
+    RELOADED("Reloaded"),
+    /** Some gateways don't run the sampling file that they were given a short while ago. */
+    RELOADING("Reloading"),
+    /** Some gateways don't run the sampling file that they were given long enough ago. */
+    NOT_RELOADED("NotReloaded"),
+    /** What gateways run can't be asked for. */
+    NOT_OBSERVED("NotObserved"),
+    /** The sampling file changed a short while ago, and what was written since waits. */
+    SAMPLING_WAITS("SamplingWaits"),
     /** Collectors did not become ready with the configuration, and went back to the last good one. */
     ROLLOUT_FAILED("RolloutFailed"),
     /** Percentages follow what is measured. */

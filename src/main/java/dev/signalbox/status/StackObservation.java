@@ -1,9 +1,12 @@
 package dev.signalbox.status;
 
 import dev.signalbox.compile.Compilation;
+import dev.signalbox.status.rollout.OverlayStep;
 import dev.signalbox.status.rollout.Pods;
 import dev.signalbox.status.rollout.Rollout;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is known of a stack.
@@ -28,6 +31,11 @@ public record StackObservation(
                         .isPresent();
     }
 
+    /** When there is something to do, or to tell, without anything having happened. */
+    public Optional<Instant> due(Instant now) {
+        return gateways.stream().flatMap(all -> all.due(now)).min(Instant::compareTo);
+    }
+
     /**
      * Collectors of one workload.
      *
@@ -36,6 +44,17 @@ public record StackObservation(
      */
     public record Collectors(Rollout rollout, Optional<Pods> pods) {}
 
-    /** @param overlayHash hash of the sampling file that they should run */
-    public record Gateways(Collectors collectors, Optional<String> overlayHash) {}
+    /**
+     * Gateways.
+     *
+     * @param overlay where their sampling file is; nothing: they have none
+     * @param evidence what they run
+     */
+    public record Gateways(Collectors collectors, Optional<OverlayStep> overlay, OverlayEvidence evidence) {
+        private Stream<Instant> due(Instant now) {
+            return overlay.stream()
+                    .flatMap(step -> Stream.of(step.due(), OverlayReport.lateAt(step, collectors.pods(), evidence, now))
+                            .flatMap(Optional::stream));
+        }
+    }
 }

@@ -14,6 +14,9 @@ import dev.signalbox.compile.Prerequisite;
 import dev.signalbox.model.Violation;
 import dev.signalbox.status.StackObservation.Collectors;
 import dev.signalbox.status.rollout.Memory;
+import dev.signalbox.status.rollout.Overlay;
+import dev.signalbox.status.rollout.OverlayMemory;
+import dev.signalbox.status.rollout.OverlayStep;
 import dev.signalbox.status.rollout.Pods;
 import dev.signalbox.status.rollout.Rollout;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -38,7 +41,7 @@ public final class StackStatusReport {
         boolean kept = !(observation.delivery() instanceof Delivery.Delivered);
         return new ObservabilityStackStatus(
                 observation.generation(),
-                Conditions.of(verdicts(observation), conditions, observation.generation(), now),
+                Conditions.of(verdicts(observation, now), conditions, observation.generation(), now),
                 before.coverage(),
                 before.cardinality(),
                 before.cost(),
@@ -74,20 +77,22 @@ public final class StackStatusReport {
     private static Gateways gateways(StackObservation.Gateways gateways) {
         Collectors collectors = gateways.collectors();
         Memory memory = collectors.rollout().memory();
+        OverlayMemory sampling = gateways.overlay().map(OverlayStep::memory).orElse(OverlayMemory.NONE);
         return new Gateways(
                 collectors.pods().map(Pods::desired).orElse(0),
                 collectors.pods().map(Pods::ready).orElse(0),
                 memory.running().orElse(null),
                 memory.lastGood().orElse(null),
                 RolloutFields.of(memory),
-                gateways.overlayHash().orElse(null),
-                null,
+                sampling.live().map(Overlay::hash).orElse(null),
+                OverlayReport.fields(sampling),
+                gateways.overlay().isPresent() ? OverlayReport.replicas(gateways.evidence()) : null,
                 null,
                 null,
                 null);
     }
 
-    private static List<Verdict> verdicts(StackObservation observation) {
+    private static List<Verdict> verdicts(StackObservation observation, Instant now) {
         return switch (observation.compilation()) {
             case Compilation.Rejected(List<Violation> violations) -> rejected(violations);
             case Compilation.Blocked(Prerequisite.Kind(var kind)) ->
@@ -97,7 +102,7 @@ public final class StackStatusReport {
             case Compilation.Blocked(Prerequisite.Support(String reason, String message)) -> blocked(reason, message);
             case Compilation.Blocked(Prerequisite.Reference reference) ->
                 blocked(Reason.REFERENCE_NOT_FOUND.text(), reference.violation().toString());
-            case Compilation.Compiled compiled -> compiled(compiled.notices(), observation);
+            case Compilation.Compiled compiled -> compiled(compiled.notices(), observation, now);
         };
     }
 
@@ -117,7 +122,7 @@ public final class StackStatusReport {
                 new Verdict(READY, Verdict.Truth.FALSE, reason, message));
     }
 
-    private static List<Verdict> compiled(List<Notice> notices, StackObservation observation) {
+    private static List<Verdict> compiled(List<Notice> notices, StackObservation observation, Instant now) {
         Verdict accepted = Verdict.yes(
                 ACCEPTED,
                 Reason.ACCEPTED,
@@ -128,10 +133,16 @@ public final class StackStatusReport {
                                 .collect(java.util.stream.Collectors.joining("\n")));
         return switch (observation.delivery()) {
             case Delivery.Delivered _, Delivery.Kept _ ->
-                List.of(
-                        accepted,
-                        Verdict.yes(APPLIED, Reason.APPLIED, "everything that collectors need is in the cluster"),
-                        ready(observation));
+                Stream.concat(
+                                Stream.of(
+                                        accepted,
+                                        Verdict.yes(
+                                                APPLIED,
+                                                Reason.APPLIED,
+                                                "everything that collectors need is in the cluster"),
+                                        ready(observation)),
+                                observation.gateways().stream().flatMap(gateways -> sampling(gateways, now)))
+                        .toList();
             case Delivery.Contended(String output, String holders) ->
                 undelivered(
                         accepted,
@@ -141,6 +152,11 @@ public final class StackStatusReport {
             case Delivery.Refused(String output, String message) ->
                 undelivered(accepted, Reason.REFUSED, output + ": " + message);
         };
+    }
+
+    private static Stream<Verdict> sampling(StackObservation.Gateways gateways, Instant now) {
+        return gateways.overlay().stream()
+                .map(step -> OverlayReport.verdict(step, gateways.collectors().pods(), gateways.evidence(), now));
     }
 
     private static List<Verdict> undelivered(Verdict accepted, Reason reason, String message) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,12 +17,20 @@ import java.util.stream.Stream;
 public record Transition(boolean good, String reason, String message) {
     /** In this order, and one at most: a cause takes what follows from it with it. */
     private static final List<Verdict.Type> TOLD =
-            List.of(Verdict.Type.ACCEPTED, Verdict.Type.APPLIED, Verdict.Type.READY);
+            List.of(Verdict.Type.ACCEPTED, Verdict.Type.APPLIED, Verdict.Type.READY, Verdict.Type.SAMPLING_IN_EFFECT);
+
+    /** What happens every few minutes is told when it goes wrong, and when it is well again. */
+    private static final Set<Verdict.Type> OFTEN = Set.of(Verdict.Type.SAMPLING_IN_EFFECT);
 
     /** At most one; none for what was never bad, and none while it is not known. */
     public static List<Transition> between(List<Condition> before, List<Condition> after) {
         return TOLD.stream()
-                .flatMap(type -> of(Conditions.find(before, type), Conditions.find(after, type)))
+                .flatMap(type -> of(Conditions.find(before, type), Conditions.find(after, type))
+                        .filter(transition -> !OFTEN.contains(type)
+                                || !transition.good()
+                                || Conditions.find(before, type)
+                                        .filter(was -> was.getStatus().equals(Verdict.Truth.FALSE.text()))
+                                        .isPresent()))
                 .findFirst()
                 .stream()
                 .toList();

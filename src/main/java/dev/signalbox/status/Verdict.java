@@ -19,6 +19,8 @@ record Verdict(Type type, Truth truth, String reason, String message) {
         APPLIED("Applied"),
         READY("Ready"),
         DATA_AVAILABLE("DataAvailable"),
+        /** Gateways do what the sampling file says. */
+        SAMPLING_IN_EFFECT("SamplingInEffect"),
         /** Of what is to follow measurements. */
         ADAPTIVE("Adaptive"),
         /** Only ever true. */

@@ -184,7 +184,17 @@ class AdaptiveSamplingIT {
     }
 
     private void operate() {
-        operator = RunningOperator.start(rights.kubeconfig(), Map.of("SIGNALBOX_SAMPLING_EVERY", "3s"));
+        operator = RunningOperator.start(
+                rights.kubeconfig(),
+                Map.of(
+                        "SIGNALBOX_SAMPLING_EVERY",
+                        "3s",
+                        "SIGNALBOX_OVERLAY_NUMBERS_EVERY",
+                        "3s",
+                        "SIGNALBOX_OVERLAY_BOOSTS_EVERY",
+                        "1s",
+                        "SIGNALBOX_OVERLAY_STRUCTURE_EVERY",
+                        "1s"));
     }
 
     private void count(String name, double keptByKeep, double kept) {

@@ -178,6 +178,11 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                         && condition.getReason().equals(reason)));
     }
 
+    /** Waits for {@code type=status/reason} of a condition of the stack. */
+    ObservabilityStack awaitCondition(String condition) {
+        return awaitStack(stack -> conditions(stack).contains(condition));
+    }
+
     ObservabilityStack awaitStack(Predicate<ObservabilityStack> expected) {
         Optional<ObservabilityStack> reached = Deadline.in(SOON).poll(() -> Optional.ofNullable(stack())
                 .filter(stack -> stack.getStatus() != null)
@@ -384,13 +389,18 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
 
     /** What {@code signalbox render} makes of it for a cluster that serves the same kinds. */
     Map<String, HasMetadata> render(String declared, Path directory) throws IOException {
+        return render(declared, directory, "");
+    }
+
+    /** @param more facts, as YAML */
+    Map<String, HasMetadata> render(String declared, Path directory, String more) throws IOException {
         Set<String> served = served();
         String kinds = Arrays.stream(OutputKind.values())
                 .filter(kind -> kind.definition().map(served::contains).orElse(true))
                 .map(kind -> "{apiVersion: %s, kind: %s}"
                         .formatted(kind.kind().apiVersion(), kind.kind().kind()))
                 .collect(Collectors.joining(", ", "kinds: [", "]\n"));
-        Path facts = Files.writeString(directory.resolve("facts.yaml"), kinds);
+        Path facts = Files.writeString(directory.resolve("facts.yaml"), kinds + more);
         Path input = Files.writeString(directory.resolve("declared.yaml"), declared);
         CommandRun run = CommandRun.of("render", input.toString(), "--facts", facts.toString());
         assertThat(run.exitCode()).as(run.err()).isZero();

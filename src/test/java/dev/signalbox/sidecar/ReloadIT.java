@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.compile.kube.ContentHash;
-import dev.signalbox.controlplane.ChildProcess;
+import dev.signalbox.compile.pipeline.Stacks;
+import dev.signalbox.compile.pipeline.stack.StackCompiler;
+import dev.signalbox.compile.pipeline.stack.StackParts;
+import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.controlplane.Deadline;
+import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.Ids;
 import dev.signalbox.testing.collector.LoopbackAddress;
@@ -15,6 +19,7 @@ import dev.signalbox.testing.collector.OtlpClient;
 import dev.signalbox.testing.collector.RunningCollector;
 import dev.signalbox.testing.collector.Sink;
 import dev.signalbox.testing.collector.Span;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -43,7 +49,6 @@ class ReloadIT {
 
     private final Ids ids = new Ids(1);
     private final LoopbackAddress address = LoopbackAddress.free();
-    private final int port = ChildProcess.freePort();
 
     @TempDir
     Path directory;
@@ -69,29 +74,30 @@ class ReloadIT {
     void start() throws IOException {
         mount = new MountedConfigMap(directory.resolve("mount"), Map.of("sampling.yaml", keep(0)));
         sink = Sink.start();
-        // Other collectors of this machine have another name.
-        Path program = Files.createSymbolicLink(directory.resolve("otelcol-" + port), built.executable());
         List<Path> configs = List.of(base(), mount.path().resolve("sampling.yaml"));
         collector = RunningCollector.start(
-                new CollectorBinary(program),
+                built,
                 new RunningCollector.Setup(
                         address, configs, Map.of(), Files.createDirectory(directory.resolve("run"))));
         reloader = signalbox(
-                "reload",
-                "--watch",
-                mount.path().toString(),
-                "--process",
-                "otelcol-" + port,
-                "--health",
-                address.health().toString(),
-                "--listen",
-                "127.0.0.1:" + port,
-                "--stagger",
-                "0s",
-                "--settle",
-                "1s",
-                "--interval",
-                "500ms");
+                Stream.concat(arguments(), Stream.of("--stagger", "0s", "--settle", "1s", "--interval", "500ms"))
+                        .toArray(String[]::new));
+    }
+
+    /** What a gateway's manifest says, with what a kubelet puts in, and another directory. */
+    private Stream<String> arguments() {
+        ClusterFacts facts = ClusterFacts.WITHOUT_CLUSTER.with(Optional.of("signalbox"));
+        StackParts parts = StackParts.of(Stacks.tracesOnly(), List.of(), List.of());
+        return StackCompiler.manifests(parts, StackCompiler.plan(parts, Tuning.none(parts.stack()), facts), facts)
+                .stream()
+                .filter(StatefulSet.class::isInstance)
+                .map(StatefulSet.class::cast)
+                .flatMap(gateway -> gateway.getSpec().getTemplate().getSpec().getContainers().stream())
+                .filter(container -> container.getName().equals("reloader"))
+                .flatMap(container -> container.getArgs().stream())
+                .map(argument -> argument.replace("$(K8S_POD_IP)", address.host())
+                        .replace("$(K8S_POD_NAME)", "signalbox-gateway-0")
+                        .replace("/etc/signalbox/sampling", mount.path().toString()));
     }
 
     @AfterEach
@@ -125,7 +131,8 @@ class ReloadIT {
         await(status -> status.path("reloads").path("failed").asInt() == 1);
         assertThat(collector.alive()).isFalse();
         assertThat(status().path("inEffect").isNull()).isTrue();
-        assertThat(status().path("problems").toString()).contains("there is no process named otelcol-" + port);
+        assertThat(status().path("problems").toString())
+                .contains("there is no process called with --config=" + mount.path());
         assertThat(awaited()).startsWith("not healthy: " + address.health());
 
         mount.set(Map.of("sampling.yaml", keep(100)));
@@ -175,7 +182,7 @@ class ReloadIT {
 
     private JsonNode status() throws IOException {
         try (InputStream body =
-                URI.create("http://127.0.0.1:" + port + "/status").toURL().openStream()) {
+                URI.create("http://" + address.host() + ":8889/status").toURL().openStream()) {
             return JSON.readTree(body);
         }
     }

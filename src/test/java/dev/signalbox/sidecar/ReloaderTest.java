@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,26 @@ class ReloaderTest {
         assertThat(collector.signals()).isOne();
     }
 
+    @Test
+    void aProcessIsFoundByOneWholeArgument() throws Exception {
+        String argument = "--config=" + directory.resolve("sampling.yaml");
+        assertThat(ProcessSearch.calledWith(argument).find())
+                .isEqualTo(new Found.NotOne("there is no process called with " + argument));
+        Process collector = new ProcessBuilder("sh", "-c", "sleep 60; :", "gateway", "--other", argument).start();
+        Process other = new ProcessBuilder("sh", "-c", "sleep 60; :", "another", "--argument=" + argument).start();
+        try {
+            assertThat(ProcessSearch.calledWith(argument).find())
+                    .isInstanceOfSatisfying(
+                            Found.One.class,
+                            one -> assertThat(one.process().pid()).isEqualTo(collector.pid()));
+        } finally {
+            Stream.concat(
+                            Stream.concat(collector.descendants(), other.descendants()),
+                            Stream.of(collector.toHandle(), other.toHandle()))
+                    .forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
     /** The kernel tells when a process began up to a second too early, and then a reload more is the safe side. */
     private static void pastTheSecond() throws InterruptedException {
         Thread.sleep(1100);
@@ -149,7 +170,7 @@ class ReloaderTest {
         var timing = new ReloadTiming(Duration.ofMillis(600), Duration.ZERO, Duration.ofSeconds(4));
         var task = new Reloader.Task(
                 new ContentDirectory(mount.path()),
-                new ProcessSearch(collector.name()),
+                ProcessSearch.named(collector.name()),
                 new HealthCheck(collector.health(), Duration.ofSeconds(2)),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Duration.ofMillis(100),

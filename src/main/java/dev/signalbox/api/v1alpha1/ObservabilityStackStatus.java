@@ -158,6 +158,9 @@ public record ObservabilityStackStatus(
 
             @JsonPropertyDescription("Hash of the sampling configuration that they should run.") @Size(max = 64) String overlayHash,
 
+            @JsonPropertyDescription("What is known of the sampling configuration.")
+            Sampling sampling,
+
             @JsonPropertyDescription("What each of them runs.") @Size(max = 100) @Shape.Keyed("name")
             List<Gateway> replicas,
 
@@ -167,6 +170,19 @@ public record ObservabilityStackStatus(
 
             @JsonPropertyDescription("The fullest queue, in percent.") @Shape.Percent
             BigDecimal queuePercent) {}
+
+    /** What is known of the sampling configuration, which changes in place. */
+    @Stored
+    public record Sampling(
+            @JsonPropertyDescription("Hash of what users wrote of the one that gateways should run.") @Size(max = 64) String structureHash,
+
+            @JsonPropertyDescription("Hash of what it gives services in trouble; absent where none is.") @Size(max = 64) String boostsHash,
+
+            @JsonPropertyDescription("When it was last changed in place, RFC 3339.") @Shape.Time String changed,
+
+            @JsonPropertyDescription("Hash of what was refused and is not tried again.") @Size(max = 64) String refusedHash,
+
+            @JsonPropertyDescription("What was seen when it was refused.") @Size(max = 1024) String message) {}
 
     /** One gateway. */
     @Stored

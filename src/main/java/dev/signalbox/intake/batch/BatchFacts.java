@@ -30,7 +30,14 @@ public final class BatchFacts {
         SlothIds slothIds =
                 rules.compatibility() == RuleSettings.Compatibility.SLOTH ? ids(meanings, services) : SlothIds.NONE;
         return new ClusterFacts(
-                known.kinds(), known.prometheus(), rules, services, slothIds, known.buckets(), known.headStrategies());
+                known.kinds(),
+                known.prometheus(),
+                rules,
+                services,
+                slothIds,
+                known.buckets(),
+                known.headStrategies(),
+                known.image());
     }
 
     private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {

@@ -55,6 +55,7 @@ import java.util.stream.StreamSupport;
  *    runbook: "https://runbooks.example.com/checkout"}
  * buckets: {http_request_duration_seconds: [0.1, 0.25, 0.5]}                # bounds of classic histograms
  * headStrategies: "http://signalbox-operator.signalbox.svc:9001/strategies" # where the operator serves them
+ * image: registry.example.com/signalbox:1.2.3                             # of Signalbox, to run beside gateways
  * }</pre>
  */
 public final class FactsFile {
@@ -117,6 +118,7 @@ public final class FactsFile {
             bounds.forEach(list::add);
         });
         tree.put("headStrategies", facts.headStrategies());
+        facts.image().ifPresent(image -> tree.put("image", image));
         return tree;
     }
 
@@ -141,7 +143,8 @@ public final class FactsFile {
                 services,
                 SlothIds.NONE,
                 buckets,
-                text(tree, "headStrategies").orElse(otherwise.headStrategies()));
+                text(tree, "headStrategies").orElse(otherwise.headStrategies()),
+                text(tree, "image"));
     }
 
     private static RuleSettings rules(JsonNode tree) {

@@ -38,6 +38,7 @@ final class FactsSchema {
                   "service": {"type": "string", "minLength": 1}, "team": {"type": "string", "minLength": 1},
                   "tier": {"type": "integer", "minimum": 1, "maximum": 4}, "scrapeInterval": DURATION,
                   "runbook": URL}}},
+              "image": {"type": "string", "minLength": 1, "description": "Example: registry.example.com/signalbox:1.2.3."},
               "buckets": {"type": "object", "additionalProperties": {
                 "type": "array", "items": {"type": "number", "description": "Example: 0.25."},
                 "description": "Example: [0.1, 0.25, 0.5]."}},

@@ -54,7 +54,8 @@ class FactsFileTest {
                         DeclaredService.named("cart")),
                 SlothIds.NONE,
                 Map.of("http_seconds", List.of(new BigDecimal("0.25"), new BigDecimal("0.5"))),
-                "http://signalbox-operator.tools.svc:9001/strategies");
+                "http://signalbox-operator.tools.svc:9001/strategies",
+                Optional.of("registry.example.com/signalbox:1"));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }

@@ -20,14 +20,15 @@ public record LoopbackAddress(String host) {
     private static final int OTLP_HTTP = 4318;
     private static final int HEALTH = 13133;
     private static final int METRICS = 8888;
+    private static final int RELOADER = 8889;
     private static final int ATTEMPTS = 20;
 
     /** One on which nothing listens on a collector's ports. */
     public static LoopbackAddress free() {
         return Stream.generate(LoopbackAddress::any)
                 .limit(ATTEMPTS)
-                .filter(address ->
-                        IntStream.of(OTLP_GRPC, OTLP_HTTP, HEALTH, METRICS).allMatch(address::isFree))
+                .filter(address -> IntStream.of(OTLP_GRPC, OTLP_HTTP, HEALTH, METRICS, RELOADER)
+                        .allMatch(address::isFree))
                 .findFirst()
                 .orElseThrow(() -> Missing.prerequisite(
                         "this machine lets nobody listen on 127.x.y.z; Linux does, elsewhere add aliases to loopback"));

@@ -6,6 +6,7 @@ import dev.signalbox.compile.pipeline.TelemetryAttributes;
 import dev.signalbox.compile.pipeline.collector.ConditionList;
 import dev.signalbox.compile.pipeline.collector.processor.Transform.Group;
 import dev.signalbox.compile.pipeline.ottl.Condition;
+import dev.signalbox.compile.pipeline.ottl.Converter;
 import dev.signalbox.compile.pipeline.ottl.Edit;
 import dev.signalbox.compile.pipeline.ottl.OttlContext;
 import dev.signalbox.compile.pipeline.ottl.Path;
@@ -20,6 +21,7 @@ import dev.signalbox.model.pipeline.TelemetryService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,7 +69,7 @@ final class ServiceAttribution {
     /** The last that holds counts: of services that select a pod the first by name, before all what was measured for one. */
     private static List<Statement> ofNamespace(List<TelemetryService> services) {
         return Stream.concat(
-                        services.reversed().stream().map(ServiceAttribution::selected),
+                        SelectorShape.neighbours(services.reversed()).stream().map(ServiceAttribution::selected),
                         services.stream().filter(TelemetryService::spokenFor).map(ServiceAttribution::watched))
                 .toList();
     }
@@ -106,11 +108,39 @@ final class ServiceAttribution {
                         Condition.equal(WATCHED, service.service())));
     }
 
-    private static Statement selected(TelemetryService service) {
+    /** Services that select alike are told by the name that their pods have as a label: one statement holds their names. */
+    private static Statement selected(List<TelemetryService> alike) {
+        TelemetryService first = alike.getFirst();
+        if (alike.size() == 1) {
+            return new Edit.Set(SERVICE, Value.text(first.key().toString())).where(new Condition.And(selects(first)));
+        }
+        SelectorShape shape = SelectorShape.of(first);
+        Path name = podLabel(shape.named().getFirst());
         List<Condition> all = new ArrayList<>();
-        service.pods().labels().forEach((label, value) -> all.add(Condition.equal(podLabel(label), value)));
-        service.pods().expressions().forEach(expression -> all.add(condition(expression)));
-        return new Edit.Set(SERVICE, Value.text(service.key().toString())).where(new Condition.And(all));
+        all.add(new Condition.Matches(
+                name,
+                Regex.oneOf(
+                        alike.stream().map(TelemetryService::service).sorted().toList())));
+        shape.named().stream()
+                .skip(1)
+                .forEach(label -> all.add(new Condition.Comparison(podLabel(label), Condition.Operator.EQUAL, name)));
+        all.addAll(holds(shape.others(), shape.expressions()));
+        return new Edit.Set(
+                        SERVICE,
+                        new Converter.Concat(List.of(Value.text(first.resource().namespace()), name), "/"))
+                .where(new Condition.And(all));
+    }
+
+    private static List<Condition> selects(TelemetryService service) {
+        return holds(service.pods().labels(), service.pods().expressions());
+    }
+
+    private static List<Condition> holds(Map<String, String> labels, List<LabelSelection.Expression> expressions) {
+        return Stream.concat(
+                        labels.entrySet().stream()
+                                .map(label -> Condition.equal(podLabel(label.getKey()), label.getValue())),
+                        expressions.stream().map(ServiceAttribution::condition))
+                .toList();
     }
 
     private static Condition condition(LabelSelection.Expression expression) {

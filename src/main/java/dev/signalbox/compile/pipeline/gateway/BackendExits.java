@@ -38,6 +38,9 @@ public record BackendExits(
     private static final Retry RETRY = Retry.forever(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private static final int CONSUMERS = 8;
 
+    /** In bytes. */
+    static final long LARGEST_BATCH = 4L << 20;
+
     /** A file gives room back only when it is compacted, which needs as much again. */
     private static final int VOLUME_FOR_EACH_QUEUED = 2;
 
@@ -74,7 +77,8 @@ public record BackendExits(
                 CONSUMERS,
                 true,
                 Optional.of(STORAGE),
-                Optional.of(new SendingQueue.Batch(Duration.ofSeconds(1), SendingQueue.Sizer.BYTES, 1 << 20, 4 << 20)));
+                Optional.of(new SendingQueue.Batch(
+                        Duration.ofSeconds(1), SendingQueue.Sizer.BYTES, 1 << 20, LARGEST_BATCH)));
     }
 
     /** The way to the server of metrics for a collector that sends there by itself, with a queue of its own. */

@@ -53,7 +53,12 @@ public record ArchiveExit(Instance<? extends Component.Sink> entrance, Pipeline 
     private static final String PARTITION = "%Y-%m-%d/%H";
 
     private static final long LARGE = 16L << 20;
-    private static final long LARGEST = 24L << 20;
+    /** Bytes of the largest object, before it is compressed. */
+    public static final long LARGEST = 24L << 20;
+
+    /** Of the exporter that has the queue. */
+    public static final String NAME = "archive";
+
     private static final int LARGEST_MESSAGE_MIB = 32;
     private static final Duration LATEST = Duration.ofMinutes(5);
     private static final Duration UPLOAD = Duration.ofMinutes(2);
@@ -96,7 +101,7 @@ public record ArchiveExit(Instance<? extends Component.Sink> entrance, Pipeline 
         OtlpReceiver received =
                 OtlpReceiver.of(Grpc.Server.of(Template.text(LOOPBACK)).with(LARGEST_MESSAGE_MIB));
         return new ArchiveExit(
-                Instance.of(queue, "archive"),
+                Instance.of(queue, NAME),
                 Pipeline.of(Signal.LOGS, "objects")
                         .from(Instance.of(received, "archive"))
                         .through(ProcessorStage.MEMORY, limiter)

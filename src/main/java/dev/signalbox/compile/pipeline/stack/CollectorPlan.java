@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param trials the same as it can be tried
  * @param claims every service once
  * @param sampling which service is sampled how
+ * @param overlay what tells the sampling file from another one
  * @param remarks what owners of services and policies should know
  */
 public record CollectorPlan(
@@ -27,6 +28,7 @@ public record CollectorPlan(
         Trials trials,
         ServiceClaims claims,
         SamplingPlan sampling,
+        OverlayIdentity overlay,
         Remarks remarks) {
 
     /**
@@ -55,7 +57,7 @@ public record CollectorPlan(
 
     /** The same for collectors that run with other files for the time being. */
     public CollectorPlan with(ConfigurationFiles agents, ConfigurationFiles gateways) {
-        return new CollectorPlan(agents, gateways, trials, claims, sampling, remarks);
+        return new CollectorPlan(agents, gateways, trials, claims, sampling, overlay, remarks);
     }
 
     /** Configurations that no object can hold, where there are any; nothing of a plan with one may be applied. */

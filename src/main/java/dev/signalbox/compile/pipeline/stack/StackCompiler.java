@@ -22,6 +22,7 @@ import dev.signalbox.compile.pipeline.workload.StackFoundation;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.Backends;
+import dev.signalbox.model.pipeline.Collectors.Output;
 import dev.signalbox.model.pipeline.MetricCollection.Scraper;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
@@ -40,8 +41,8 @@ public final class StackCompiler {
         TelemetryStack stack = parts.stack();
         CollectorVersion version = version(stack).orElse(CollectorVersion.PINNED);
         ServiceClaims claims = ServiceClaims.of(parts.services());
-        SamplingPlan sampling = SamplingPlan.of(claims, parts.policies(), stack.baselinePercent())
-                .withPercentages(tuning.percentages());
+        SamplingPlan declared = SamplingPlan.of(claims, parts.policies(), stack.baselinePercent());
+        SamplingPlan sampling = declared.withPercentages(tuning.percentages());
         CollectorConfiguration agent = agent(stack, claims, facts);
         GatewayConfiguration gateway = GatewayConfiguration.of(
                 stack, GatewaySampling.of(sampling, stack.baselinePercent(), tuning.gateways(), tuning.sizing()));
@@ -51,6 +52,7 @@ public final class StackCompiler {
                 new CollectorPlan.Trials(agent, gateway.whole(), version),
                 claims,
                 sampling,
+                OverlayIdentity.of(stack, declared, tuning, version),
                 claims.remarks()
                         .and(sampling.remarks())
                         .and(Companions.remarks(stack, claims, facts))
@@ -59,13 +61,12 @@ public final class StackCompiler {
     }
 
     /** Every object that a plan needs, in the order in which they are applied. */
-    public static List<HasMetadata> manifests(
-            StackParts parts, CollectorPlan plan, Optional<Reloader> reloader, ClusterFacts facts) {
+    public static List<HasMetadata> manifests(StackParts parts, CollectorPlan plan, ClusterFacts facts) {
         TelemetryStack stack = parts.stack();
         return ApplyOrder.of(Stream.of(
                         Stream.of(AgentWorkload.namespace(stack)),
                         StackFoundation.objects(stack, 1, Set.of(stack.namespace()), facts).stream(),
-                        collectors(stack, plan, reloader),
+                        collectors(stack, plan, facts.image().map(Reloader::new)),
                         Companions.objects(parts, plan, version(stack).orElse(CollectorVersion.PINNED), facts))
                 .flatMap(objects -> objects));
     }
@@ -84,13 +85,19 @@ public final class StackCompiler {
 
     /** What the owner of a stack should know although it works. */
     public static List<Notice> notices(TelemetryStack stack) {
-        return stack.backends().metrics().stream()
+        Stream<Notice> undurable = stack.backends().metrics().stream()
                 .filter(Backends.Metrics.RemoteWrite.class::isInstance)
                 .map(
                         _ -> new Notice(
                                 "MetricsNotDurable",
-                                "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP"))
-                .toList();
+                                "metrics go by remote write, which keeps its queue in memory and drops what the server refuses; write spec.metrics.otlpUrl where the server takes OTLP"));
+        Stream<Notice> rolled = Stream.of(stack)
+                .filter(all -> all.collectors().output() == Output.OPEN_TELEMETRY_COLLECTOR)
+                .map(
+                        _ -> new Notice(
+                                "SamplingRollsGateways",
+                                "the OpenTelemetry operator gives gateways one configuration file, so each change of a percentage replaces them one by one, untried and unpaced; write spec.collector.output: Native where sampling adapts"));
+        return Stream.concat(undurable, rolled).toList();
     }
 
     /** Whether there is anything to collect for. */

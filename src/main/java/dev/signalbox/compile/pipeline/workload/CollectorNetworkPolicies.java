@@ -61,7 +61,7 @@ final class CollectorNetworkPolicies {
                                 .withPorts(port(CollectorPort.OTLP_GRPC), port(CollectorPort.OTLP_HTTP))
                                 .build(),
                         health(),
-                        scraping(scrapers))
+                        scraping(scrapers, CollectorPort.METRICS))
                 .withEgress(
                         names(),
                         // What is scraped, at whichever port it serves metrics; gateways.
@@ -88,7 +88,7 @@ final class CollectorNetworkPolicies {
                                 .withPorts(port(CollectorPort.OTLP_GRPC))
                                 .build(),
                         health(),
-                        scraping(scrapers))
+                        scraping(scrapers, CollectorPort.METRICS, CollectorPort.RELOADER))
                 .endSpec()
                 .build();
     }
@@ -99,7 +99,7 @@ final class CollectorNetworkPolicies {
                 .withNewSpec()
                 .withPodSelector(ofRole(CollectorRole.CLUSTER_COLLECTOR))
                 .withPolicyTypes(INGRESS)
-                .withIngress(health(), scraping(scrapers))
+                .withIngress(health(), scraping(scrapers, CollectorPort.METRICS))
                 .endSpec()
                 .build();
     }
@@ -234,7 +234,7 @@ final class CollectorNetworkPolicies {
                 .build();
     }
 
-    private static NetworkPolicyIngressRule scraping(Set<String> namespaces) {
+    private static NetworkPolicyIngressRule scraping(Set<String> namespaces, CollectorPort... ports) {
         return new NetworkPolicyIngressRuleBuilder()
                 .withFrom(new TreeSet<>(namespaces)
                         .stream()
@@ -242,7 +242,7 @@ final class CollectorNetworkPolicies {
                                         .withNamespaceSelector(namespace(namespace))
                                         .build())
                                 .toList())
-                .withPorts(port(CollectorPort.METRICS))
+                .withPorts(Stream.of(ports).map(CollectorNetworkPolicies::port).toList())
                 .build();
     }
 

@@ -14,6 +14,9 @@ public enum CollectorPort {
     /** The collector's own metrics, for Prometheus. */
     METRICS("metrics", 8888),
 
+    /** What a gateway's sampling file has become, told by the container beside it. */
+    RELOADER("reloader", 8889),
+
     /** Answers 200 when all components run. */
     HEALTH("health", 13133);
 

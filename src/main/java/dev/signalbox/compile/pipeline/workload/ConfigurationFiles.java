@@ -20,6 +20,9 @@ public record ConfigurationFiles(CollectorName collector, String base, Optional<
     /** The most that one file may have, in bytes; an object may have 1 MiB, with its labels and managed fields. */
     public static final int LARGEST_BYTES = 900 * 1024;
 
+    /** Of a collector with a sampling file. */
+    static final String SAMPLING_ARGUMENT = config(CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE);
+
     static final String FEATURE_GATES = "feature-gates";
 
     /**
@@ -87,9 +90,7 @@ public record ConfigurationFiles(CollectorName collector, String base, Optional<
                         Stream.of(CollectorPaths.BASE + "/" + CollectorPaths.BASE_FILE)
                                 .map(ConfigurationFiles::config),
                         sampling.stream()
-                                .flatMap(_ -> Stream.of(
-                                        config(CollectorPaths.SAMPLING + "/" + CollectorPaths.SAMPLING_FILE),
-                                        "--" + FEATURE_GATES + "=" + RECORD_POLICY)))
+                                .flatMap(_ -> Stream.of(SAMPLING_ARGUMENT, "--" + FEATURE_GATES + "=" + RECORD_POLICY)))
                 .toList();
     }
 

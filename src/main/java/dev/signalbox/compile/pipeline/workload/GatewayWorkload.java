@@ -50,7 +50,7 @@ public final class GatewayWorkload {
      * The workload with a configuration.
      *
      * @param decisionWait of the configuration: how long a trace waits for its spans
-     * @param reloader nothing: the gateway is told of a new sampling file by other means
+     * @param reloader nothing: a gateway takes up a new sampling file when it starts again
      */
     public static StatefulSet statefulSet(
             TelemetryStack stack, ConfigurationFiles files, Duration decisionWait, Optional<Reloader> reloader) {
@@ -151,17 +151,18 @@ public final class GatewayWorkload {
             TelemetryStack stack, ConfigurationFiles files, Duration decisionWait, Optional<Reloader> reloader) {
         Gateway gateway = stack.collectors().gateway();
         CollectorPod pod = pod(stack, files);
+        Optional<Reloader> beside = reloader.filter(_ -> files.sampling().isPresent());
         return new PodSpecBuilder()
                 .withServiceAccountName(files.collector().name())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
-                .withShareProcessNamespace(reloader.isPresent() ? true : null)
+                .withShareProcessNamespace(beside.isPresent() ? true : null)
                 .withSecurityContext(PodSecurity.restricted())
                 .withTerminationGracePeriodSeconds(graceSeconds(decisionWait))
                 .withNodeSelector(CollectorPod.nodeSelector(gateway.placement()))
                 .withTolerations(CollectorPod.tolerations(gateway.placement()))
                 .withTopologySpreadConstraints(spread(files.collector()))
-                .withContainers(containers(pod, files, reloader))
+                .withContainers(containers(pod, files, beside))
                 .withVolumes(pod.volumes())
                 .build();
     }

@@ -5,7 +5,6 @@ import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,8 +31,8 @@ public final class StackFoundation {
                                 ? TransportSecurity.certificates(stack, gatewayParts)
                                 : Stream.<HasMetadata>empty(),
                         CollectorNetworkPolicies.ofStack(stack, scrapers),
-                        Stream.of(CollectorMonitors.of(stack, facts), CollectorRules.of(stack, facts))
-                                .flatMap(Optional::stream))
+                        CollectorMonitors.of(stack, facts),
+                        CollectorRules.of(stack, facts).stream())
                 .flatMap(objects -> objects));
     }
 }

@@ -58,7 +58,8 @@ class RedactionIT {
             "card in groups", "5500-0000 0000-0004",
             "address", "ann.lee+shop@mail.example.com",
             "token", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl",
-            "key", "AKIAIOSFODNN7EXAMPLE"));
+            "key", "AKIAIOSFODNN7EXAMPLE",
+            "account number of an expression", "DE89370400440532013000"));
 
     @TempDir
     static Path directory;
@@ -137,7 +138,8 @@ class RedactionIT {
                 Optional.of(Encoding.JSON),
                 Optional.empty(),
                 Optional.empty()));
-        Redactions redactions = Redactions.of(List.of(Preset.CREDIT_CARD, Preset.EMAIL), services());
+        Redactions redactions = Redactions.of(
+                List.of(new Custom("iban", "\\bDE[0-9]{20}\\b"), Preset.CREDIT_CARD, Preset.EMAIL), services());
         return CollectorService.configuration(Stream.of(Signal.values())
                         .flatMap(signal -> redactions
                                 .masked(

@@ -136,19 +136,19 @@ public final class ExampleCollectors {
     /** Cases by their names, each with all objects in the order in which they are applied. */
     public static Map<String, List<HasMetadata>> cases() {
         return new TreeMap<>(Map.of(
-                "defaults", objects(defaults(), bareCluster(), Optional.empty()),
+                "defaults", objects(defaults(), bareCluster()),
                 "everything",
                         objects(
                                 everything(Output.NATIVE),
-                                facts(),
-                                Optional.of(new Reloader("registry.example.com/signalbox:1", List.of("reload")))),
+                                facts().with(Optional.of("registry.example.com/signalbox:1"))),
                 "opentelemetry-operator", operated(everything(Output.OPEN_TELEMETRY_COLLECTOR)),
                 "opentelemetry-operator-autoscaled", operated(defaults()),
                 "tenant", tenant(),
                 "trial", trial().objects()));
     }
 
-    private static List<HasMetadata> objects(TelemetryStack stack, ClusterFacts facts, Optional<Reloader> reloader) {
+    private static List<HasMetadata> objects(TelemetryStack stack, ClusterFacts facts) {
+        Optional<Reloader> reloader = facts.image().map(Reloader::new);
         ConfigurationFiles agent = agent(stack);
         ConfigurationFiles cluster =
                 new ConfigurationFiles(CollectorName.cluster(stack), CONFIGURATION, Optional.empty());

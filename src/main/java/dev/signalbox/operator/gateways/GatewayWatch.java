@@ -1,0 +1,119 @@
+package dev.signalbox.operator.gateways;
+
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.backend.http.Endpoint;
+import dev.signalbox.backend.http.Limits;
+import dev.signalbox.backend.prometheus.PrometheusHttp;
+import dev.signalbox.intake.Reading;
+import dev.signalbox.intake.pipeline.TelemetryStackReader;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.operator.observe.Channel;
+import dev.signalbox.status.OverlayEvidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Asks the server that scrapes gateways, every half a minute, what they run and what they have to do. */
+public final class GatewayWatch implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GatewayWatch.class);
+    private static final OverlayEvidence NOT_YET = new OverlayEvidence.Unknown("nobody was asked yet");
+    private static final OverlayEvidence NOBODY =
+            new OverlayEvidence.Unknown("spec.metrics.queryUrl of the stack names nobody to ask");
+
+    private final Supplier<Optional<ObservabilityStack>> stack;
+    private final Supplier<Channel> named;
+    private final BooleanSupplier mayAsk;
+    private final Runnable onNews;
+    private final GatewayScaler scaler;
+    private final Duration every;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("gateways").factory());
+    private volatile OverlayEvidence evidence = NOT_YET;
+    private Optional<Open> open = Optional.empty();
+
+    private record Open(Endpoint endpoint, PrometheusHttp server) {}
+
+    /**
+     * @param stack the one in use
+     * @param named by it
+     * @param mayAsk this replica is the one that works
+     * @param onNews called when gateways run something else than at the last look
+     * @param scaler told what there is to know
+     * @param every between two looks
+     */
+    public GatewayWatch(
+            Supplier<Optional<ObservabilityStack>> stack,
+            Supplier<Channel> named,
+            BooleanSupplier mayAsk,
+            Runnable onNews,
+            GatewayScaler scaler,
+            Duration every) {
+        this.stack = stack;
+        this.named = named;
+        this.mayAsk = mayAsk;
+        this.onNews = onNews;
+        this.scaler = scaler;
+        this.every = every;
+    }
+
+    public void start() {
+        executor.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What gateways said they run, at the last look. */
+    public OverlayEvidence overlays() {
+        return evidence;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        open.ifPresent(one -> one.server().close());
+    }
+
+    private void look() {
+        try {
+            if (mayAsk.getAsBoolean()) {
+                stack.get().ifPresent(this::look);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("could not look at the gateways", e);
+        }
+    }
+
+    private void look(ObservabilityStack resource) {
+        if (!(TelemetryStackReader.read(resource) instanceof Reading.Read<TelemetryStack>(TelemetryStack meant))) {
+            return;
+        }
+        switch (named.get()) {
+            case Channel.None _ -> heard(NOBODY);
+            case Channel.Closed(String why) -> heard(new OverlayEvidence.Unknown(why));
+            case Channel.Servers servers -> {
+                PrometheusHttp server = server(servers.queries());
+                heard(GatewayQueries.overlays(server, meant.namespace()));
+                scaler.look(resource, meant, server, Instant.now());
+            }
+        }
+    }
+
+    private PrometheusHttp server(Endpoint endpoint) {
+        if (open.filter(one -> one.endpoint().equals(endpoint)).isEmpty()) {
+            open.ifPresent(one -> one.server().close());
+            open = Optional.of(new Open(endpoint, new PrometheusHttp(endpoint, Limits.BRIEF)));
+        }
+        return open.get().server();
+    }
+
+    private void heard(OverlayEvidence news) {
+        if (!news.equals(evidence)) {
+            evidence = news;
+            onNews.run();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.signalbox.testing;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.controlplane.ChildProcess;
+import dev.signalbox.controlplane.Deadline;
+import dev.signalbox.controlplane.Executables;
+import dev.signalbox.controlplane.TemporaryDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A real Prometheus that scrapes every second whatever a test has to say, with the labels that the test gives. */
+public final class ScrapedText implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private final TemporaryDirectory directory = TemporaryDirectory.create();
+    private final HttpServer app;
+    private final ChildProcess prometheus;
+    private final int port = ChildProcess.freePort();
+    private volatile String text = "";
+
+    private ScrapedText() throws IOException {
+        Path executable = Executables.onPath("prometheus")
+                .orElseThrow(() -> Missing.prerequisite(
+                        "prometheus is not on the PATH; e2e/tools/find prometheus says how to get it"));
+        app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        app.createContext("/metrics", exchange -> {
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
+            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        app.start();
+        prometheus = ChildProcess.start(
+                "prometheus",
+                List.of(
+                        executable.toString(),
+                        "--config.file="
+                                + directory.write("prometheus.yaml", """
+                                global: {scrape_interval: 1s}
+                                scrape_configs:
+                                - {job_name: told, honor_labels: true, static_configs: [{targets: ['127.0.0.1:%d']}]}
+                                """.formatted(
+                                                app.getAddress().getPort())),
+                        "--storage.tsdb.path=" + directory.path().resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port),
+                Map.of(),
+                directory.path().resolve("prometheus.log"));
+    }
+
+    /** Starts it and returns when it answers. */
+    public static ScrapedText start() {
+        try {
+            ScrapedText started = new ScrapedText();
+            if (!Deadline.in(START).until(started::answers)) {
+                String words = started.prometheus.tail(20);
+                started.close();
+                throw new AssertionError("it did not start:\n" + words);
+            }
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param series in Prometheus' text format, in place of those before */
+    public void say(String... series) {
+        text = String.join("\n", series) + "\n";
+    }
+
+    /** Of Prometheus. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private boolean answers() {
+        try (var body = url().resolve("/-/ready").toURL().openStream()) {
+            return body.readAllBytes().length > 0;
+        } catch (IOException e) {
+            return false; // not listening yet
+        }
+    }
+
+    @Override
+    public void close() {
+        prometheus.close();
+        app.stop(0);
+        directory.close();
+    }
+}
