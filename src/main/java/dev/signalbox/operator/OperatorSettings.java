@@ -22,14 +22,6 @@ interface OperatorSettings {
      */
     Optional<String> image();
 
-    Sampling sampling();
-
-    interface Sampling {
-        /** Between two steps of the adaptive loop. */
-        @WithDefault("1m")
-        Duration every();
-    }
-
     /** How long the sampling file of gateways stays at least. */
     Overlay overlay();
 
@@ -70,6 +62,14 @@ interface OperatorSettings {
         /** How collectors in the cluster reach it. */
         @WithDefault(ClusterFacts.USUAL_HEAD_STRATEGIES)
         String url();
+    }
+
+    Sampling sampling();
+
+    interface Sampling {
+        /** Between two steps of the adaptive loop. */
+        @WithDefault("1m")
+        Duration every();
     }
 
     interface LeaderElection {

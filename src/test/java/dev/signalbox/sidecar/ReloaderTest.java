@@ -167,7 +167,7 @@ class ReloaderTest {
     }
 
     private void watch() throws IOException {
-        var timing = new ReloadTiming(Duration.ofMillis(600), Duration.ZERO, Duration.ofSeconds(4));
+        var timing = new ReloadTiming(Duration.ofMillis(600), Duration.ZERO, Duration.ofSeconds(8));
         var task = new Reloader.Task(
                 new ContentDirectory(mount.path()),
                 ProcessSearch.named(collector.name()),

@@ -180,6 +180,18 @@ final class CollectorNetworkPolicies {
                 .build();
     }
 
+    /** The server of profiles may be anywhere: egress is not closed. */
+    static NetworkPolicy profiler(TelemetryStack stack, Set<String> scrapers) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(CollectorName.profiler(stack).metadata())
+                .withNewSpec()
+                .withPodSelector(ofRole(CollectorRole.PROFILER))
+                .withPolicyTypes(INGRESS)
+                .withIngress(health(), scraping(scrapers))
+                .endSpec()
+                .build();
+    }
+
     /** Nobody and nowhere. */
     static NetworkPolicy trial(ObjectMeta metadata) {
         return new NetworkPolicyBuilder()
