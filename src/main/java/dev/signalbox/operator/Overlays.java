@@ -66,7 +66,7 @@ final class Overlays {
         OverlayStep step = OverlayStep.next(
                 overlay,
                 attempt(overlay, bases),
-                bases.isEmpty() ? OverlayMemory.NONE : memory,
+                bases.isEmpty() ? OverlayMemory.NONE : remembered(memory, wanted, overlay),
                 () -> trial(jobs),
                 pace,
                 now);
@@ -93,6 +93,19 @@ final class Overlays {
                 plan.gateway().samplingHash().orElseThrow(),
                 plan.overlay().structure(),
                 plan.overlay().boosts());
+    }
+
+    /** A file that nobody remembers is of no known structure. */
+    private OverlayMemory remembered(OverlayMemory memory, ConfigurationFiles wanted, Overlay overlay) {
+        return memory.live().isPresent()
+                ? memory
+                : new OverlayMemory(
+                        history.sampling(wanted)
+                                .map(text -> isOf(text, overlay)
+                                        ? overlay
+                                        : new Overlay(ContentHash.of(text), "", Optional.empty())),
+                        memory.changed(),
+                        memory.refused());
     }
 
     /** All with which a gateway may start: what they have, and what they would go back to. */
