@@ -116,7 +116,7 @@ final class CollectorNetworkPolicies {
                                 .withPorts(port(CollectorPort.SAMPLING), port(CollectorPort.SAMPLING_GRPC))
                                 .build(),
                         health(),
-                        scraping(scrapers))
+                        scraping(scrapers, CollectorPort.METRICS))
                 .withEgress(
                         names(),
                         new NetworkPolicyEgressRuleBuilder().withTo(anyPod()).build())
@@ -187,7 +187,7 @@ final class CollectorNetworkPolicies {
                 .withNewSpec()
                 .withPodSelector(ofRole(CollectorRole.PROFILER))
                 .withPolicyTypes(INGRESS)
-                .withIngress(health(), scraping(scrapers))
+                .withIngress(health(), scraping(scrapers, CollectorPort.METRICS))
                 .endSpec()
                 .build();
     }
@@ -246,7 +246,8 @@ final class CollectorNetworkPolicies {
                 .build();
     }
 
-    private static NetworkPolicyIngressRule scraping(Set<String> namespaces, CollectorPort... ports) {
+    private static NetworkPolicyIngressRule scraping(
+            Set<String> namespaces, CollectorPort port, CollectorPort... others) {
         return new NetworkPolicyIngressRuleBuilder()
                 .withFrom(new TreeSet<>(namespaces)
                         .stream()
@@ -254,7 +255,9 @@ final class CollectorNetworkPolicies {
                                         .withNamespaceSelector(namespace(namespace))
                                         .build())
                                 .toList())
-                .withPorts(Stream.of(ports).map(CollectorNetworkPolicies::port).toList())
+                .withPorts(Stream.concat(Stream.of(port), Stream.of(others))
+                        .map(CollectorNetworkPolicies::port)
+                        .toList())
                 .build();
     }
 
