@@ -6,6 +6,7 @@ import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.cluster.ClusterConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.ebpf.Observers;
+import dev.signalbox.compile.pipeline.ebpf.Profilers;
 import dev.signalbox.compile.pipeline.head.HeadSampler;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationObject;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationRemarks;
@@ -52,6 +53,7 @@ final class Companions {
                         TenantCollector.of(stack, claims.services().values(), version).stream()
                                 .flatMap(tenant -> tenant.objects(stack).stream()),
                         Observers.objects(stack, claims.services().values(), heads(parts, plan.sampling())),
+                        Profilers.objects(stack, claims.services().values()),
                         facts.serves(ServedKind.INSTRUMENTATION)
                                 ? instrumentations(parts, plan)
                                 : Stream.<HasMetadata>empty())
@@ -73,7 +75,7 @@ final class Companions {
                                 "the stack has no server of metrics, so nobody asks spec.dependencies and spec.probes; write e.g. spec.metrics.otlpUrl in the ObservabilityStack"));
             }
             if (service.profiled()) {
-                notices.add(notYet("spec.profiles"));
+                notices.addAll(Profilers.remarks(stack));
             }
             if (!service.browserOrigins().isEmpty()) {
                 notices.add(TenantCollector.listens(stack) ? browsers(service) : nowhere());
@@ -120,9 +122,5 @@ final class Companions {
         return new Notice(
                 "NotWatched",
                 "the stack has no server of traces or logs, so nobody takes what browsers send; write e.g. spec.traces.otlpEndpoint in the ObservabilityStack");
-    }
-
-    private static Notice notYet(String field) {
-        return new Notice("NotSupportedYet", field + " has nobody to carry it out yet, and changes nothing");
     }
 }
