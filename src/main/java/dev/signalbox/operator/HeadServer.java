@@ -96,7 +96,7 @@ class HeadServer {
     /** Counted first: what changes meanwhile is written the next time. */
     private Document write() {
         long seen = changes.get();
-        return new Document(seen, HeadDocument.of(sources.services(), sources.policies()));
+        return new Document(seen, HeadDocument.of(sources.stacks(), sources.services(), sources.policies()));
     }
 
     @PreDestroy

@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -15,8 +16,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Services and policies as a replica sees them that may not lead: the framework gives its caches to the leader alone. */
+/** The stack, services and policies as a replica sees them that may not lead: the framework gives its caches to the leader alone. */
 final class HeadSources implements AutoCloseable {
+    private final List<SharedIndexInformer<ObservabilityStack>> stacks;
     private final List<SharedIndexInformer<ServiceObservability>> services;
     private final List<SharedIndexInformer<SamplingPolicy>> policies;
 
@@ -25,15 +27,21 @@ final class HeadSources implements AutoCloseable {
      * @param changed called on informers' threads
      */
     HeadSources(KubernetesClient client, Set<String> namespaces, Runnable changed) {
+        stacks = informers(client.resources(ObservabilityStack.class), Set.of(), changed);
         services = informers(client.resources(ServiceObservability.class), namespaces, changed);
         policies = informers(client.resources(SamplingPolicy.class), namespaces, changed);
     }
 
     /** Done when all that is there has been seen; tried for as long as it takes. */
     CompletableFuture<Void> start() {
-        return CompletableFuture.allOf(Stream.concat(services.stream(), policies.stream())
+        return CompletableFuture.allOf(Stream.of(stacks, services, policies)
+                .flatMap(List::stream)
                 .map(informer -> informer.start().toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
+    }
+
+    Collection<ObservabilityStack> stacks() {
+        return all(stacks);
     }
 
     Collection<ServiceObservability> services() {
@@ -82,7 +90,6 @@ final class HeadSources implements AutoCloseable {
 
     @Override
     public void close() {
-        services.forEach(SharedIndexInformer::stop);
-        policies.forEach(SharedIndexInformer::stop);
+        Stream.of(stacks, services, policies).flatMap(List::stream).forEach(SharedIndexInformer::stop);
     }
 }

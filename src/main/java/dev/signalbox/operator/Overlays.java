@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** How new sampling files reach gateways: in place, at their pace, and tried where users wrote something else. */
@@ -44,23 +45,13 @@ final class Overlays {
         Optional<String> stays = memory.live()
                 .filter(live -> !live.structure().equals(plan.overlay().structure()))
                 .flatMap(live -> history.sampling(wanted.collector()).filter(text -> isOf(text, live)));
-        return image.map(
-                own -> stays.map(live -> tried(stack, wanted, live, own)).orElseGet(() -> {
-                    String key = ContentHash.of(Stream.concat(
-                                    Stream.of(
-                                            wanted.image(), own, plan.overlay().structure()),
-                                    wanted.base().stream())
-                            .toArray(String[]::new));
-                    return new PlannedTrial(
-                            TrialJob.name(stack, key),
-                            () -> new TrialJob(
-                                    stack,
-                                    key,
-                                    plan.trials().texts(plan.trials().gateway()),
-                                    Map.of(),
-                                    Map.of(),
-                                    own));
-                }));
+        return image.map(own -> stays.map(live -> tried(stack, wanted, live, live, own))
+                .orElseGet(() -> planned(
+                        stack,
+                        wanted,
+                        plan.overlay().structure(),
+                        () -> plan.trials().texts(plan.trials().gateway()),
+                        own)));
     }
 
     /** Looks at it, once it is known which configurations gateways run. */
@@ -84,26 +75,39 @@ final class Overlays {
         List<PlannedTrial> planned = image.stream()
                 .flatMap(own -> bases.stream()
                         .map(base -> new ConfigurationFiles(collector, wanted.image(), base, Optional.empty()))
-                        .map(base -> tried(stack, base, wanted.sampling().get(), own)))
+                        .map(base -> tried(stack, base, wanted.sampling().get(), overlay.structure(), own)))
                 .toList();
         OverlayStep step = OverlayStep.next(
                 overlay,
                 attempt(overlay, bases),
-                bases.isEmpty() ? OverlayMemory.NONE : memory,
+                bases.isEmpty() ? OverlayMemory.NONE : remembered(memory, collector, overlay),
                 () -> trial(planned),
                 pace,
                 now);
         return new OverlayRollout(Optional.of(step), collector, planned, step.moves(), true);
     }
 
-    /** A sampling file over a configuration of gateways. */
-    private static PlannedTrial tried(TelemetryStack stack, ConfigurationFiles base, String sampling, String own) {
-        String key = new ConfigurationFiles(base.collector(), base.image(), base.base(), Optional.of(sampling))
-                .trialKey(own);
+    /**
+     * A sampling file over a configuration of gateways.
+     *
+     * @param identity what tells the file from those that are tried apart from it
+     */
+    private static PlannedTrial tried(
+            TelemetryStack stack, ConfigurationFiles base, String sampling, String identity, String own) {
+        return planned(stack, base, identity, () -> List.of(OverlayTrial.of(base.base(), sampling)), own);
+    }
+
+    private static PlannedTrial planned(
+            TelemetryStack stack,
+            ConfigurationFiles base,
+            String identity,
+            Supplier<List<String>> configurations,
+            String own) {
+        String key = ContentHash.of(Stream.concat(Stream.of(base.image(), own, identity), base.base().stream())
+                .toArray(String[]::new));
         return new PlannedTrial(
                 TrialJob.name(stack, key),
-                () -> new TrialJob(
-                        stack, key, List.of(OverlayTrial.of(base.base(), sampling)), Map.of(), Map.of(), own));
+                () -> new TrialJob(stack, key, configurations.get(), Map.of(), Map.of(), own));
     }
 
     /** Gateways are about to do without one. */
@@ -117,6 +121,19 @@ final class Overlays {
                 plan.gateway().samplingHash().orElseThrow(),
                 plan.overlay().structure(),
                 plan.overlay().boosts());
+    }
+
+    /** A file that nobody remembers is of no known structure. */
+    private OverlayMemory remembered(OverlayMemory memory, CollectorName collector, Overlay overlay) {
+        return memory.live().isPresent()
+                ? memory
+                : new OverlayMemory(
+                        history.sampling(collector)
+                                .map(text -> isOf(text, overlay)
+                                        ? overlay
+                                        : new Overlay(ContentHash.of(text), "", Optional.empty())),
+                        memory.changed(),
+                        memory.refused());
     }
 
     /** All with which a gateway may start: what they have, and what they would go back to. */

@@ -88,7 +88,7 @@ record StackMachinery(
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 announcer,
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
-                new StackTuning(context.getClient(), sources, sampling, channel),
+                new StackTuning(context.getClient(), sources, sampling),
                 new SamplingLoop(
                         channel,
                         leadership::leads,

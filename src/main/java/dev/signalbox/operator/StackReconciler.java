@@ -78,7 +78,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 sources.kinds(),
                 settings.strategies().url(),
                 settings.image(),
-                (meant, plan, targets) -> machinery.tuning().tune(meant, plan, targets));
+                (meant, plan, targets) -> machinery.tuning().tune(stack, meant, plan, targets));
         if (draft instanceof StackDraft.WithoutCollectors) {
             machinery.tuning().end();
         }

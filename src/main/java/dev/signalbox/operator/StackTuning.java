@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.SamplingPolicyStatus;
 import dev.signalbox.compile.pipeline.sampling.DecisionSizing;
@@ -12,7 +13,6 @@ import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Progress;
-import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.sampling.SamplingState;
@@ -32,7 +32,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /** Tells the loop who is sampled, and those who compile for collectors what it has found out. */
 final class StackTuning {
@@ -42,17 +41,15 @@ final class StackTuning {
     private final KubernetesClient client;
     private final StackSources sources;
     private final PublishedSampling sampling;
-    private final Supplier<Channel> channel;
     private volatile Optional<Given> given = Optional.empty();
 
     /** What a plan was compiled with. */
     private record Given(TelemetryStack stack, Duration decisionWait, Tuning tuning) {}
 
-    StackTuning(KubernetesClient client, StackSources sources, PublishedSampling sampling, Supplier<Channel> channel) {
+    StackTuning(KubernetesClient client, StackSources sources, PublishedSampling sampling) {
         this.client = client;
         this.sources = sources;
         this.sampling = sampling;
-        this.channel = channel;
     }
 
     /**
@@ -61,10 +58,10 @@ final class StackTuning {
      * @param plan before the loop has a say
      * @param targets of the plan; the loop decides for them from now on
      */
-    Tuning tune(TelemetryStack stack, SamplingPlan plan, List<PolicyTargets> targets) {
+    Tuning tune(ObservabilityStack resource, TelemetryStack stack, SamplingPlan plan, List<PolicyTargets> targets) {
         sampling.publishTargets(
                 targets,
-                SamplingLoop.notAsked(channel.get()),
+                SamplingLoop.notAsked(resource),
                 policy -> SamplingPolicyStatusReport.decision(
                         status(policy.policy().resource()), policy));
         Tuning tuning = tuning(stack, plan.decisionWait(), sampling.current());

@@ -77,7 +77,9 @@ class HeadServerIT {
             assertThat(policy.getStatus().selected()).isOne();
             stack.await(ServiceObservability.class, "checkout", "SpanMetricsSampled=True/SpanMetricsSampled");
             assertThat(stack.outputs().keySet())
-                    .contains("Deployment signalbox-head-sampler", "Service signalbox-head-sampler");
+                    .contains(
+                            "Deployment " + stack.gateways() + "/signalbox-head-sampler",
+                            "Service " + stack.gateways() + "/signalbox-head-sampler");
             assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
         }
     }

@@ -85,7 +85,7 @@ class ReloaderTest {
 
         assertThat(status().path("inEffect").isNull()).isTrue();
         assertThat(status().path("lastReload").path("reason").asText())
-                .contains("is not healthy again 4 s after SIGHUP", "answers 503");
+                .contains("is not healthy again 8 s after SIGHUP", "answers 503");
         assertThat(get("/metrics"))
                 .contains("signalbox_overlay_in_effect 0\n")
                 .contains("signalbox_overlay_reloads_total{result=\"failed\"} 1\n")
@@ -167,7 +167,7 @@ class ReloaderTest {
     }
 
     private void watch() throws IOException {
-        var timing = new ReloadTiming(Duration.ofMillis(600), Duration.ZERO, Duration.ofSeconds(4));
+        var timing = new ReloadTiming(Duration.ofMillis(600), Duration.ZERO, Duration.ofSeconds(8));
         var task = new Reloader.Task(
                 new ContentDirectory(mount.path()),
                 ProcessSearch.named(collector.name()),

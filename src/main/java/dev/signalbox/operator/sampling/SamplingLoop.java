@@ -1,5 +1,6 @@
 package dev.signalbox.operator.sampling;
 
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.QueryServer;
 import dev.signalbox.backend.Sample;
@@ -7,6 +8,7 @@ import dev.signalbox.backend.http.Endpoint;
 import dev.signalbox.backend.prometheus.PrometheusHttp;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.sampling.SamplingState.Seen;
+import dev.signalbox.sampling.Measurements;
 import dev.signalbox.sampling.PolicyTargets;
 import dev.signalbox.sampling.queries.MeasurementReader;
 import dev.signalbox.sampling.queries.Quantity;
@@ -16,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +46,7 @@ public final class SamplingLoop implements AutoCloseable {
     private List<PolicyTargets> lastTargets = List.of();
 
     /**
-     * @param named by the stack in use
+     * @param named by the stack
      * @param mayAsk this replica is the one that works
      * @param every between two steps
      */
@@ -58,47 +61,50 @@ public final class SamplingLoop implements AutoCloseable {
         executor.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Why nobody can be asked for measurements, and what to write; nothing: somebody can. */
-    public static Optional<String> notAsked(Channel channel) {
-        return switch (channel) {
-            case Channel.None _ ->
-                Optional.of(
+    /** Why there is no loop, and what to write; nothing: there is one. */
+    public static Optional<String> notAsked(ObservabilityStack stack) {
+        return Channel.isNamed(Optional.of(stack))
+                ? Optional.empty()
+                : Optional.of(
                         "percentages stay as the policy has them, because the stack names nobody who can be asked for"
-                                + " measurements; write spec.metrics.queryUrl in ObservabilityStack default, e.g."
-                                + " \"http://prometheus:9090\"");
-            case Channel.Closed(String why) -> Optional.of("percentages stay as the policy has them: " + why);
-            case Channel.Servers _ -> Optional.empty();
-        };
+                                + " measurements; write spec.metrics.queryUrl in ObservabilityStack "
+                                + stack.getMetadata().getName() + ", e.g. \"http://prometheus:9090\"");
     }
 
     private void tick() {
         try {
-            follow(named.get());
             Instant now = Instant.now();
             List<PolicyTargets> targets = published.current().targets();
-            if (server.isPresent() && mayAsk.getAsBoolean() && isDue(targets, now)) {
+            if (mayAsk.getAsBoolean() && isDue(targets, now)) {
                 last = now;
                 lastTargets = targets;
-                published.step(ask(server.get(), targets), Instant.now());
+                ask(named.get(), targets).ifPresent(seen -> published.step(seen, Instant.now()));
             }
         } catch (RuntimeException e) {
             LOG.error("could not decide how to sample", e);
         }
     }
 
+    private Optional<Seen> ask(Channel channel, List<PolicyTargets> targets) {
+        return switch (channel) {
+            case Channel.None _ -> Optional.empty();
+            case Channel.Closed(String why) ->
+                Optional.of(new Seen(Measurements.NONE, OptionalDouble.empty(), Optional.of(why)));
+            case Channel.Servers servers -> Optional.of(ask(server(servers.queries()), targets));
+        };
+    }
+
     private boolean isDue(List<PolicyTargets> targets, Instant now) {
         return !now.isBefore(last.plus(every)) || !targets.equals(lastTargets) && !now.isBefore(last.plus(AT_LEAST));
     }
 
-    private void follow(Channel wanted) {
-        Optional<Endpoint> queries =
-                wanted instanceof Channel.Servers servers ? Optional.of(servers.queries()) : Optional.empty();
-        if (!queries.equals(endpoint)) {
+    private PrometheusHttp server(Endpoint queries) {
+        if (!Optional.of(queries).equals(endpoint)) {
             server.ifPresent(PrometheusHttp::close);
-            server = queries.map(PrometheusHttp::new);
-            endpoint = queries;
-            last = Instant.EPOCH;
+            server = Optional.of(new PrometheusHttp(queries));
+            endpoint = Optional.of(queries);
         }
+        return server.orElseThrow();
     }
 
     /** A server that could not be asked one thing is not asked for the rest. */

@@ -60,12 +60,13 @@ public record CollectorBinary(Path executable) {
      *
      * @param environment variables that the configuration refers to
      */
-    public ProgramRun validate(List<Path> configs, Map<String, String> environment) {
+    public ProgramRun validate(List<Path> configs, Map<String, String> environment, String... options) {
         List<String> command = new ArrayList<>(List.of("/usr/bin/env"));
         environment.forEach((name, value) -> command.add(name + "=" + value));
         command.add(executable.toString());
         command.add("validate");
         command.addAll(arguments(configs));
+        command.addAll(List.of(options));
         return ProgramRun.of(command);
     }
 
@@ -75,6 +76,6 @@ public record CollectorBinary(Path executable) {
     }
 
     private static List<String> arguments(List<Path> configs) {
-        return configs.stream().map(config -> "--config=file:" + config).toList();
+        return configs.stream().map(config -> "--config=" + config).toList();
     }
 }

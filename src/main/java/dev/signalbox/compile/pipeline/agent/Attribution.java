@@ -139,7 +139,7 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
         return Stream.concat(first.stream(), others.stream()).toList();
     }
 
-    private static Group forget(OttlContext context) {
+    static Group forget(OttlContext context) {
         return Group.of(context, new Edit.DeleteMatchingKeys(Path.attributes(context), OURS).always());
     }
 
@@ -154,8 +154,7 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
         return new Transform(ErrorMode.IGNORE, groups, groups, groups);
     }
 
-    private static Instance<K8sAttributes> pods(
-            Collection<TelemetryService> services, Association association, String name) {
+    static Instance<K8sAttributes> pods(Collection<TelemetryService> services, Association association, String name) {
         List<Field> labels = ServiceAttribution.podLabels(services)
                 .distinct()
                 .sorted()

@@ -7,6 +7,7 @@ import static dev.signalbox.compile.pipeline.collector.ComponentKind.PROCESSOR;
 import static dev.signalbox.compile.pipeline.collector.ComponentKind.RECEIVER;
 import static dev.signalbox.compile.pipeline.collector.Signal.LOGS;
 import static dev.signalbox.compile.pipeline.collector.Signal.METRICS;
+import static dev.signalbox.compile.pipeline.collector.Signal.PROFILES;
 import static dev.signalbox.compile.pipeline.collector.Signal.TRACES;
 
 import java.util.EnumSet;
@@ -18,7 +19,9 @@ import java.util.Set;
  */
 public enum ComponentType {
     /** OTLP over gRPC and HTTP. */
-    OTLP_RECEIVER(RECEIVER, "otlp", TRACES, METRICS, LOGS),
+    OTLP_RECEIVER(RECEIVER, "otlp", TRACES, METRICS, LOGS, PROFILES),
+    /** Stacks of all processes of a node; in a distribution of its own. */
+    PROFILING(RECEIVER, "profiling", PROFILES),
     /** Scrapes. */
     PROMETHEUS_RECEIVER(RECEIVER, "prometheus", METRICS),
     /** Lines of files. */
@@ -51,9 +54,9 @@ public enum ComponentType {
     HAPROXY(RECEIVER, "haproxy", METRICS),
 
     /** Refuses telemetry before memory runs out. */
-    MEMORY_LIMITER(PROCESSOR, "memory_limiter", TRACES, METRICS, LOGS),
+    MEMORY_LIMITER(PROCESSOR, "memory_limiter", TRACES, METRICS, LOGS, PROFILES),
     /** Says which pod telemetry is from. */
-    K8S_ATTRIBUTES(PROCESSOR, "k8sattributes", 146, "k8s_attributes", TRACES, METRICS, LOGS),
+    K8S_ATTRIBUTES(PROCESSOR, "k8sattributes", 146, "k8s_attributes", TRACES, METRICS, LOGS, PROFILES),
     /** Says where the collector itself runs. */
     RESOURCE_DETECTION(PROCESSOR, "resourcedetection", 153, "resource_detection", TRACES, METRICS, LOGS),
     /** Sets attributes of resources. */
@@ -61,9 +64,9 @@ public enum ComponentType {
     /** Sets attributes of items. */
     ATTRIBUTES(PROCESSOR, "attributes", TRACES, METRICS, LOGS),
     /** Runs statements. */
-    TRANSFORM(PROCESSOR, "transform", TRACES, METRICS, LOGS),
+    TRANSFORM(PROCESSOR, "transform", TRACES, METRICS, LOGS, PROFILES),
     /** Drops what a condition holds for. */
-    FILTER(PROCESSOR, "filter", TRACES, METRICS, LOGS),
+    FILTER(PROCESSOR, "filter", TRACES, METRICS, LOGS, PROFILES),
     /** Masks values and removes keys. */
     REDACTION(PROCESSOR, "redaction", TRACES, METRICS, LOGS),
     /** Moves attributes of items to their resource. */
@@ -91,9 +94,9 @@ public enum ComponentType {
     ROUTING(CONNECTOR, "routing", TRACES, METRICS, LOGS),
 
     /** OTLP over gRPC. */
-    OTLP_EXPORTER(EXPORTER, "otlp", 144, "otlp_grpc", TRACES, METRICS, LOGS),
+    OTLP_EXPORTER(EXPORTER, "otlp", 144, "otlp_grpc", TRACES, METRICS, LOGS, PROFILES),
     /** OTLP over HTTP. */
-    OTLP_HTTP(EXPORTER, "otlphttp", 144, "otlp_http", TRACES, METRICS, LOGS),
+    OTLP_HTTP(EXPORTER, "otlphttp", 144, "otlp_http", TRACES, METRICS, LOGS, PROFILES),
     /** Prometheus' own protocol. */
     PROMETHEUS_REMOTE_WRITE(EXPORTER, "prometheusremotewrite", 154, "prometheus_remote_write", METRICS),
     /** OTLP over gRPC to one of many, by trace or another key. */

@@ -9,7 +9,9 @@ public enum Signal {
     /** Points of metrics. */
     METRICS,
     /** Log records. */
-    LOGS;
+    LOGS,
+    /** Profiles; collectors know them behind a feature gate only. */
+    PROFILES;
 
     /** As a pipeline's name begins. */
     public String keyword() {

@@ -19,7 +19,8 @@ import java.util.Optional;
 enum BackendAccess {
     METRICS(Backend.METRICS),
     LOGS(Backend.LOGS),
-    TRACES(Backend.TRACES);
+    TRACES(Backend.TRACES),
+    PROFILES(Backend.PROFILES);
 
     /** The tenant, for Loki, Tempo and Mimir alike. */
     private static final String TENANT_HEADER = "X-Scope-OrgID";

@@ -97,6 +97,11 @@ public record BackendExits(
         };
     }
 
+    /** How a collector calls the server of profiles that takes OTLP over HTTP. */
+    public static Http.Client profiles(Endpoint endpoint) {
+        return BackendAccess.PROFILES.http(endpoint, endpoint.address());
+    }
+
     private static OtlpHttpExporter overHttp(Endpoint endpoint, String url, BackendAccess access, SendingQueue queue) {
         Http.Client client = access.http(endpoint, url);
         return new OtlpHttpExporter(client, Optional.empty(), Optional.of(queue), Optional.of(RETRY));

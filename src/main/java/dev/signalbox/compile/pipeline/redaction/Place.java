@@ -50,6 +50,8 @@ record Place(OttlContext context, PathField map, List<PathField> texts) {
             case TRACES -> TRACES;
             case METRICS -> METRICS;
             case LOGS -> LOGS;
+            // Of programs, not of what they are given.
+            case PROFILES -> List.of();
         };
     }
 

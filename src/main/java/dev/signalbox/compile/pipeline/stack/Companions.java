@@ -4,6 +4,7 @@ import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.ebpf.Observers;
+import dev.signalbox.compile.pipeline.ebpf.Profilers;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationObject;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationRemarks;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
@@ -51,6 +52,7 @@ final class Companions {
                         plan.tenants().stream()
                                 .flatMap(tenant -> tenant.objects(stack, runs.apply(tenant.files())).stream()),
                         Observers.objects(stack, plan.claims().services().values(), heads(parts, plan.sampling())),
+                        Profilers.objects(stack, plan.claims().services().values()),
                         facts.serves(ServedKind.INSTRUMENTATION)
                                 ? instrumentations(parts, plan)
                                 : Stream.<HasMetadata>empty())
@@ -72,7 +74,7 @@ final class Companions {
                                 "the stack has no server of metrics, so nobody asks spec.dependencies and spec.probes; write e.g. spec.metrics.otlpUrl in the ObservabilityStack"));
             }
             if (service.profiled()) {
-                notices.add(notYet("spec.profiles"));
+                notices.addAll(Profilers.remarks(stack));
             }
             if (!service.browserOrigins().isEmpty()) {
                 notices.add(TenantCollector.listens(stack) ? browsers(service) : nowhere());
@@ -111,9 +113,5 @@ final class Companions {
         return new Notice(
                 "NotWatched",
                 "the stack has no server of traces or logs, so nobody takes what browsers send; write e.g. spec.traces.otlpEndpoint in the ObservabilityStack");
-    }
-
-    private static Notice notYet(String field) {
-        return new Notice("NotSupportedYet", field + " has nobody to carry it out yet, and changes nothing");
     }
 }

@@ -34,7 +34,8 @@ final class CollectorMonitors {
                 CollectorRole.AGENT,
                 CollectorRole.GATEWAY,
                 CollectorRole.CLUSTER_COLLECTOR,
-                CollectorRole.HEAD_SAMPLER);
+                CollectorRole.HEAD_SAMPLER,
+                CollectorRole.PROFILER);
         return facts.image().isPresent() && stack.collectors().output() == Output.NATIVE
                 ? Stream.of(collectors, monitor(stack, facts, RELOADERS, CollectorPort.RELOADER, CollectorRole.GATEWAY))
                 : Stream.of(collectors);

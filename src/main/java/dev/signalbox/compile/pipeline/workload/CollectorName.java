@@ -40,6 +40,11 @@ public record CollectorName(CollectorRole role, String namespace, int part) {
                 CollectorRole.OBSERVER, stack.collectors().agent().namespace(), 1);
     }
 
+    public static CollectorName profiler(TelemetryStack stack) {
+        return new CollectorName(
+                CollectorRole.PROFILER, stack.collectors().agent().namespace(), 1);
+    }
+
     public static CollectorName tenant(String namespace) {
         return new CollectorName(CollectorRole.TENANT_COLLECTOR, namespace, 1);
     }

@@ -116,7 +116,7 @@ final class CollectorNetworkPolicies {
                                 .withPorts(port(CollectorPort.SAMPLING), port(CollectorPort.SAMPLING_GRPC))
                                 .build(),
                         health(),
-                        scraping(scrapers))
+                        scraping(scrapers, CollectorPort.METRICS))
                 .withEgress(
                         names(),
                         new NetworkPolicyEgressRuleBuilder().withTo(anyPod()).build())
@@ -180,6 +180,18 @@ final class CollectorNetworkPolicies {
                 .build();
     }
 
+    /** The server of profiles may be anywhere: egress is not closed. */
+    static NetworkPolicy profiler(TelemetryStack stack, Set<String> scrapers) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(CollectorName.profiler(stack).metadata())
+                .withNewSpec()
+                .withPodSelector(ofRole(CollectorRole.PROFILER))
+                .withPolicyTypes(INGRESS)
+                .withIngress(health(), scraping(scrapers, CollectorPort.METRICS))
+                .endSpec()
+                .build();
+    }
+
     /** Nobody and nowhere. */
     static NetworkPolicy trial(ObjectMeta metadata) {
         return new NetworkPolicyBuilder()
@@ -234,7 +246,8 @@ final class CollectorNetworkPolicies {
                 .build();
     }
 
-    private static NetworkPolicyIngressRule scraping(Set<String> namespaces, CollectorPort... ports) {
+    private static NetworkPolicyIngressRule scraping(
+            Set<String> namespaces, CollectorPort port, CollectorPort... others) {
         return new NetworkPolicyIngressRuleBuilder()
                 .withFrom(new TreeSet<>(namespaces)
                         .stream()
@@ -242,7 +255,9 @@ final class CollectorNetworkPolicies {
                                         .withNamespaceSelector(namespace(namespace))
                                         .build())
                                 .toList())
-                .withPorts(Stream.of(ports).map(CollectorNetworkPolicies::port).toList())
+                .withPorts(Stream.concat(Stream.of(port), Stream.of(others))
+                        .map(CollectorNetworkPolicies::port)
+                        .toList())
                 .build();
     }
 

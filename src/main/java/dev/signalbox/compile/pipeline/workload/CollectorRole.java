@@ -22,6 +22,9 @@ public enum CollectorRole {
     /** On each node, one for a namespace: makes telemetry of pods that make none. */
     OBSERVER,
 
+    /** On each node: samples the stacks of pods whose services ask for it. */
+    PROFILER,
+
     /** Starts a configuration before it is rolled out. */
     TRIAL;
 

@@ -46,7 +46,7 @@ class ComponentTypeTest {
                 .containsExactly(
                         Map.entry(
                                 ComponentKind.RECEIVER,
-                                "otlp prometheus file_log k8s_cluster kubelet_stats host_metrics http_check postgresql"
+                                "otlp profiling prometheus file_log k8s_cluster kubelet_stats host_metrics http_check postgresql"
                                         + " mysql redis mongodb kafka_metrics rabbitmq elasticsearch nginx haproxy"),
                         Map.entry(
                                 ComponentKind.PROCESSOR,

@@ -8,14 +8,21 @@ import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.Stacks;
 import dev.signalbox.compile.pipeline.Telemetry;
+import dev.signalbox.compile.pipeline.ebpf.Observers;
+import dev.signalbox.compile.pipeline.ebpf.Profilers;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.DependencyCheck;
 import dev.signalbox.model.pipeline.DependencyCheck.Type;
 import dev.signalbox.model.pipeline.HttpProbe;
+import dev.signalbox.model.pipeline.LabelSelection;
+import dev.signalbox.model.pipeline.LabelSelection.Expression;
+import dev.signalbox.model.pipeline.LabelSelection.Operator;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryService.Instrumentation;
+import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
 import dev.signalbox.model.pipeline.TraceSampling.Head;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -82,16 +89,86 @@ class CompanionsGoldenTest {
 
     @Test
     void rendersTheSameBytes() throws IOException {
-        String rendered = objects(ClusterFacts.WITHOUT_CLUSTER)
-                .map(object -> ManifestYaml.print(ManifestYaml.tree(object)))
+        assertGolden(EXPECTED, objects(ClusterFacts.WITHOUT_CLUSTER));
+    }
+
+    @Test
+    void profilesAreSampledWhereSomebodyTakesThem() throws IOException {
+        TelemetryStack stack = withProfiles(new Backends.Credentials.None());
+
+        assertThat(Profilers.remarks(stack)).isEmpty();
+        assertGolden(Path.of("src/test/resources/pipeline/profiler.yaml"), Profilers.objects(stack, SERVICES));
+    }
+
+    @Test
+    void profilesDontLeaveWhereASecretIsNeededOrNobodyTakesThem() {
+        TelemetryStack closed = withProfiles(new Backends.Credentials.Bearer("pyroscope"));
+
+        assertThat(Profilers.remarks(closed)).extracting(Notice::reason).containsExactly("ProfilesNotSent");
+        assertThat(Profilers.objects(closed, SERVICES)).isEmpty();
+        assertThat(Profilers.remarks(Stacks.allSignals()))
+                .extracting(Notice::reason)
+                .containsExactly("NoProfilesBackend");
+    }
+
+    @Test
+    void nobodyIsProfiledWhoDidNotAsk() {
+        assertThat(Profilers.objects(
+                        withProfiles(new Backends.Credentials.None()),
+                        SERVICES.stream().filter(service -> !service.profiled()).toList()))
+                .isEmpty();
+    }
+
+    @Test
+    void aSelectorThatLeavesPodsOutCantBeObserved() {
+        TelemetryService mainframe = SERVICES.getLast();
+        TelemetryService most = new TelemetryService(
+                mainframe.resource(),
+                mainframe.service(),
+                mainframe.labels(),
+                new LabelSelection(
+                        Map.of("app", "mainframe"),
+                        List.of(new Expression("track", Operator.NOT_IN, Set.of("canary")))),
+                mainframe.owner(),
+                mainframe.metrics(),
+                mainframe.logs(),
+                mainframe.samplingPolicy(),
+                mainframe.instrumentation(),
+                mainframe.profiled(),
+                mainframe.dependencies(),
+                mainframe.probes(),
+                mainframe.browserOrigins());
+
+        assertThat(Observers.remarks(Stacks.allSignals(), most))
+                .extracting(Notice::reason)
+                .containsExactly("SelectorNotObservable");
+        assertThat(Observers.objects(Stacks.allSignals(), List.of(most), _ -> Head.ALL))
+                .isEmpty();
+    }
+
+    private static void assertGolden(Path expected, Stream<HasMetadata> objects) throws IOException {
+        String rendered = objects.map(object -> ManifestYaml.print(ManifestYaml.tree(object)))
                 .collect(Collectors.joining("---\n"));
         if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(EXPECTED, rendered);
+            Files.writeString(expected, rendered);
         }
 
         assertThat(rendered)
                 .as("stale; rewrite it with ./mvnw test -Dgolden.update=true -Dtest=CompanionsGoldenTest")
-                .isEqualTo(Files.readString(EXPECTED));
+                .isEqualTo(Files.readString(expected));
+    }
+
+    private static TelemetryStack withProfiles(Backends.Credentials credentials) {
+        Backends all = Stacks.allSignals().backends();
+        return Stacks.with(
+                new Backends(
+                        all.metrics(),
+                        all.logs(),
+                        all.traces(),
+                        Optional.of(new Backends.Endpoint(
+                                "http://pyroscope:4040", Optional.of("shop"), credentials, Optional.empty())),
+                        all.archive()),
+                List.of());
     }
 
     @Test
@@ -108,7 +185,7 @@ class CompanionsGoldenTest {
                         message.contains("instrumentation.opentelemetry.io/inject-java: \"signalbox-ledger\"")
                                 && message.contains("instrumentation.opentelemetry.io/otel-go-auto-target-exe"));
         assertThat(reasons(ClusterFacts.WITHOUT_CLUSTER, "mainframe"))
-                .containsExactly("NotSupportedYet", "BrowserEndpoint");
+                .containsExactly("NoProfilesBackend", "BrowserEndpoint");
         assertThat(reasons(ClusterFacts.WITHOUT_CLUSTER, "checkout")).isEmpty();
     }
 

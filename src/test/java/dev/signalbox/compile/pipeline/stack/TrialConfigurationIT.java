@@ -93,7 +93,10 @@ class TrialConfigurationIT {
         try (RunningCollector collector = RunningCollector.start(
                 CollectorBinary.required(),
                 new RunningCollector.Setup(
-                        address, files, Map.of("K8S_POD_IP", address.host(), "K8S_NODE_NAME", "trial", "K8S_POD_NAME", "trial"), directory))) {
+                        address,
+                        files,
+                        Map.of("K8S_POD_IP", address.host(), "K8S_NODE_NAME", "trial", "K8S_POD_NAME", "trial"),
+                        directory))) {
             assertThat(collector.log()).contains("Everything is ready");
         }
     }
