@@ -19,6 +19,9 @@ final class CardNumbers {
 
     private static final String END = "(?:\\b|_|[A-Fa-f]{0,3}[g-zG-Z])";
 
+    /** Numbers as long as a card's that are joined to one: its end has taken what their begin would need. */
+    private static final String JOINED = "(?:_[0-9](?:[ -]?[0-9]){12,18})*";
+
     /** Digits may be parted by single blanks or hyphens. */
     private static final String DIGIT = "(?:[ -]?[0-9])";
 
@@ -37,7 +40,7 @@ final class CardNumbers {
 
     /** All of them. */
     static final Secret SECRET = Secret.after(
-            BRANDS.stream().map(Brand::regex).collect(Collectors.joining("|", BEGIN + "(?:", ")" + END)),
+            BRANDS.stream().map(Brand::regex).collect(Collectors.joining("|", BEGIN + "(?:", ")" + JOINED + END)),
             BRANDS.stream().map(Brand::sign).toArray(String[]::new));
 
     private CardNumbers() {}

@@ -8,6 +8,7 @@ import dev.signalbox.compile.pipeline.collector.Template;
 import dev.signalbox.compile.pipeline.collector.exporter.Local;
 import dev.signalbox.compile.pipeline.collector.processor.K8sAttributes;
 import dev.signalbox.compile.pipeline.collector.receiver.ClusterReceiver;
+import dev.signalbox.compile.pipeline.collector.receiver.Dependency;
 import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
 import dev.signalbox.compile.pipeline.collector.receiver.PrometheusReceiver;
 import dev.signalbox.compile.pipeline.collector.receiver.ScrapeConfig;
@@ -25,7 +26,10 @@ import java.util.Optional;
 final class TrialConfiguration {
     private static final Instance<Local.Nop> NOWHERE = Instance.of(new Local.Nop());
 
-    /** In place of what asks the API server or the node: any port, which nobody is told. */
+    /**
+     * In place of what asks the API server, the node or a database, some of which already do when they start: any port, which
+     * nobody is told.
+     */
     private static final Instance<OtlpReceiver> NOBODY = Instance.of(
             OtlpReceiver.of(Http.Server.of(Template.env(CollectorVariable.POD_IP.variable(), ":0"))), "nobody");
 
@@ -57,7 +61,7 @@ final class TrialConfiguration {
     private static Instance<? extends Component.Source> source(Instance<? extends Component.Source> real) {
         return switch (real.component()) {
             case OtlpReceiver receiver -> Instance.of(inPlainText(receiver), real.name());
-            case ClusterReceiver _ -> NOBODY;
+            case ClusterReceiver _, Dependency _ -> NOBODY;
             case PrometheusReceiver receiver -> Instance.of(withoutTargets(receiver), real.name());
             default -> real;
         };

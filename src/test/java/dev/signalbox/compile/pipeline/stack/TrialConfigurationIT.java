@@ -8,6 +8,7 @@ import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.Backends.Credentials;
 import dev.signalbox.model.pipeline.Backends.Endpoint;
+import dev.signalbox.model.pipeline.DependencyCheck;
 import dev.signalbox.model.pipeline.LogCollection;
 import dev.signalbox.model.pipeline.MetricCollection;
 import dev.signalbox.model.pipeline.MetricCollection.Scrape;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,10 +46,31 @@ class TrialConfigurationIT {
         CollectorPlan.Trials many = trials(IntStream.range(0, 2000)
                 .mapToObj(number -> service("service-" + number, number % 20))
                 .toList());
-        return Stream.of(one.texts(one.agent()), one.texts(one.gateway()), many.texts(many.agent()));
+        return Stream.of(one.texts(one.agent()), one.texts(one.gateway()), watching(), many.texts(many.agent()));
+    }
+
+    /** Of a namespace that watches one dependency of each type, none of which can be reached. */
+    private static List<String> watching() {
+        List<DependencyCheck> all = Stream.of(DependencyCheck.Type.values())
+                .map(type -> new DependencyCheck(
+                        type.name().toLowerCase(Locale.ROOT), type, address(type), Optional.of("credentials")))
+                .toList();
+        CollectorPlan plan = plan(List.of(Telemetry.watching("shop", "checkout", all, List.of())));
+        return plan.trials().texts(plan.tenants().getFirst().configuration());
+    }
+
+    private static String address(DependencyCheck.Type type) {
+        return switch (type) {
+            case NGINX, HAPROXY, RABBITMQ, ELASTICSEARCH -> "http://away:8080";
+            case POSTGRESQL, MYSQL, REDIS, MONGODB, KAFKA -> "away:1234";
+        };
     }
 
     private static CollectorPlan.Trials trials(List<TelemetryService> services) {
+        return plan(services).trials();
+    }
+
+    private static CollectorPlan plan(List<TelemetryService> services) {
         // The tests' collector can't read log files.
         TelemetryStack stack = Stacks.with(
                 new Backends(
@@ -58,10 +81,9 @@ class TrialConfigurationIT {
                         Optional.empty()),
                 List.of());
         return StackCompiler.plan(
-                        StackParts.of(stack, services, List.of(Telemetry.policy("shop", "standard", "1", 5))),
-                        Tuning.none(stack),
-                        ClusterFacts.WITHOUT_CLUSTER)
-                .trials();
+                StackParts.of(stack, services, List.of(Telemetry.policy("shop", "standard", "1", 5))),
+                Tuning.none(stack),
+                ClusterFacts.WITHOUT_CLUSTER);
     }
 
     private static TelemetryService service(String name, int namespace) {
