@@ -10,6 +10,7 @@ import dev.signalbox.compile.pipeline.stack.CollectorPlan;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.stack.StackParts;
 import dev.signalbox.compile.pipeline.stack.Tuning;
+import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.intake.batch.Batch;
 import dev.signalbox.intake.batch.Declared;
@@ -88,7 +89,8 @@ final class TelemetryRendering {
             return new Compilation.Rejected(violations);
         }
         List<HasMetadata> manifests = new ArrayList<>();
-        plan.ifPresent(known -> manifests.addAll(StackCompiler.manifests(parts, known, facts)));
+        plan.ifPresent(
+                known -> manifests.addAll(StackCompiler.manifests(parts, known, ConfigurationFiles::revision, facts)));
         List<Notice> notices = StackCompiler.notices(parts.stack());
         return new Compilation.Compiled(manifests, notices);
     }

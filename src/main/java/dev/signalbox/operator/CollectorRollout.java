@@ -1,11 +1,11 @@
 package dev.signalbox.operator;
 
 import dev.signalbox.compile.pipeline.workload.CollectorName;
-import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
+import dev.signalbox.compile.pipeline.workload.Revision;
+import dev.signalbox.compile.pipeline.workload.TrialJob;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
-import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.apply.Progress;
 import dev.signalbox.status.StackObservation;
 import dev.signalbox.status.rollout.Memory;
@@ -15,77 +15,101 @@ import dev.signalbox.status.rollout.Trial;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The collectors of one workload, and what they are to run with now.
  *
- * @param workload which
+ * @param wanted what they are to run with in the end
  * @param kind of the workload
  * @param rollout where it is
  * @param pods as last seen
- * @param files what it is to have now: what is wanted, or what it has
- * @param kept configurations that stay beside it
+ * @param runs what they are to have now; nothing: they wait for their first
+ * @param trial of what is wanted, where it is to be tried
  */
 record CollectorRollout(
-        ResourceName workload,
+        Revision wanted,
         OutputKind kind,
         Rollout rollout,
         Optional<Pods> pods,
-        ConfigurationFiles files,
-        Set<ResourceName> kept) {
+        Optional<Revision> runs,
+        Optional<PlannedTrial> trial) {
+
+    /**
+     * A trial that may have its turn.
+     *
+     * @param job its name
+     * @param made all of it, which takes its time
+     */
+    record PlannedTrial(ResourceName job, Supplier<TrialJob> made) {}
 
     /**
      * Looks at it.
      *
-     * @param kind of the workload
-     * @param memory of the last look
-     * @param trial asked only where it is needed
+     * @param planned nothing: nothing is tried
+     * @param trials how they ended
      */
     static CollectorRollout look(
-            Owner owner,
+            Revision revision,
             OutputKind kind,
-            ConfigurationFiles wanted,
             Memory memory,
-            Supplier<Trial> trial,
+            Optional<PlannedTrial> planned,
+            Function<ResourceName, Trial> trials,
             Outputs outputs,
-            ConfigurationHistory history,
+            ConfigurationHistory.Look history,
             Instant now) {
-        CollectorName collector = wanted.collector();
-        ResourceName workload = new ResourceName(collector.namespace(), collector.name());
-        Optional<Pods> pods = outputs.progress(kind, workload).flatMap(CollectorRollout::pods);
-        Memory usable = memory.without(hash -> !hash.equals(wanted.hash()) && !history.holds(owner, collector, hash));
-        Rollout rollout = Rollout.next(wanted.hash(), usable, trial, pods, now);
-        ConfigurationFiles files = rollout.run()
-                .filter(hash -> !hash.equals(wanted.hash()))
-                .flatMap(hash -> history.read(wanted, hash))
-                .orElse(wanted);
-        Set<ResourceName> kept = history.needed(
-                owner,
-                collector,
-                Stream.of(rollout.memory().running(), rollout.memory().lastGood())
-                        .flatMap(Optional::stream));
-        return new CollectorRollout(workload, kind, rollout, pods, files, kept);
+        CollectorName collector = revision.collector();
+        Function<String, Optional<Revision>> known =
+                hash -> hash.equals(revision.hash()) ? Optional.of(revision) : history.find(collector, hash);
+        Optional<Pods> pods = outputs.progress(kind, workload(collector)).flatMap(CollectorRollout::pods);
+        Memory usable = memory.without(hash -> known.apply(hash).isEmpty());
+        Supplier<Trial> trial = () -> planned.map(PlannedTrial::job).map(trials).orElseGet(Trial.Impossible::new);
+        Rollout rollout = Rollout.next(revision.hash(), usable, trial, pods, now);
+        return new CollectorRollout(
+                revision, kind, rollout, pods, rollout.run().flatMap(known), planned.filter(_ -> rollout.tries()));
     }
 
-    /** It has to wait for its first configuration. */
+    ResourceName workload() {
+        return workload(wanted.collector());
+    }
+
+    /** They have to wait for their first configuration. */
     boolean isWithheld() {
-        return rollout.run().isEmpty();
-    }
-
-    /** What is there is not deleted: a configuration that may still be started with, a workload that waits. */
-    boolean needs(OutputKind output, ResourceName name) {
-        return output == OutputKind.CONFIG_MAP && kept.contains(name)
-                || output == kind && name.equals(workload) && isWithheld();
+        return runs.isEmpty();
     }
 
     boolean isSettled() {
         return rollout.phase() == Rollout.Phase.SETTLED;
     }
 
+    /** The rest of them still have what they were taken back from. */
+    Optional<String> leftBehind() {
+        return rollout.wentBack() && pods.filter(Pods::settled).isEmpty()
+                ? rollout.memory().refused().map(Memory.Refused::hash)
+                : Optional.empty();
+    }
+
+    /** What is there is not deleted: a configuration that may still be started with, a workload that waits. */
+    boolean needs(OutputKind output, ResourceName name, ConfigurationHistory.Look history) {
+        return output == OutputKind.CONFIG_MAP && history.needs(wanted.collector(), name, named())
+                || output == kind && name.equals(workload()) && isWithheld();
+    }
+
     StackObservation.Collectors observation() {
         return new StackObservation.Collectors(rollout, pods);
+    }
+
+    private Set<String> named() {
+        return Stream.of(rollout.memory().running(), rollout.memory().lastGood())
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private static ResourceName workload(CollectorName collector) {
+        return new ResourceName(collector.namespace(), collector.name());
     }
 
     private static Optional<Pods> pods(Progress progress) {

@@ -67,14 +67,18 @@ final class OutputEvents<P extends HasMetadata> extends AbstractEventSource<Gene
         }
     }
 
+    void wakeIfRunning(ResourceID resource) {
+        if (isRunning()) {
+            wake(resource);
+        }
+    }
+
     void wake(ResourceID resource) {
         getEventHandler().handleEvent(new Event(resource));
     }
 
     private void wake(Owner owner) {
-        if (isRunning()) {
-            wake(ResourceIds.of(owner.name()));
-        }
+        wakeIfRunning(ResourceIds.of(owner.name()));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.signalbox.operator;
 
-import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
-import dev.signalbox.compile.pipeline.workload.TrialJob;
+import dev.signalbox.compile.pipeline.workload.CollectorName;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.operator.CollectorRollout.PlannedTrial;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.status.rollout.OverlayStep;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -14,18 +14,22 @@ import java.util.stream.Stream;
  * The sampling file of gateways, and what they are to have of it now.
  *
  * @param step where it is; nothing: they have none
- * @param files both, as gateways are to have them now
+ * @param gateways whose
  * @param trials of what is wanted, with each configuration in use
- * @param isWritten whether the sampling file is to be written; else it is left as it is
+ * @param isWritten whether what is wanted is to be written; else it is left as it is
  * @param kept whether one that is not wanted any more stays for those who may still start with it
  */
 record OverlayRollout(
-        Optional<OverlayStep> step, ConfigurationFiles files, List<TrialJob> trials, boolean isWritten, boolean kept) {
+        Optional<OverlayStep> step,
+        CollectorName gateways,
+        List<PlannedTrial> trials,
+        boolean isWritten,
+        boolean kept) {
 
     /** Everything that is to be tried now. */
     Stream<HasMetadata> tried() {
         return step.filter(OverlayStep::tries).isPresent()
-                ? trials.stream().flatMap(trial -> trial.objects().stream())
+                ? trials.stream().flatMap(trial -> trial.made().get().objects().stream())
                 : Stream.empty();
     }
 
@@ -44,7 +48,6 @@ record OverlayRollout(
     }
 
     private boolean isIt(String namespace, String name) {
-        return name.equals(files.samplingName())
-                && namespace.equals(files.collector().namespace());
+        return name.equals(gateways.sampling()) && namespace.equals(gateways.namespace());
     }
 }

@@ -49,6 +49,7 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
             EventSourceContext<ServiceObservability> context) {
         machinery = ServiceMachinery.of(context, leadership, metrics);
         published.onChange(machinery.outputEvents()::wakeAllIfRunning);
+        published.onServiceChange(service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));
         return List.of(machinery.outputEvents());
     }
 

@@ -53,9 +53,12 @@ record StackMachinery(
             OperatorSettings settings) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
+        StackPrerequisites prerequisites =
+                new StackPrerequisites(context.getClient(), namespaces, sources.outputs()::watches);
         ConfigurationHistory history = new ConfigurationHistory(context.getClient(), sources.outputs());
         Trials trials = new Trials(context.getClient(), sources.outputs());
         Announcer announcer = new Announcer(context.getClient(), leadership.identity());
+        Overlays overlays = new Overlays(history, trials, settings.image(), pace(settings.overlay()));
         BackendAccess accesses = new BackendAccess(context.getClient());
         Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
         GatewayWatch gateways = new GatewayWatch(
@@ -72,13 +75,15 @@ record StackMachinery(
                 sources,
                 new StackPlacement(
                         applier,
-                        sources.outputs(),
-                        history,
-                        new StackPrerequisites(context.getClient(), namespaces, sources.outputs()::watches),
-                        new TransportSecrets(context.getClient(), leadership),
-                        trials,
-                        settings.image(),
-                        new Overlays(history, trials, settings.image(), pace(settings.overlay())),
+                        prerequisites,
+                        new CollectorRollouts(sources.outputs(), history, trials, overlays, settings.image()),
+                        new StackDelivery(
+                                applier,
+                                sources.outputs(),
+                                prerequisites,
+                                new TransportSecrets(context.getClient(), leadership)),
+                        new StuckPods(context.getClient(), leadership),
+                        overlays,
                         gateways::overlays),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 announcer,

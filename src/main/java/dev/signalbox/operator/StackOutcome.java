@@ -13,10 +13,12 @@ import dev.signalbox.status.Reason;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of all services and policies together.
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
  * @param services that went into the last plan
  * @param policies that went into the last plan
  * @param running that are in what all collectors run with
+ * @param atTenants what holds for services that have a part in a collector of their namespace, where that does not run with
+ *     it
  * @param overall what holds for those that are planned and not running
  * @param remarks of the last plan
  * @param sampling of the last plan
@@ -33,6 +37,7 @@ record StackOutcome(
         Map<ResourceName, TelemetryService> services,
         Map<ResourceName, TraceSampling> policies,
         Running running,
+        Map<ResourceName, InCollectors> atTenants,
         InCollectors overall,
         Remarks remarks,
         Optional<SamplingPlan> sampling,
@@ -67,7 +72,8 @@ record StackOutcome(
 
     /** Nothing is planned. */
     static StackOutcome without(InCollectors overall, Optional<Monitors> monitors) {
-        return new StackOutcome(Map.of(), Map.of(), Running.NOTHING, overall, Remarks.NONE, Optional.empty(), monitors);
+        return new StackOutcome(
+                Map.of(), Map.of(), Running.NOTHING, Map.of(), overall, Remarks.NONE, Optional.empty(), monitors);
     }
 
     /** Nothing can be told of anybody yet. */
@@ -77,7 +83,7 @@ record StackOutcome(
 
     /** The same plan, of which something else is known. */
     StackOutcome with(InCollectors other) {
-        return new StackOutcome(services, policies, running, other, remarks, sampling, monitors);
+        return new StackOutcome(services, policies, running, atTenants, other, remarks, sampling, monitors);
     }
 
     /**
@@ -86,7 +92,11 @@ record StackOutcome(
      * @param overall of the plan; once collectors run with it, all in it is running
      * @param before what was running so far
      */
-    static StackOutcome of(StackDraft.WithCollectors draft, InCollectors overall, Running before) {
+    static StackOutcome of(
+            StackDraft.WithCollectors draft,
+            InCollectors overall,
+            Map<ResourceName, InCollectors> atTenants,
+            Running before) {
         StackParts parts = draft.parts();
         Map<ResourceName, TelemetryService> services = byName(parts.services(), TelemetryService::resource);
         Map<ResourceName, TraceSampling> policies = byName(parts.policies(), TraceSampling::resource);
@@ -95,6 +105,7 @@ record StackOutcome(
                 services,
                 policies,
                 running,
+                atTenants,
                 overall,
                 draft.remarks(),
                 Optional.of(draft.plan().sampling()),
@@ -102,7 +113,29 @@ record StackOutcome(
     }
 
     InCollectors of(TelemetryService meant) {
-        return of(meant, meant.resource(), services, running.services());
+        InCollectors everywhere = of(meant, meant.resource(), services, running.services());
+        return everywhere instanceof InCollectors.Running
+                ? atTenants.getOrDefault(meant.resource(), everywhere)
+                : everywhere;
+    }
+
+    /** Services of which something else is known than in another outcome; nothing: that may be so of all. */
+    Optional<Set<ResourceName>> servicesThatDiffer(StackOutcome other) {
+        if (!equals(new StackOutcome(
+                other.services,
+                other.policies,
+                other.running,
+                atTenants,
+                other.overall,
+                other.remarks,
+                other.sampling,
+                other.monitors))) {
+            return Optional.empty();
+        }
+        return Optional.of(Stream.of(atTenants, other.atTenants)
+                .flatMap(verdicts -> verdicts.keySet().stream())
+                .filter(service -> !Objects.equals(atTenants.get(service), other.atTenants.get(service)))
+                .collect(Collectors.toSet()));
     }
 
     InCollectors of(TraceSampling meant) {

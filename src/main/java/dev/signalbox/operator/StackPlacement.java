@@ -4,75 +4,60 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.compile.pipeline.stack.CollectorPlan;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.workload.ApplyOrder;
-import dev.signalbox.compile.pipeline.workload.CollectorRole;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
-import dev.signalbox.compile.pipeline.workload.TransportSecurity;
-import dev.signalbox.compile.pipeline.workload.TrialJob;
-import dev.signalbox.facts.ServedKind;
-import dev.signalbox.model.ResourceName;
-import dev.signalbox.model.pipeline.Collectors.Output;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.Applier;
-import dev.signalbox.operator.apply.OutputKind;
-import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
-import dev.signalbox.operator.transport.TransportSecrets;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.OverlayEvidence;
 import dev.signalbox.status.OverlayReport;
 import dev.signalbox.status.StackObservation;
-import dev.signalbox.status.StackStatusReport;
-import dev.signalbox.status.rollout.Memory;
-import dev.signalbox.status.rollout.OverlayMemory;
-import dev.signalbox.status.rollout.Trial;
+import dev.signalbox.status.StackObservation.Gateways;
+import dev.signalbox.status.StackObservation.Tenant;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Brings what a stack becomes into the cluster, each collector with the configuration that its rollout is at. */
+/** Brings what a stack becomes into the cluster, each collector with the revision that its rollout is at. */
 final class StackPlacement {
+    /** Of the stack itself. */
+    private static final String OWN = "";
+
     private final Applier applier;
-    private final Outputs outputs;
-    private final ConfigurationHistory history;
     private final StackPrerequisites prerequisites;
-    private final TransportSecrets secrets;
-    private final Trials trials;
-    private final Optional<String> image;
+    private final CollectorRollouts rollouts;
+    private final StackDelivery delivery;
+    private final StuckPods stuckPods;
     private final Overlays overlays;
     private final Supplier<OverlayEvidence> evidence;
 
-    /**
-     * @param image our own, for trials; nothing: nothing is tried
-     * @param evidence what gateways say they run
-     */
+    /** @param evidence what gateways say they run */
     StackPlacement(
             Applier applier,
-            Outputs outputs,
-            ConfigurationHistory history,
             StackPrerequisites prerequisites,
-            TransportSecrets secrets,
-            Trials trials,
-            Optional<String> image,
+            CollectorRollouts rollouts,
+            StackDelivery delivery,
+            StuckPods stuckPods,
             Overlays overlays,
             Supplier<OverlayEvidence> evidence) {
         this.applier = applier;
-        this.outputs = outputs;
-        this.history = history;
         this.prerequisites = prerequisites;
-        this.secrets = secrets;
-        this.trials = trials;
-        this.image = image;
+        this.rollouts = rollouts;
+        this.delivery = delivery;
+        this.stuckPods = stuckPods;
         this.overlays = overlays;
         this.evidence = evidence;
     }
@@ -96,130 +81,53 @@ final class StackPlacement {
     }
 
     private StackObservation place(
-            ObservabilityStack stack,
-            StackDraft.WithCollectors draft,
-            Optional<ObservabilityStackStatus> before,
-            Instant now) {
-        List<HasMetadata> wanted = StackCompiler.manifests(draft.parts(), draft.plan(), draft.facts());
-        Optional<Prerequisite> missing = prerequisites.missing(draft.parts().stack(), wanted);
-        if (missing.isPresent()) {
-            return kept(stack, new Compilation.Blocked(missing.get()));
-        }
-        if (draft.parts().stack().collectors().output() == Output.OPEN_TELEMETRY_COLLECTOR) {
-            return observation(
-                    stack, draft.compilation(), deliver(Owner.of(stack), draft, wanted, (_, _) -> false, now));
-        }
-        return roll(stack, draft, before, now);
-    }
-
-    private StackObservation roll(
             ObservabilityStack resource,
             StackDraft.WithCollectors draft,
             Optional<ObservabilityStackStatus> before,
             Instant now) {
         Owner owner = Owner.of(resource);
+        RolloutRound round = rollouts.look(owner, draft, before, now);
+        List<HasMetadata> manifests = StackCompiler.manifests(draft.parts(), draft.plan(), round::runs, draft.facts());
+        Optional<Prerequisite> missing = prerequisites.missing(draft.parts().stack(), manifests);
+        if (missing.isPresent()) {
+            return kept(resource, new Compilation.Blocked(missing.get()));
+        }
         TelemetryStack stack = draft.parts().stack();
-        Optional<TrialJob> ofAgents = trial(stack, draft.plan().trials()::agentText);
-        OverlayMemory sampling = OverlayReport.memory(before);
-        Optional<TrialJob> ofGateways = trial(stack, () -> overlays.trialOfBase(draft.plan(), sampling));
-        CollectorRollout agents = look(
-                owner, OutputKind.DAEMON_SET, draft.plan().agent(), StackStatusReport.agents(before), ofAgents, now);
-        CollectorRollout gateways = look(
-                owner,
-                OutputKind.STATEFUL_SET,
-                draft.plan().gateway(),
-                StackStatusReport.gateways(before),
-                ofGateways,
-                now);
-        OverlayRollout overlay = overlays.look(stack, draft.plan(), gateways, sampling, now);
-        Set<OutputKind> withheld = Stream.of(agents, gateways)
-                .filter(CollectorRollout::isWithheld)
-                .map(CollectorRollout::kind)
-                .collect(Collectors.toSet());
-        Stream<HasMetadata> workloads =
-                StackCompiler.manifests(
-                                draft.parts(), draft.plan().with(agents.files(), overlay.files()), draft.facts())
-                        .stream()
-                        .filter(manifest -> !withheld.contains(OutputKind.of(manifest)) && overlay.allows(manifest));
-        Stream<HasMetadata> tried = Stream.concat(
-                        ofAgents.filter(_ -> agents.rollout().tries()).stream(),
-                        ofGateways.filter(_ -> gateways.rollout().tries()).stream())
-                .flatMap(job -> job.objects().stream());
-        Delivery delivery = deliver(
+        Optional<OverlayRollout> overlay = round.of(draft.plan().gateway().collector())
+                .map(gateways ->
+                        overlays.look(stack, draft.plan(), gateways, round.known(), OverlayReport.memory(before), now));
+        SortedMap<String, List<HasMetadata>> tenants = new TreeMap<>(round.applied(manifests)
+                .filter(manifest -> overlay.stream().allMatch(sampling -> sampling.allows(manifest)))
+                .collect(Collectors.groupingBy(manifest -> tenant(manifest, stack))));
+        List<HasMetadata> own = Objects.requireNonNullElse(tenants.remove(OWN), List.of());
+        round.tenants()
+                .forEach((namespace, rollout) ->
+                        tenants.merge(namespace, round.trial(rollout).toList(), StackPlacement::joined));
+        StackDelivery.Delivered delivered = delivery.deliver(
                 owner,
                 draft,
-                ApplyOrder.of(Stream.of(workloads, tried, overlay.tried())
-                        .flatMap(objects -> objects)
-                        .distinct()),
-                (kind, name) -> agents.needs(kind, name) || gateways.needs(kind, name) || overlay.needs(kind, name),
+                joined(
+                        own,
+                        Stream.concat(round.ownTrials(), overlay.stream().flatMap(OverlayRollout::tried))
+                                .toList()),
+                tenants,
+                (kind, name) -> round.needs(kind, name)
+                        || overlay.filter(sampling -> sampling.needs(kind, name))
+                                .isPresent(),
                 now);
-        if (!(delivery instanceof Delivery.Delivered)) {
-            return observation(resource, draft.compilation(), delivery); // no step was made
-        }
-        return new StackObservation(
-                resource.getMetadata().getGeneration(),
-                draft.compilation(),
-                delivery,
-                Optional.of(agents.observation()),
-                Optional.of(new StackObservation.Gateways(gateways.observation(), overlay.step(), evidence.get())));
+        round.all().forEach(rollout -> rollout.leftBehind()
+                .ifPresent(refused -> stuckPods.delete(rollout.wanted().collector(), refused)));
+        return observation(resource, draft, round, overlay, delivered);
     }
 
-    private Optional<TrialJob> trial(TelemetryStack stack, Supplier<String> configuration) {
-        return image.map(own -> new TrialJob(stack, configuration.get(), Map.of(), Map.of(), own));
+    /** What has one tenant's namespace to do with alone, by that; empty for all else. */
+    private static String tenant(HasMetadata manifest, TelemetryStack stack) {
+        String namespace = Objects.requireNonNullElse(manifest.getMetadata().getNamespace(), OWN);
+        return Set.of(stack.namespace(), stack.collectors().agent().namespace()).contains(namespace) ? OWN : namespace;
     }
 
-    private CollectorRollout look(
-            Owner owner,
-            OutputKind kind,
-            ConfigurationFiles wanted,
-            Memory memory,
-            Optional<TrialJob> job,
-            Instant now) {
-        Supplier<Trial> trial = () -> job.<Trial>map(trials::of).orElseGet(Trial.Impossible::new);
-        return CollectorRollout.look(owner, kind, wanted, memory, trial, outputs, history, now);
-    }
-
-    /** The agents' namespace comes first, as it has to be there before certificates can be. */
-    private Delivery deliver(
-            Owner owner,
-            StackDraft.WithCollectors draft,
-            List<HasMetadata> manifests,
-            BiPredicate<OutputKind, ResourceName> needed,
-            Instant now) {
-        TelemetryStack stack = draft.parts().stack();
-        List<HasMetadata> ours = withoutForeignNamespace(stack, manifests);
-        Delivery namespace = applier.apply(
-                owner,
-                ours.stream()
-                        .filter(manifest -> OutputKind.of(manifest) == OutputKind.NAMESPACE)
-                        .toList(),
-                (_, _) -> true);
-        if (!(namespace instanceof Delivery.Delivered)) {
-            return namespace;
-        }
-        List<HasMetadata> peers = secrets.keep(stack, owner, draft.facts().serves(ServedKind.CERTIFICATE), now);
-        return applier.apply(
-                owner,
-                ApplyOrder.of(Stream.concat(ours.stream(), peers.stream())),
-                (kind, name) -> needed.test(kind, name) || isOfPeers(kind, name));
-    }
-
-    /** What is known of peers stays while it can't be asked for. */
-    private static boolean isOfPeers(OutputKind kind, ResourceName name) {
-        return kind == OutputKind.CONFIG_MAP
-                && Stream.of(CollectorRole.AGENT, CollectorRole.GATEWAY)
-                        .map(TransportSecurity::peers)
-                        .anyMatch(name.name()::equals);
-    }
-
-    /** A namespace of the agents that is there already is its owner's. */
-    private List<HasMetadata> withoutForeignNamespace(TelemetryStack stack, List<HasMetadata> manifests) {
-        String agents = stack.collectors().agent().namespace();
-        return outputs.isThere(OutputKind.NAMESPACE, agents) || !prerequisites.isThere(agents)
-                ? manifests
-                : manifests.stream()
-                        .filter(manifest -> OutputKind.of(manifest) != OutputKind.NAMESPACE)
-                        .toList();
+    private static List<HasMetadata> joined(List<HasMetadata> some, List<HasMetadata> others) {
+        return ApplyOrder.of(Stream.concat(some.stream(), others.stream()));
     }
 
     private static StackObservation kept(ObservabilityStack stack, Compilation compilation) {
@@ -227,7 +135,48 @@ final class StackPlacement {
     }
 
     private static StackObservation observation(ObservabilityStack stack, Compilation compilation, Delivery delivery) {
+        return StackObservation.of(stack.getMetadata().getGeneration(), compilation, delivery);
+    }
+
+    private StackObservation observation(
+            ObservabilityStack stack,
+            StackDraft.WithCollectors draft,
+            RolloutRound round,
+            Optional<OverlayRollout> overlay,
+            StackDelivery.Delivered delivered) {
+        if (!(delivered.own() instanceof Delivery.Delivered)) {
+            return observation(stack, draft.compilation(), delivered.own()); // no step was made
+        }
+        CollectorPlan plan = draft.plan();
+        SortedMap<String, Tenant> tenants = new TreeMap<>();
+        plan.tenants().forEach(tenant -> {
+            String namespace = tenant.files().collector().namespace();
+            tenants.put(
+                    namespace,
+                    new Tenant(
+                            round.tenants().get(namespace).observation(),
+                            delivered.tenants().get(namespace),
+                            tenant.services()));
+        });
         return new StackObservation(
-                stack.getMetadata().getGeneration(), compilation, delivery, Optional.empty(), Optional.empty());
+                stack.getMetadata().getGeneration(),
+                draft.compilation(),
+                delivered.own(),
+                round.of(plan.agent().collector()).map(CollectorRollout::observation),
+                round.of(plan.gateway().collector())
+                        .map(gateways -> new Gateways(
+                                gateways.observation(), overlay.flatMap(OverlayRollout::step), evidence.get())),
+                others(plan, round),
+                tenants);
+    }
+
+    private static SortedMap<String, StackObservation.Collectors> others(CollectorPlan plan, RolloutRound round) {
+        SortedMap<String, StackObservation.Collectors> others = new TreeMap<>();
+        Stream.of(plan.cluster(), plan.headSampler())
+                .flatMap(Optional::stream)
+                .map(ConfigurationFiles::collector)
+                .forEach(collector -> round.of(collector)
+                        .ifPresent(rollout -> others.put(collector.role().label(), rollout.observation())));
+        return others;
     }
 }

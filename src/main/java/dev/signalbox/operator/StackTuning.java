@@ -8,7 +8,6 @@ import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
 import dev.signalbox.compile.pipeline.workload.CollectorPaths;
-import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TelemetryStack;
@@ -128,7 +127,7 @@ final class StackTuning {
         CollectorName gateway = CollectorName.gateway(stack, 1);
         ConfigMap file = client.configMaps()
                 .inNamespace(gateway.namespace())
-                .withName(new ConfigurationFiles(gateway, "", Optional.empty()).samplingName())
+                .withName(gateway.sampling())
                 .get();
         return Optional.ofNullable(file)
                 .map(ConfigMap::getData)

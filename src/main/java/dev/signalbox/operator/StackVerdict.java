@@ -2,12 +2,16 @@ package dev.signalbox.operator;
 
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.InCollectors;
 import dev.signalbox.status.Reason;
 import dev.signalbox.status.StackObservation;
+import dev.signalbox.status.TenantFields;
 import dev.signalbox.status.rollout.OverlayStep;
 import dev.signalbox.status.rollout.Rollout.Phase;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,8 +32,19 @@ final class StackVerdict {
                                 "the stack names no server of metrics, logs or traces, so there are no collectors"),
                         Optional.of(new StackOutcome.Monitors(true, none.stack().scrapeInterval(), none.facts())));
             case StackDraft.WithCollectors collectors ->
-                StackOutcome.of(collectors, inCollectors(observation), before.running());
+                StackOutcome.of(collectors, inCollectors(observation), atTenants(observation), before.running());
         };
+    }
+
+    private static Map<ResourceName, InCollectors> atTenants(StackObservation observation) {
+        Map<ResourceName, InCollectors> verdicts = new HashMap<>();
+        observation.tenants().values().forEach(tenant -> {
+            InCollectors verdict = TenantFields.verdict(tenant);
+            if (!(verdict instanceof InCollectors.Running)) {
+                tenant.services().forEach(service -> verdicts.put(service, verdict));
+            }
+        });
+        return Map.copyOf(verdicts);
     }
 
     private static InCollectors inCollectors(StackObservation observation) {

@@ -1,6 +1,5 @@
 package dev.signalbox.operator;
 
-import dev.signalbox.compile.pipeline.workload.TrialJob;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
@@ -29,18 +28,25 @@ final class Trials {
     }
 
     /** One that is not there yet is as one that has not ended. */
-    Trial of(TrialJob job) {
-        Optional<Progress> progress = outputs.progress(OutputKind.JOB, new ResourceName(job.namespace(), job.name()));
+    Trial of(ResourceName job) {
+        Optional<Progress> progress = outputs.progress(OutputKind.JOB, job);
         if (progress.filter(Progress.Job.SUCCEEDED::equals).isPresent()) {
             return new Trial.Succeeded();
         }
         return progress.filter(Progress.Job.FAILED::equals).isPresent()
                 ? new Trial.Failed(lastWords(job))
-                : new Trial.Running();
+                : new Trial.Running(); // also where it came too late to say anything: it goes, and is made again
+    }
+
+    /** It is there and may still end. */
+    boolean goesOn(ResourceName job) {
+        return outputs.progress(OutputKind.JOB, job)
+                .filter(Progress.Job.RUNNING::equals)
+                .isPresent();
     }
 
     /** Of the collector, else of the prober. */
-    private String lastWords(TrialJob job) {
+    private String lastWords(ResourceName job) {
         return client.pods().inNamespace(job.namespace()).withLabel(JOB_NAME, job.name()).list().getItems().stream()
                 .flatMap(Trials::terminations)
                 .map(ContainerStateTerminated::getMessage)

@@ -1,11 +1,16 @@
 package dev.signalbox.status;
 
 import dev.signalbox.compile.Compilation;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.status.rollout.OverlayStep;
 import dev.signalbox.status.rollout.Pods;
 import dev.signalbox.status.rollout.Rollout;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -16,19 +21,43 @@ import java.util.stream.Stream;
  * @param delivery what became of that
  * @param agents nothing where they are not ours to roll out
  * @param gateways likewise
+ * @param others of the stack's other collectors, by what these are for
+ * @param tenants by their namespaces
  */
 public record StackObservation(
         long generation,
         Compilation compilation,
         Delivery delivery,
         Optional<Collectors> agents,
-        Optional<Gateways> gateways) {
+        Optional<Gateways> gateways,
+        SortedMap<String, Collectors> others,
+        SortedMap<String, Tenant> tenants) {
+    public StackObservation {
+        others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
+        tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
+    }
+
+    /** Where nothing is known of collectors. */
+    public static StackObservation of(long generation, Compilation compilation, Delivery delivery) {
+        return new StackObservation(
+                generation,
+                compilation,
+                delivery,
+                Optional.empty(),
+                Optional.empty(),
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap());
+    }
 
     /** Whether something is expected to change by itself within minutes. */
     public boolean isPending() {
-        return agents.filter(all -> all.rollout().isPending()).isPresent()
-                || gateways.filter(all -> all.collectors().rollout().isPending())
-                        .isPresent();
+        return Stream.of(
+                        agents.stream(),
+                        gateways.map(Gateways::collectors).stream(),
+                        others.values().stream(),
+                        tenants.values().stream().map(Tenant::collectors))
+                .flatMap(collectors -> collectors)
+                .anyMatch(Collectors::isPending);
     }
 
     /** When there is something to do, or to tell, without anything having happened. */
@@ -42,7 +71,12 @@ public record StackObservation(
      * @param rollout where their configuration is
      * @param pods nothing where there is no workload yet
      */
-    public record Collectors(Rollout rollout, Optional<Pods> pods) {}
+    public record Collectors(Rollout rollout, Optional<Pods> pods) {
+        boolean isPending() {
+            return rollout.isPending()
+                    || rollout.wentBack() && pods.filter(Pods::settled).isEmpty();
+        }
+    }
 
     /**
      * Gateways.
@@ -57,4 +91,12 @@ public record StackObservation(
                             .flatMap(Optional::stream));
         }
     }
+
+    /**
+     * The collector of a tenant's namespace.
+     *
+     * @param delivery what became of what it needs
+     * @param services resources of the namespace that have a part in it
+     */
+    public record Tenant(Collectors collectors, Delivery delivery, Set<ResourceName> services) {}
 }

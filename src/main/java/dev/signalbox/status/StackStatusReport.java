@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** The status of the {@code ObservabilityStack}, from what it was and what is known. */
 public final class StackStatusReport {
     private static final ObservabilityStackStatus NOTHING =
-            new ObservabilityStackStatus(null, null, null, null, null, null, null);
+            new ObservabilityStackStatus(null, null, null, null, null, null, null, null);
     private static final String KEPT = "what was applied before stays as it is";
 
     private StackStatusReport() {}
@@ -46,7 +46,8 @@ public final class StackStatusReport {
                 before.cardinality(),
                 before.cost(),
                 observation.agents().map(StackStatusReport::agents).orElse(kept ? before.agents() : null),
-                observation.gateways().map(StackStatusReport::gateways).orElse(kept ? before.gateways() : null));
+                observation.gateways().map(StackStatusReport::gateways).orElse(kept ? before.gateways() : null),
+                kept ? before.tenants() : TenantFields.of(observation.tenants()));
     }
 
     /** What was known of the rollout of agents. */
@@ -163,16 +164,20 @@ public final class StackStatusReport {
         return List.of(accepted, Verdict.no(APPLIED, reason, message), Verdict.no(READY, reason, message));
     }
 
-    /** The worst of both; what is said of either is told. */
+    /** The worst of all; what is said of each is told. One tenant's collector is no matter of the stack. */
     private static Verdict ready(StackObservation observation) {
         record Told(String who, Rollout rollout) {}
-        List<Told> all = Stream.concat(
+        List<Told> all = Stream.of(
                         observation.agents().map(agents -> new Told("agents", agents.rollout())).stream(),
                         observation
                                 .gateways()
                                 .map(gateways -> new Told(
                                         "gateways", gateways.collectors().rollout()))
-                                .stream())
+                                .stream(),
+                        observation.others().entrySet().stream()
+                                .map(other -> new Told(
+                                        other.getKey(), other.getValue().rollout())))
+                .flatMap(told -> told)
                 .toList();
         String message = all.stream()
                 .map(told -> told.who() + ": " + told.rollout().message())

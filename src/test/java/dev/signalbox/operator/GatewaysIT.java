@@ -118,7 +118,7 @@ class GatewaysIT {
         String declared = stack.declare(yaml(2, 2), STANDARD, CHECKOUT);
         operate(Map.of("SIGNALBOX_IMAGE", "example.com/signalbox:1"));
         stack.awaitReason("TryingConfiguration");
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().size() == 2))
+        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().size() == 3))
                 .isTrue();
         stack.endTrials("Complete");
         stack.awaitReason("RollingOut");

@@ -3,6 +3,10 @@ package dev.signalbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.Agents;
+import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.Gateways;
+import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.Rollout;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.cli.CommandRun;
@@ -20,6 +24,9 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -268,6 +275,41 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                         .withAvailableReplicas(2)
                         .endStatus()
                         .build());
+        assertThat(Deadline.in(SOON).until(() -> deployments().stream().anyMatch(this::isOfCluster)))
+                .isTrue();
+        settleDeployments();
+    }
+
+    private boolean isOfCluster(Deployment deployment) {
+        return deployment.getMetadata().getName().equals("signalbox-cluster-collector");
+    }
+
+    /** In place of controllers and kubelets: all pods of each Deployment of collectors are ready. */
+    void settleDeployments() {
+        deployments()
+                .forEach(deployment -> client().resource(deployment).editStatus(found -> new DeploymentBuilder(found)
+                        .withNewStatus()
+                        .withObservedGeneration(found.getMetadata().getGeneration())
+                        .withReplicas(found.getSpec().getReplicas())
+                        .withUpdatedReplicas(found.getSpec().getReplicas())
+                        .withReadyReplicas(found.getSpec().getReplicas())
+                        .withAvailableReplicas(found.getSpec().getReplicas())
+                        .endStatus()
+                        .build()));
+    }
+
+    /** Those of the cluster's collector and of namespaces of this test. */
+    List<Deployment> deployments() {
+        return client()
+                .apps()
+                .deployments()
+                .inAnyNamespace()
+                .withLabel("app.kubernetes.io/managed-by", "signalbox")
+                .list()
+                .getItems()
+                .stream()
+                .filter(this::isOfThisTest)
+                .toList();
     }
 
     /** Jobs that have not ended. */
@@ -277,28 +319,43 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                 .toList();
     }
 
+    /** What a trial starts. */
+    String configuration(Job trial) {
+        return client().configMaps()
+                .inNamespace(gateways())
+                .withName(trial.getMetadata().getName())
+                .require()
+                .getData()
+                .get("base.yaml");
+    }
+
     /** In place of the controller of jobs. */
     void endTrials(String how) {
+        endTrials(how, _ -> true);
+    }
+
+    void endTrials(String how, Predicate<Job> which) {
         String first = how.equals("Complete") ? "SuccessCriteriaMet" : "FailureTarget";
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        trials().forEach(trial -> client().resource(trial).editStatus(job -> new JobBuilder(job)
-                .withNewStatus()
-                .withStartTime(now)
-                .withCompletionTime(how.equals("Complete") ? now : null)
-                .withSucceeded(how.equals("Complete") ? (Integer) 1 : null)
-                .withFailed(how.equals("Complete") ? null : (Integer) 1)
-                .addNewCondition()
-                .withType(first)
-                .withStatus("True")
-                .withLastTransitionTime(now)
-                .endCondition()
-                .addNewCondition()
-                .withType(how)
-                .withStatus("True")
-                .withLastTransitionTime(now)
-                .endCondition()
-                .endStatus()
-                .build()));
+        trials().stream().filter(which).forEach(trial -> client().resource(trial)
+                .editStatus(job -> new JobBuilder(job)
+                        .withNewStatus()
+                        .withStartTime(now)
+                        .withCompletionTime(how.equals("Complete") ? now : null)
+                        .withSucceeded(how.equals("Complete") ? (Integer) 1 : null)
+                        .withFailed(how.equals("Complete") ? null : (Integer) 1)
+                        .addNewCondition()
+                        .withType(first)
+                        .withStatus("True")
+                        .withLastTransitionTime(now)
+                        .endCondition()
+                        .addNewCondition()
+                        .withType(how)
+                        .withStatus("True")
+                        .withLastTransitionTime(now)
+                        .endCondition()
+                        .endStatus()
+                        .build()));
     }
 
     /** In place of a kubelet: what the collectors of all trials said at their end. */
@@ -333,6 +390,80 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                     .endStatus()
                     .build());
         });
+    }
+
+    /** A pod of gateways as they are now. */
+    Pod pod(StatefulSet gateways, String name, boolean ready) {
+        Pod pod = client().resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(gateways())
+                        .withLabels(
+                                gateways.getSpec().getTemplate().getMetadata().getLabels())
+                        .endMetadata()
+                        .withNewSpecLike(gateways.getSpec().getTemplate().getSpec())
+                        .addNewVolume()
+                        .withName("queue")
+                        .withNewEmptyDir()
+                        .endEmptyDir()
+                        .endVolume()
+                        .withTerminationGracePeriodSeconds(0L)
+                        .withAutomountServiceAccountToken(false)
+                        .endSpec()
+                        .build())
+                .create();
+        return client().resource(pod).editStatus(created -> new PodBuilder(created)
+                .editOrNewStatus()
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(ready ? "True" : "False")
+                .endCondition()
+                .endStatus()
+                .build());
+    }
+
+    /** Neither agents nor gateways have got on for long. */
+    void passTime() {
+        client().resources(ObservabilityStack.class).withName("default").editStatus(found -> {
+            ObservabilityStackStatus status = found.getStatus();
+            Agents agents = status.agents();
+            Gateways gateways = status.gateways();
+            found.setStatus(new ObservabilityStackStatus(
+                    status.observedGeneration(),
+                    status.conditions(),
+                    status.coverage(),
+                    status.cardinality(),
+                    status.cost(),
+                    new Agents(
+                            agents.desired(),
+                            agents.ready(),
+                            agents.configHash(),
+                            agents.lastGoodHash(),
+                            longAgo(agents.rollout())),
+                    new Gateways(
+                            gateways.desired(),
+                            gateways.ready(),
+                            gateways.configHash(),
+                            gateways.lastGoodHash(),
+                            longAgo(gateways.rollout()),
+                            gateways.overlayHash(),
+                            gateways.sampling(),
+                            gateways.replicas(),
+                            gateways.lateTracesPerSecond(),
+                            gateways.droppedTooEarlyPerSecond(),
+                            gateways.queuePercent()),
+                    status.tenants()));
+            return found;
+        });
+    }
+
+    private static Rollout longAgo(Rollout rollout) {
+        return new Rollout(
+                "2026-01-01T00:00:00Z",
+                rollout.progress(),
+                rollout.refusedHash(),
+                rollout.refusal(),
+                rollout.message());
     }
 
     /** {@code type reason} of the events about a resource. */

@@ -247,10 +247,12 @@ class StackOperatorIT {
         operate(Map.of("SIGNALBOX_IMAGE", "example.com/signalbox:1"));
 
         stack.awaitReason("TryingConfiguration");
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().size() == 2))
+        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().size() == 3))
                 .isTrue();
         assertThat(stack.outputs().keySet())
-                .noneMatch(name -> name.startsWith("DaemonSet") || name.startsWith("StatefulSet"));
+                .noneMatch(name -> name.startsWith("DaemonSet")
+                        || name.startsWith("StatefulSet")
+                        || name.startsWith("Deployment"));
         stack.endTrials("Complete");
         stack.awaitReason("RollingOut");
         stack.settle();

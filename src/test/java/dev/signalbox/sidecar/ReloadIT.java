@@ -9,6 +9,7 @@ import dev.signalbox.compile.pipeline.Stacks;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.stack.StackParts;
 import dev.signalbox.compile.pipeline.stack.Tuning;
+import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.testing.collector.CollectorBinary;
@@ -89,7 +90,11 @@ class ReloadIT {
     private Stream<String> arguments() {
         ClusterFacts facts = ClusterFacts.WITHOUT_CLUSTER.with(Optional.of("signalbox"));
         StackParts parts = StackParts.of(Stacks.tracesOnly(), List.of(), List.of());
-        return StackCompiler.manifests(parts, StackCompiler.plan(parts, Tuning.none(parts.stack()), facts), facts)
+        return StackCompiler.manifests(
+                        parts,
+                        StackCompiler.plan(parts, Tuning.none(parts.stack()), facts),
+                        ConfigurationFiles::revision,
+                        facts)
                 .stream()
                 .filter(StatefulSet.class::isInstance)
                 .map(StatefulSet.class::cast)

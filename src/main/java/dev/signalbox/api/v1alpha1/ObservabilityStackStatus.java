@@ -29,7 +29,10 @@ public record ObservabilityStackStatus(
         Agents agents,
 
         @JsonPropertyDescription("The collectors behind them.")
-        Gateways gateways) {
+        Gateways gateways,
+
+        @JsonPropertyDescription("The collectors of namespaces, for dependencies, probes and browsers.")
+        Tenants tenants) {
 
     /** How many of the workloads are observed. */
     @Stored
@@ -170,6 +173,31 @@ public record ObservabilityStackStatus(
 
             @JsonPropertyDescription("The fullest queue, in percent.") @Shape.Percent
             BigDecimal queuePercent) {}
+
+    /** The collectors of namespaces. */
+    @Stored
+    public record Tenants(
+            @JsonPropertyDescription("Namespaces that should have one.") @Min(0) Integer desired,
+
+            @JsonPropertyDescription("Those that run with what was declared last.") @Min(0) Integer ready,
+
+            @JsonPropertyDescription("Those whose configuration is being tried or rolled out, or waits for its turn.")
+            @Min(0) Integer pending,
+
+            @JsonPropertyDescription("Those that don't run, or go on with what they had.") @Min(0) Integer failed,
+
+            @JsonPropertyDescription("The first that failed, by namespace; why is told on their services too.")
+            @Size(max = 20) @Shape.Keyed("namespace")
+            List<TenantFailure> failures) {}
+
+    /** A collector that failed. */
+    @Stored
+    public record TenantFailure(
+            @JsonPropertyDescription("Its namespace.") @Size(max = 63) String namespace,
+
+            @JsonPropertyDescription("A word, as in the conditions of its services.") @Size(max = 63) String reason,
+
+            @JsonPropertyDescription("What was seen.") @Size(max = 256) String message) {}
 
     /** What is known of the sampling configuration, which changes in place. */
     @Stored

@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.HttpURLConnection;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,23 +76,44 @@ public final class Applier {
      * @throws KubernetesClientException when the server can't be asked or did not answer as it should; worth another try
      */
     public Delivery apply(Owner owner, List<HasMetadata> manifests, BiPredicate<OutputKind, ResourceName> needed) {
-        Set<OutputName> wanted = new HashSet<>();
+        Delivery delivery = put(owner, manifests);
+        if (delivery instanceof Delivery.Delivered) {
+            deleteOthers(owner, manifests, needed);
+        }
+        return delivery;
+    }
+
+    /**
+     * Applies the manifests in their order, and deletes nothing.
+     *
+     * @throws KubernetesClientException when the server can't be asked or did not answer as it should; worth another try
+     */
+    public Delivery put(Owner owner, List<HasMetadata> manifests) {
         Instant changedAt = Instant.EPOCH;
         for (HasMetadata manifest : manifests) {
-            WantedOutput output = WantedOutput.of(manifest, owner, serialization);
-            wanted.add(output.name());
-            switch (hold(output, owner)) {
+            switch (hold(WantedOutput.of(manifest, owner, serialization), owner)) {
                 case Delivery.Delivered(Instant at) -> changedAt = at.isAfter(changedAt) ? at : changedAt;
                 case Delivery undelivered -> {
                     return undelivered;
                 }
             }
         }
+        return new Delivery.Delivered(changedAt);
+    }
+
+    /**
+     * Deletes what the owner had beside the manifests, but for what is still needed.
+     *
+     * @param needed by kind and name
+     */
+    public void deleteOthers(Owner owner, List<HasMetadata> manifests, BiPredicate<OutputKind, ResourceName> needed) {
+        Set<OutputName> wanted = manifests.stream()
+                .map(manifest -> OutputName.of(OutputKind.of(manifest), manifest))
+                .collect(Collectors.toSet());
         outputs.ownedBy(owner.uid())
                 .filter(live -> live.applied().isPresent() && !wanted.contains(live.name()))
                 .filter(live -> !needed.test(live.name().kind(), live.name().name()))
                 .forEach(this::delete);
-        return new Delivery.Delivered(changedAt);
     }
 
     /** Deletes what was applied for owners that are no more; nothing else does where no garbage collector runs. */

@@ -1,10 +1,14 @@
 package dev.signalbox.operator.apply;
 
+import dev.signalbox.compile.kube.OutputAnnotations;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is kept of an object in the cluster: enough to tell whether it is as it should be.
@@ -15,6 +19,7 @@ import java.util.Optional;
  * @param owner the resource of ours that controls it
  * @param applied digest of the part that we applied; empty when we never did
  * @param changedAt when an apply of ours last changed it, to the second
+ * @param notes annotations of ours
  * @param progress how far the cluster is with it, where it has work with it
  */
 record LiveOutput(
@@ -24,6 +29,7 @@ record LiveOutput(
         Optional<Owner> owner,
         Optional<Digest> applied,
         Optional<Instant> changedAt,
+        Map<String, String> notes,
         Optional<Progress> progress) {
 
     static LiveOutput of(OutputKind kind, GenericKubernetesResource object) {
@@ -36,7 +42,16 @@ record LiveOutput(
                 OwnedFields.applied(object, Authorship.NAME)
                         .map(ManagedFieldsEntry::getTime)
                         .map(Instant::parse),
+                notes(object),
                 Progress.of(kind, object));
+    }
+
+    private static Map<String, String> notes(GenericKubernetesResource object) {
+        return Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.<String, String>of())
+                .entrySet()
+                .stream()
+                .filter(annotation -> annotation.getKey().startsWith(OutputAnnotations.PREFIX))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** As an informer wants it: an object of that name, version and owner, and nothing else. */

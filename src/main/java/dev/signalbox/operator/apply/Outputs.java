@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Our outputs in the cluster, seen through informers that run while their kind is served. */
@@ -90,12 +89,24 @@ public final class Outputs implements AutoCloseable {
         return find(new OutputName(kind, new ResourceName("", name))).isPresent();
     }
 
-    /** An owner's outputs of a kind, with when each was last changed by us. */
-    public Map<ResourceName, Instant> changedAt(Owner owner, OutputKind kind) {
+    /**
+     * An output as it was last seen.
+     *
+     * @param changedAt when it was last changed by us
+     * @param notes annotations of ours
+     */
+    public record Seen(ResourceName name, Instant changedAt, Map<String, String> notes) {}
+
+    /** An owner's outputs of a kind. */
+    public Stream<Seen> seen(Owner owner, OutputKind kind) {
         return stores(kind)
                 .flatMap(store -> store.ownedBy(owner.uid()))
-                .collect(Collectors.toMap(
-                        live -> live.name().name(), live -> live.changedAt().orElse(Instant.EPOCH)));
+                .map(live -> new Seen(live.name().name(), live.changedAt().orElse(Instant.EPOCH), live.notes()));
+    }
+
+    /** An annotation of ours on an output. */
+    public Optional<String> note(OutputKind kind, ResourceName name, String annotation) {
+        return find(new OutputName(kind, name)).map(LiveOutput::notes).map(notes -> notes.get(annotation));
     }
 
     /** All informers have their connection. */

@@ -23,7 +23,9 @@ public sealed interface Progress {
     enum Job implements Progress {
         RUNNING,
         SUCCEEDED,
-        FAILED
+        FAILED,
+        /** It was ended because of the time, not because of what it found. */
+        LATE
     }
 
     /** Nothing for kinds without such. */
@@ -47,18 +49,22 @@ public sealed interface Progress {
     }
 
     private static Job job(GenericKubernetesResource object) {
-        if (hasCondition(object, "Complete")) {
+        if (condition(object, "Complete").isPresent()) {
             return Job.SUCCEEDED;
         }
-        return hasCondition(object, "Failed") ? Job.FAILED : Job.RUNNING;
+        return condition(object, "Failed")
+                .map(failed -> "DeadlineExceeded".equals(failed.get("reason")) ? Job.LATE : Job.FAILED)
+                .orElse(Job.RUNNING);
     }
 
-    private static boolean hasCondition(GenericKubernetesResource object, String type) {
+    private static Optional<Map<?, ?>> condition(GenericKubernetesResource object, String type) {
         return object.get("status", "conditions") instanceof List<?> conditions
-                && conditions.stream()
-                        .map(Map.class::cast)
-                        .anyMatch(condition ->
-                                type.equals(condition.get("type")) && "True".equals(condition.get("status")));
+                ? conditions.stream()
+                        .<Map<?, ?>>map(Map.class::cast)
+                        .filter(condition ->
+                                type.equals(condition.get("type")) && "True".equals(condition.get("status")))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static boolean isObserved(GenericKubernetesResource object) {

@@ -62,6 +62,14 @@ public record Rollout(Phase phase, Optional<String> run, boolean tries, Memory m
         return phase == Phase.TRYING || phase == Phase.ROLLING;
     }
 
+    /** Pods were given something, did not become ready with it, and were given back what they had. */
+    public boolean wentBack() {
+        return memory.refused()
+                .filter(refused -> refused.cause() == Cause.FAILED)
+                .filter(refused -> memory.running().isPresent() && !isOf(memory.running(), refused.hash()))
+                .isPresent();
+    }
+
     private static Rollout moving(String wanted, Memory memory, Supplier<Trial> trial, Instant now) {
         if (isOf(memory.lastGood(), wanted)) {
             return moved(wanted, memory, now);

@@ -28,8 +28,8 @@ class SpanMetricsTest {
                 Tuning.none(stack),
                 ClusterFacts.WITHOUT_CLUSTER);
 
-        assertCounts(plan.agent().base(), SpanMetrics.RECEIVED, SpanMetrics.ERRORS, SpanMetrics.ROOTS);
-        assertCounts(plan.gateway().base(), SpanMetrics.KEPT, SpanMetrics.KEPT_BY_KEEP);
+        assertCounts(plan.agent().base().getFirst(), SpanMetrics.RECEIVED, SpanMetrics.ERRORS, SpanMetrics.ROOTS);
+        assertCounts(plan.gateway().base().getFirst(), SpanMetrics.KEPT, SpanMetrics.KEPT_BY_KEEP);
     }
 
     private static void assertCounts(String configuration, String... asked) {

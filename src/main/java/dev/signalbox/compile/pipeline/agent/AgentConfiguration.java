@@ -11,6 +11,7 @@ import dev.signalbox.compile.pipeline.collector.Template;
 import dev.signalbox.compile.pipeline.collector.extension.FileStorage;
 import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
 import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
+import dev.signalbox.compile.pipeline.collector.receiver.PrometheusReceiver;
 import dev.signalbox.compile.pipeline.collector.setting.Grpc;
 import dev.signalbox.compile.pipeline.collector.setting.Http;
 import dev.signalbox.compile.pipeline.logs.AgentLogs;
@@ -89,14 +90,17 @@ public final class AgentConfiguration {
         MetricWays ways = new MetricWays(duties.services(), redactions);
         List<Pipeline> pipelines = new ArrayList<>(ways.pipelines(exit.others()));
         pipelines.add(sent(Signal.METRICS).through(ways.dropping()).to(ways.entrance()));
-        AgentScrapes.of(duties.scraped(), stack.scrapeInterval())
-                .ifPresent(scrapes -> pipelines.add(Pipeline.of(Signal.METRICS, "scraped")
-                        .from(Instance.of(scrapes))
-                        .through(ProcessorStage.MEMORY, limiter)
-                        .through(attribution.scraped())
-                        .through(ways.beginnings())
-                        .through(ways.dropping())
-                        .to(ways.entrance())));
+        Pipeline scraped = Pipeline.of(Signal.METRICS, "scraped");
+        for (Instance<PrometheusReceiver> scrapes : AgentScrapes.of(duties.scraped(), stack.scrapeInterval())) {
+            scraped = scraped.from(scrapes);
+        }
+        if (!scraped.receivers().isEmpty()) {
+            pipelines.add(scraped.through(ProcessorStage.MEMORY, limiter)
+                    .through(attribution.scraped())
+                    .through(ways.beginnings())
+                    .through(ways.dropping())
+                    .to(ways.entrance()));
+        }
         if (duties.nodes()) {
             pipelines.addAll(redactions.masked(
                     NodeMetrics.pipeline(stack.scrapeInterval(), limiter, attribution)

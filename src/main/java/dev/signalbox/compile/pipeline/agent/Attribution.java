@@ -23,6 +23,7 @@ import dev.signalbox.model.pipeline.TelemetryService;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -67,26 +68,44 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
      */
     public static Attribution to(Collection<TelemetryService> services, String agents) {
         Instance<Transform> untrusted = Instance.of(untrusted(List.of()), "untrusted");
-        Instance<Transform> service = Instance.of(onResources(ServiceAttribution.ofPods(services)), "service");
+        List<Pipeline.Step> service = services(services);
         return new Attribution(
-                services.stream().anyMatch(TelemetryService::observed)
-                        ? steps(
-                                Instance.of(untrusted(List.of(ObservedPods.claimed())), "untrusted-claims"),
-                                pods(services, new Association.ByConnection(), "sender"),
-                                Instance.of(onResources(List.of(ObservedPods.believed(agents))), "observer"),
-                                pods(services, new Association.ByResourceAttribute(POD_UID), "observed"),
-                                Instance.of(onResources(ObservedPods.bound()), "observed"),
-                                service)
-                        : steps(untrusted, pods(services, new Association.ByConnection(), "sender"), service),
-                steps(
-                        Instance.of(untrustedItems(), "untrusted-items"),
-                        pods(services, new Association.ByResourceAttribute(POD_UID), "file"),
+                joined(
+                        services.stream().anyMatch(TelemetryService::observed)
+                                ? steps(
+                                        Instance.of(untrusted(List.of(ObservedPods.claimed())), "untrusted-claims"),
+                                        pods(services, new Association.ByConnection(), "sender"),
+                                        Instance.of(onResources(List.of(ObservedPods.believed(agents))), "observer"),
+                                        pods(services, new Association.ByResourceAttribute(POD_UID), "observed"),
+                                        Instance.of(onResources(ObservedPods.bound()), "observed"))
+                                : steps(untrusted, pods(services, new Association.ByConnection(), "sender")),
+                        service),
+                joined(
+                        steps(
+                                Instance.of(untrustedItems(), "untrusted-items"),
+                                pods(services, new Association.ByResourceAttribute(POD_UID), "file")),
                         service),
                 steps(
                         untrusted,
                         Instance.of(onResources(List.of(Group.of(OttlContext.RESOURCE, askedAddress()))), "target"),
                         pods(services, new Association.ByResourceAttribute(POD_IP), "target"),
                         Instance.of(onResources(ServiceAttribution.ofJobs(services)), "job")));
+    }
+
+    /** Over several processors where there are many services, so that none outgrows an object; what is for all comes last. */
+    private static List<Pipeline.Step> services(Collection<TelemetryService> services) {
+        List<List<Group>> shares = ServiceAttribution.ofPods(services);
+        return IntStream.range(0, shares.size())
+                .mapToObj(share -> new Pipeline.Step(
+                        ProcessorStage.ATTRIBUTION,
+                        Instance.of(
+                                onResources(shares.get(share)),
+                                share == shares.size() - 1 ? "service" : "service-" + (share + 2))))
+                .toList();
+    }
+
+    private static List<Pipeline.Step> joined(List<Pipeline.Step> some, List<Pipeline.Step> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     @SafeVarargs

@@ -27,7 +27,6 @@ import dev.signalbox.compile.pipeline.ottl.OttlContext;
 import dev.signalbox.compile.pipeline.workload.CollectorPort;
 import dev.signalbox.compile.pipeline.workload.CollectorVariable;
 import dev.signalbox.model.pipeline.TelemetryService;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +77,9 @@ public final class ProfileConfiguration {
      * @param backend where profiles go, as OTLP over HTTP
      */
     public static CollectorConfiguration keeping(Collection<TelemetryService> services, Http.Client backend) {
-        List<Group> attributed = new ArrayList<>(ServiceAttribution.ofPods(services));
+        List<Group> attributed = ServiceAttribution.ofPods(services).stream()
+                .flatMap(List::stream)
+                .toList();
         return CollectorService.configuration(List.of(Pipeline.of(Signal.PROFILES, "services")
                 .from(Instance.of(OtlpReceiver.of(Grpc.Server.of(LOOPBACK))))
                 .through(ProcessorStage.MEMORY, Instance.of(CollectorService.MEMORY_LIMITER))

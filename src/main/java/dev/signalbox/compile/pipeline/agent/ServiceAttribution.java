@@ -1,7 +1,9 @@
 package dev.signalbox.compile.pipeline.agent;
 
 import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.compile.kube.Shares;
 import dev.signalbox.compile.pipeline.ServiceCondition;
+import dev.signalbox.compile.pipeline.ServiceShares;
 import dev.signalbox.compile.pipeline.TelemetryAttributes;
 import dev.signalbox.compile.pipeline.collector.ConditionList;
 import dev.signalbox.compile.pipeline.collector.processor.Transform.Group;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Statements that give a resource, of which the pod is known, its service. */
@@ -41,19 +44,26 @@ final class ServiceAttribution {
     /**
      * From the pod's namespace and labels to everything that is known of its service. Only a namespace's own services are
      * looked at, so what a resource costs does not grow with those of others.
+     *
+     * @return shares for one processor each, in their order
      */
-    static List<Group> ofPods(Collection<TelemetryService> services) {
+    static List<List<Group>> ofPods(Collection<TelemetryService> services) {
         SortedMap<String, List<TelemetryService>> byNamespace = new TreeMap<>();
         services.forEach(service -> byNamespace
                 .computeIfAbsent(service.resource().namespace(), _ -> new ArrayList<>())
                 .add(service));
-        List<Group> groups = new ArrayList<>();
-        byNamespace.forEach((namespace, own) -> groups.add(new Group(
-                OttlContext.RESOURCE,
-                ConditionList.of(OttlContext.RESOURCE, Condition.equal(NAMESPACE, namespace)),
-                ofNamespace(own))));
-        groups.add(onEach(Stream.of(names(), owners(services), cleared()).flatMap(List::stream)));
-        return groups;
+        int shares = ServiceShares.of(services.size());
+        List<List<Group>> groups = IntStream.range(0, shares)
+                .<List<Group>>mapToObj(_ -> new ArrayList<>())
+                .toList();
+        byNamespace.forEach((namespace, own) -> groups.get(Shares.of(namespace, shares))
+                .add(new Group(
+                        OttlContext.RESOURCE,
+                        ConditionList.of(OttlContext.RESOURCE, Condition.equal(NAMESPACE, namespace)),
+                        ofNamespace(own))));
+        groups.getLast()
+                .add(onEach(Stream.of(names(), owners(services), cleared()).flatMap(List::stream)));
+        return groups.stream().filter(share -> !share.isEmpty()).toList();
     }
 
     /** From the name of a job of ours, which is the service's key; for what agents scrape. */

@@ -31,16 +31,36 @@ public record CollectorConfiguration(
         tree(CollectorVersion.PINNED, telemetry, extensions, pipelines);
     }
 
+    /**
+     * What a component takes in a file.
+     *
+     * @param component section and identifier: {@code processors/transform/service}
+     */
+    public record Weight(String component, int bytes) {}
+
     /** The whole file. Equal configurations give equal bytes. */
     public String text(CollectorVersion version) {
         return ManifestYaml.print(tree(version));
     }
 
+    /** The whole as files to be started together, none larger than this as far as its components allow. */
+    public List<String> texts(CollectorVersion version, int largestBytes) {
+        return Spread.over(tree(version), largestBytes);
+    }
+
+    /** The component that takes the most. */
+    public Weight heaviest(CollectorVersion version) {
+        return Spread.heaviest(tree(version));
+    }
+
     /** The file without the settings of some components, to be started together with {@link #overlay}. */
     public String base(CollectorVersion version, Collection<? extends Instance<?>> apart) {
-        ObjectNode tree = tree(version);
-        apart.forEach(instance -> section(tree, instance).remove(instance.id(version)));
-        return ManifestYaml.print(tree);
+        return ManifestYaml.print(without(apart, version));
+    }
+
+    /** The same over files none of which is larger than this, as far as its components allow. */
+    public List<String> base(CollectorVersion version, Collection<? extends Instance<?>> apart, int largestBytes) {
+        return Spread.over(without(apart, version), largestBytes);
     }
 
     /** The settings of some components alone, a file that changes while the other stays. */
@@ -51,6 +71,12 @@ public record CollectorConfiguration(
                         instance.component().type().kind().section())
                 .set(instance.id(version), section(tree, instance).required(instance.id(version))));
         return ManifestYaml.print(overlay);
+    }
+
+    private ObjectNode without(Collection<? extends Instance<?>> apart, CollectorVersion version) {
+        ObjectNode tree = tree(version);
+        apart.forEach(instance -> section(tree, instance).remove(instance.id(version)));
+        return tree;
     }
 
     private ObjectNode tree(CollectorVersion version) {

@@ -29,10 +29,11 @@ public final class Profilers {
         }
         return stack.backends().profiles().stream().flatMap(endpoint -> new ProfilerWorkload(
                         stack,
-                        new ConfigurationFiles(
+                        ConfigurationFiles.of(
+                                stack,
                                 CollectorName.profiler(stack),
-                                ProfileConfiguration.keeping(services, BackendExits.profiles(endpoint))
-                                        .text(CollectorVersion.PINNED),
+                                List.of(ProfileConfiguration.keeping(services, BackendExits.profiles(endpoint))
+                                        .text(CollectorVersion.PINNED)),
                                 Optional.empty()),
                         ProfileConfiguration.sampling().text(CollectorVersion.PINNED))
                 .objects());

@@ -19,11 +19,9 @@ import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
 import dev.signalbox.compile.pipeline.workload.CollectorPort;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
-import dev.signalbox.compile.pipeline.workload.HeadSamplerWorkload;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,14 +53,18 @@ public final class HeadSampler {
                 .anyMatch(service -> service.policy().filter(asking::contains).isPresent());
     }
 
-    /** All objects, in the order in which they are applied. */
-    public static List<HasMetadata> objects(TelemetryStack stack, CollectorVersion version, String strategies) {
-        return HeadSamplerWorkload.objects(
+    /**
+     * What they run with. It can't be tried apart, as it does not start where the operator can't be asked; nothing in it is
+     * anybody's word but ours.
+     *
+     * @param strategies URL under which the operator serves them
+     */
+    public static ConfigurationFiles files(TelemetryStack stack, CollectorVersion version, String strategies) {
+        return ConfigurationFiles.of(
                 stack,
-                new ConfigurationFiles(
-                        CollectorName.headSampler(stack),
-                        configuration(strategies).text(version),
-                        Optional.empty()));
+                CollectorName.headSampler(stack),
+                List.of(configuration(strategies).text(version)),
+                Optional.empty());
     }
 
     /** @param strategies URL under which the operator serves them */

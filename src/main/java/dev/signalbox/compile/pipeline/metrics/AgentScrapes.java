@@ -1,5 +1,8 @@
 package dev.signalbox.compile.pipeline.metrics;
 
+import dev.signalbox.compile.kube.Shares;
+import dev.signalbox.compile.pipeline.ServiceShares;
+import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.receiver.PrometheusReceiver;
 import dev.signalbox.compile.pipeline.collector.receiver.Relabel;
 import dev.signalbox.compile.pipeline.collector.receiver.ScrapeConfig;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -38,15 +43,23 @@ public final class AgentScrapes {
     private AgentScrapes() {}
 
     /**
-     * The receiver of all scrapes; nothing where there are none.
+     * The receivers of all scrapes, more than one where there are many services; none where there are none.
      *
      * @param services that agents scrape
      * @param usually between two scrapes where a service doesn't say
      */
-    public static Optional<PrometheusReceiver> of(Collection<TelemetryService> services, Duration usually) {
-        List<ScrapeConfig> jobs =
-                services.stream().flatMap(service -> jobs(service, usually)).toList();
-        return jobs.isEmpty() ? Optional.empty() : Optional.of(PrometheusReceiver.of(jobs));
+    public static List<Instance<PrometheusReceiver>> of(Collection<TelemetryService> services, Duration usually) {
+        int shares = ServiceShares.of(services.size());
+        SortedMap<Integer, List<ScrapeConfig>> jobs = new TreeMap<>();
+        services.forEach(
+                service -> jobs.computeIfAbsent(Shares.of(service.key().toString(), shares), _ -> new ArrayList<>())
+                        .addAll(jobs(service, usually).toList()));
+        return jobs.entrySet().stream()
+                .filter(share -> !share.getValue().isEmpty())
+                .map(share -> Instance.of(
+                        PrometheusReceiver.of(share.getValue()),
+                        share.getKey() == 0 ? "" : Integer.toString(share.getKey() + 1)))
+                .toList();
     }
 
     private static Stream<ScrapeConfig> jobs(TelemetryService service, Duration usually) {

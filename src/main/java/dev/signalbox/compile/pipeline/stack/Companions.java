@@ -3,20 +3,18 @@ package dev.signalbox.compile.pipeline.stack;
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.ServiceClaims;
-import dev.signalbox.compile.pipeline.cluster.ClusterConfiguration;
-import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.ebpf.Observers;
 import dev.signalbox.compile.pipeline.ebpf.Profilers;
-import dev.signalbox.compile.pipeline.head.HeadSampler;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationObject;
 import dev.signalbox.compile.pipeline.instrumentation.InstrumentationRemarks;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.tenant.TenantCollector;
 import dev.signalbox.compile.pipeline.workload.BrowserEntrance;
 import dev.signalbox.compile.pipeline.workload.ClusterCollectorWorkload;
-import dev.signalbox.compile.pipeline.workload.CollectorName;
 import dev.signalbox.compile.pipeline.workload.CollectorPort;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
+import dev.signalbox.compile.pipeline.workload.HeadSamplerWorkload;
+import dev.signalbox.compile.pipeline.workload.Revision;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.ResourceName;
@@ -28,7 +26,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,18 +39,20 @@ final class Companions {
     private Companions() {}
 
     static Stream<HasMetadata> objects(
-            StackParts parts, CollectorPlan plan, CollectorVersion version, ClusterFacts facts) {
+            StackParts parts, CollectorPlan plan, Function<ConfigurationFiles, Revision> runs, ClusterFacts facts) {
         TelemetryStack stack = parts.stack();
-        ServiceClaims claims = plan.claims();
         return Stream.of(
-                        cluster(stack, version),
-                        HeadSampler.isWanted(plan.sampling(), parts.policies())
-                                ? HeadSampler.objects(stack, version, facts.headStrategies()).stream()
-                                : Stream.<HasMetadata>empty(),
-                        TenantCollector.of(stack, claims.services().values(), version).stream()
-                                .flatMap(tenant -> tenant.objects(stack).stream()),
-                        Observers.objects(stack, claims.services().values(), heads(parts, plan.sampling())),
-                        Profilers.objects(stack, claims.services().values()),
+                        plan.cluster().stream()
+                                .flatMap(files -> Stream.concat(
+                                        files.baseObjects().stream(),
+                                        Stream.of(ClusterCollectorWorkload.deployment(stack, runs.apply(files))))),
+                        plan.headSampler().stream()
+                                .flatMap(
+                                        files -> HeadSamplerWorkload.objects(stack, files, runs.apply(files)).stream()),
+                        plan.tenants().stream()
+                                .flatMap(tenant -> tenant.objects(stack, runs.apply(tenant.files())).stream()),
+                        Observers.objects(stack, plan.claims().services().values(), heads(parts, plan.sampling())),
+                        Profilers.objects(stack, plan.claims().services().values()),
                         facts.serves(ServedKind.INSTRUMENTATION)
                                 ? instrumentations(parts, plan)
                                 : Stream.<HasMetadata>empty())
@@ -85,14 +84,6 @@ final class Companions {
             }
         });
         return new Remarks(told);
-    }
-
-    private static Stream<HasMetadata> cluster(TelemetryStack stack, CollectorVersion version) {
-        return ClusterConfiguration.of(stack)
-                .map(configuration -> new ConfigurationFiles(
-                        CollectorName.cluster(stack), configuration.text(version), Optional.empty()))
-                .stream()
-                .flatMap(files -> Stream.of(files.baseObject(), ClusterCollectorWorkload.deployment(stack, files)));
     }
 
     private static Stream<HasMetadata> instrumentations(StackParts parts, CollectorPlan plan) {

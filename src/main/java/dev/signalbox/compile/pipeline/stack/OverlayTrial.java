@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.signalbox.compile.kube.ManifestYaml;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,11 +32,12 @@ public final class OverlayTrial {
     /**
      * One file.
      *
+     * @param base files that join to one
      * @throws IllegalArgumentException where a text is not a mapping in YAML, which is the fault of who wrote it: us
      */
-    public static String of(String base, String overlay) {
-        ObjectNode tree = read(base);
-        lay(read(overlay), tree);
+    public static String of(List<String> base, String overlay) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        Stream.concat(base.stream(), Stream.of(overlay)).forEach(file -> lay(read(file), tree));
         Set<String> exporters = names(tree.path(EXPORTERS));
         tree.putObject(EXPORTERS).putObject(NOWHERE);
         tree.withObjectProperty(EXTENSIONS).retain(HEALTH);

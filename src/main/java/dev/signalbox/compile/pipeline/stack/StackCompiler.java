@@ -4,13 +4,16 @@ import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.agent.AgentConfiguration;
 import dev.signalbox.compile.pipeline.agent.AgentDuties;
+import dev.signalbox.compile.pipeline.cluster.ClusterConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.gateway.GatewayConfiguration;
+import dev.signalbox.compile.pipeline.head.HeadSampler;
 import dev.signalbox.compile.pipeline.logs.AgentLogs;
 import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
+import dev.signalbox.compile.pipeline.tenant.TenantCollector;
 import dev.signalbox.compile.pipeline.workload.AgentWorkload;
 import dev.signalbox.compile.pipeline.workload.ApplyOrder;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
@@ -18,6 +21,7 @@ import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.compile.pipeline.workload.GatewayWorkload;
 import dev.signalbox.compile.pipeline.workload.OpenTelemetryCollectorResource;
 import dev.signalbox.compile.pipeline.workload.Reloader;
+import dev.signalbox.compile.pipeline.workload.Revision;
 import dev.signalbox.compile.pipeline.workload.StackFoundation;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.model.Violation;
@@ -30,6 +34,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** From everything that is declared to the collectors of a cluster; the same parts in any order give the same bytes. */
@@ -46,10 +51,24 @@ public final class StackCompiler {
         CollectorConfiguration agent = agent(stack, claims, facts);
         GatewayConfiguration gateway = GatewayConfiguration.of(
                 stack, GatewaySampling.of(sampling, stack.baselinePercent(), tuning.gateways(), tuning.sizing()));
+        Optional<CollectorConfiguration> cluster = ClusterConfiguration.of(stack);
         return new CollectorPlan(
-                new ConfigurationFiles(CollectorName.agent(stack), agent.text(version), Optional.empty()),
+                ConfigurationFiles.of(
+                        stack,
+                        CollectorName.agent(stack),
+                        agent.texts(version, ConfigurationFiles.LARGEST_BYTES),
+                        Optional.empty()),
                 files(stack, gateway, version),
-                new CollectorPlan.Trials(agent, gateway.whole(), version),
+                cluster.map(configuration -> ConfigurationFiles.of(
+                        stack,
+                        CollectorName.cluster(stack),
+                        configuration.texts(version, ConfigurationFiles.LARGEST_BYTES),
+                        Optional.empty())),
+                HeadSampler.isWanted(sampling, parts.policies())
+                        ? Optional.of(HeadSampler.files(stack, version, facts.headStrategies()))
+                        : Optional.empty(),
+                TenantCollector.of(stack, claims.services().values(), version),
+                new CollectorPlan.Trials(agent, gateway.whole(), cluster, version),
                 claims,
                 sampling,
                 OverlayIdentity.of(stack, declared, tuning, version),
@@ -60,14 +79,19 @@ public final class StackCompiler {
                                 claims.services(), stack.backends().archive().isPresent())));
     }
 
-    /** Every object that a plan needs, in the order in which they are applied. */
-    public static List<HasMetadata> manifests(StackParts parts, CollectorPlan plan, ClusterFacts facts) {
+    /**
+     * Every object that a plan needs, in the order in which they are applied.
+     *
+     * @param runs what collectors are to run with now: what they are to run with, or what they had
+     */
+    public static List<HasMetadata> manifests(
+            StackParts parts, CollectorPlan plan, Function<ConfigurationFiles, Revision> runs, ClusterFacts facts) {
         TelemetryStack stack = parts.stack();
         return ApplyOrder.of(Stream.of(
                         Stream.of(AgentWorkload.namespace(stack)),
                         StackFoundation.objects(stack, 1, Set.of(stack.namespace()), facts).stream(),
-                        collectors(stack, plan, facts.image().map(Reloader::new)),
-                        Companions.objects(parts, plan, version(stack).orElse(CollectorVersion.PINNED), facts))
+                        collectors(stack, plan, runs, facts.image().map(Reloader::new)),
+                        Companions.objects(parts, plan, runs, facts))
                 .flatMap(objects -> objects));
     }
 
@@ -115,25 +139,31 @@ public final class StackCompiler {
 
     private static ConfigurationFiles files(
             TelemetryStack stack, GatewayConfiguration configuration, CollectorVersion version) {
-        return new ConfigurationFiles(
+        return ConfigurationFiles.of(
+                stack,
                 CollectorName.gateway(stack, 1),
-                configuration.whole().base(version, configuration.sampling()),
+                configuration.whole().base(version, configuration.sampling(), ConfigurationFiles.LARGEST_BYTES),
                 configuration.sampling().isEmpty()
                         ? Optional.empty()
                         : Optional.of(configuration.whole().overlay(version, configuration.sampling())));
     }
 
     private static Stream<HasMetadata> collectors(
-            TelemetryStack stack, CollectorPlan plan, Optional<Reloader> reloader) {
+            TelemetryStack stack,
+            CollectorPlan plan,
+            Function<ConfigurationFiles, Revision> runs,
+            Optional<Reloader> reloader) {
         return switch (stack.collectors().output()) {
             case NATIVE ->
-                Stream.concat(
-                        Stream.of(
-                                plan.agent().baseObject(),
-                                plan.gateway().baseObject(),
-                                AgentWorkload.daemonSet(stack, plan.agent()),
-                                GatewayWorkload.statefulSet(stack, plan.gateway(), plan.decisionWait(), reloader)),
-                        plan.gateway().samplingObject().stream());
+                Stream.of(
+                                plan.agent().baseObjects().stream(),
+                                plan.gateway().baseObjects().stream(),
+                                plan.gateway().samplingObject().stream(),
+                                Stream.of(
+                                        AgentWorkload.daemonSet(stack, runs.apply(plan.agent())),
+                                        GatewayWorkload.statefulSet(
+                                                stack, runs.apply(plan.gateway()), plan.decisionWait(), reloader)))
+                        .flatMap(objects -> objects);
             case OPEN_TELEMETRY_COLLECTOR ->
                 Stream.of(
                         OpenTelemetryCollectorResource.agent(stack, plan.agent()),

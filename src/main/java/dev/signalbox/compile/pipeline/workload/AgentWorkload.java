@@ -62,8 +62,8 @@ public final class AgentWorkload {
                 .flatMap(objects -> objects);
     }
 
-    /** The workload with a configuration. */
-    public static DaemonSet daemonSet(TelemetryStack stack, ConfigurationFiles files) {
+    /** The workload with an image and a configuration. */
+    public static DaemonSet daemonSet(TelemetryStack stack, Revision revision) {
         CollectorName agent = CollectorName.agent(stack);
         return new DaemonSetBuilder()
                 .withMetadata(agent.metadata())
@@ -80,17 +80,16 @@ public final class AgentWorkload {
                 .withNewMetadata()
                 .withLabels(agent.labels())
                 .endMetadata()
-                .withSpec(podSpec(stack.collectors().agent(), pod(stack, files), agent))
+                .withSpec(podSpec(stack.collectors().agent(), pod(stack, revision), agent))
                 .endTemplate()
                 .endSpec()
                 .build();
     }
 
-    static CollectorPod pod(TelemetryStack stack, ConfigurationFiles files) {
+    static CollectorPod pod(TelemetryStack stack, Revision revision) {
         return new CollectorPod(
-                CollectorPod.image(stack.collectors()),
                 PORTS,
-                files,
+                revision,
                 List.of(
                         TransportSecurity.mount(CollectorName.agent(stack)),
                         Mount.nodeReadOnly("pod-logs", CollectorPaths.POD_LOGS),

@@ -27,14 +27,13 @@ public final class ClusterCollectorWorkload {
         return Stream.of(account.serviceAccount(), account.boundInCluster(CLUSTER_ROLE));
     }
 
-    /** The workload with a configuration. */
-    public static Deployment deployment(TelemetryStack stack, ConfigurationFiles files) {
+    /** The workload with an image and a configuration. */
+    public static Deployment deployment(TelemetryStack stack, Revision revision) {
         return CollectorDeployment.of(
                 CollectorName.cluster(stack),
                 new CollectorPod(
-                        CollectorPod.image(stack.collectors()),
                         List.of(),
-                        files,
+                        revision,
                         Backend.mounts(stack.backends()),
                         Backend.variables(stack.backends()),
                         RESOURCES),

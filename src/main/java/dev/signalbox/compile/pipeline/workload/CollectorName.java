@@ -65,6 +65,11 @@ public record CollectorName(CollectorRole role, String namespace, int part) {
         return name() + "-headless";
     }
 
+    /** The object with the configuration that changes in place: {@code signalbox-gateway-sampling}. */
+    public String sampling() {
+        return name() + "-sampling";
+    }
+
     /** Labels of objects and pods. */
     Map<String, String> labels() {
         return OutputLabels.ofCollector(role.label(), name());

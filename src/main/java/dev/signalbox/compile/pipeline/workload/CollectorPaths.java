@@ -35,4 +35,9 @@ public final class CollectorPaths {
     public static final String POD_LOGS = "/var/log/pods";
 
     private CollectorPaths() {}
+
+    /** Name of a file in {@link #BASE}, from 1. */
+    static String baseFile(int part) {
+        return part == 1 ? BASE_FILE : "base-%d.yaml".formatted(part);
+    }
 }

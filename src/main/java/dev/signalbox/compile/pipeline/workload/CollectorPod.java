@@ -26,17 +26,15 @@ import java.util.stream.Stream;
 /**
  * The part that all pods of collectors have in common.
  *
- * @param image of the collector
  * @param ports that it listens on, beside those of its health and its own metrics
- * @param files what it runs with
+ * @param revision what it runs with
  * @param mounts beside its configuration
  * @param secrets variables beside those that every collector has
  * @param resources of the collector
  */
 record CollectorPod(
-        String image,
         List<CollectorPort> ports,
-        ConfigurationFiles files,
+        Revision revision,
         List<Mount> mounts,
         List<SecretVariable> secrets,
         Resources resources) {
@@ -47,6 +45,7 @@ record CollectorPod(
 
     private static final Map<String, String> LINUX = Map.of("kubernetes.io/os", "linux");
 
+    /** The image that a stack wants. */
     static String image(dev.signalbox.model.pipeline.Collectors collectors) {
         return collectors.image().orElse(TESTED_IMAGE);
     }
@@ -54,8 +53,8 @@ record CollectorPod(
     Container container() {
         return new ContainerBuilder()
                 .withName(CONTAINER)
-                .withImage(image)
-                .withArgs(files.arguments())
+                .withImage(revision.image())
+                .withArgs(revision.arguments())
                 .withEnv(environment())
                 .withPorts(containerPorts())
                 .withResources(resourceRequirements())
@@ -124,7 +123,7 @@ record CollectorPod(
     }
 
     private Stream<Mount> allMounts() {
-        return Stream.concat(files.mounts().stream(), mounts.stream());
+        return Stream.concat(revision.mounts().stream(), mounts.stream());
     }
 
     private List<ContainerPort> containerPorts() {

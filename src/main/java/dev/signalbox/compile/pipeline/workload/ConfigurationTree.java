@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The configuration of a collector as an object: the files over each other, parts by name, without nulls. */
 final class ConfigurationTree {
@@ -19,8 +20,10 @@ final class ConfigurationTree {
      * @throws IllegalArgumentException where a text is not a mapping in YAML, which is the fault of who wrote it: us
      */
     static Map<String, Object> of(ConfigurationFiles files) {
-        Map<String, Object> merged = new TreeMap<>(read(files.base()));
-        files.sampling().map(ConfigurationTree::read).ifPresent(over -> lay(over, merged));
+        Map<String, Object> merged = new TreeMap<>();
+        Stream.concat(files.base().stream(), files.sampling().stream())
+                .map(ConfigurationTree::read)
+                .forEach(over -> lay(over, merged));
         return merged;
     }
 

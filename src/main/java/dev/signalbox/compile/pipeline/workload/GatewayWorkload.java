@@ -53,8 +53,8 @@ public final class GatewayWorkload {
      * @param reloader nothing: a gateway takes up a new sampling file when it starts again
      */
     public static StatefulSet statefulSet(
-            TelemetryStack stack, ConfigurationFiles files, Duration decisionWait, Optional<Reloader> reloader) {
-        CollectorName name = files.collector();
+            TelemetryStack stack, Revision revision, Duration decisionWait, Optional<Reloader> reloader) {
+        CollectorName name = revision.collector();
         Gateway gateway = stack.collectors().gateway();
         return new StatefulSetBuilder()
                 .withMetadata(name.metadata())
@@ -80,7 +80,7 @@ public final class GatewayWorkload {
                 .withNewMetadata()
                 .withLabels(name.labels())
                 .endMetadata()
-                .withSpec(podSpec(stack, files, decisionWait, reloader))
+                .withSpec(podSpec(stack, revision, decisionWait, reloader))
                 .endTemplate()
                 .withVolumeClaimTemplates(queue(gateway, true))
                 .endSpec()
@@ -92,14 +92,13 @@ public final class GatewayWorkload {
         return gateway.replicas().max() > gateway.replicas().min();
     }
 
-    static CollectorPod pod(TelemetryStack stack, ConfigurationFiles files) {
+    static CollectorPod pod(TelemetryStack stack, Revision revision) {
         return new CollectorPod(
-                CollectorPod.image(stack.collectors()),
                 GatewayServices.PORTS,
-                files,
+                revision,
                 Stream.of(
                                 Stream.of(
-                                        TransportSecurity.mount(files.collector()),
+                                        TransportSecurity.mount(revision.collector()),
                                         Mount.claim(QUEUE, CollectorPaths.QUEUE)),
                                 Backend.mounts(stack.backends()).stream())
                         .flatMap(mounts -> mounts)
@@ -148,12 +147,12 @@ public final class GatewayWorkload {
     }
 
     private static PodSpec podSpec(
-            TelemetryStack stack, ConfigurationFiles files, Duration decisionWait, Optional<Reloader> reloader) {
+            TelemetryStack stack, Revision revision, Duration decisionWait, Optional<Reloader> reloader) {
         Gateway gateway = stack.collectors().gateway();
-        CollectorPod pod = pod(stack, files);
-        Optional<Reloader> beside = reloader.filter(_ -> files.sampling().isPresent());
+        CollectorPod pod = pod(stack, revision);
+        Optional<Reloader> beside = reloader.filter(_ -> revision.sampled());
         return new PodSpecBuilder()
-                .withServiceAccountName(files.collector().name())
+                .withServiceAccountName(revision.collector().name())
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withShareProcessNamespace(beside.isPresent() ? true : null)
@@ -161,14 +160,14 @@ public final class GatewayWorkload {
                 .withTerminationGracePeriodSeconds(graceSeconds(decisionWait))
                 .withNodeSelector(CollectorPod.nodeSelector(gateway.placement()))
                 .withTolerations(CollectorPod.tolerations(gateway.placement()))
-                .withTopologySpreadConstraints(spread(files.collector()))
-                .withContainers(containers(pod, files, beside))
+                .withTopologySpreadConstraints(spread(revision.collector()))
+                .withContainers(containers(pod, revision, beside))
                 .withVolumes(pod.volumes())
                 .build();
     }
 
-    private static List<Container> containers(CollectorPod pod, ConfigurationFiles files, Optional<Reloader> reloader) {
-        return Stream.concat(Stream.of(pod.container()), reloader.map(one -> one.container(files)).stream())
+    private static List<Container> containers(CollectorPod pod, Revision revision, Optional<Reloader> reloader) {
+        return Stream.concat(Stream.of(pod.container()), reloader.map(one -> one.container(revision)).stream())
                 .toList();
     }
 }

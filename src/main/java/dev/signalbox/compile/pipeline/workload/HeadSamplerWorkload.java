@@ -31,15 +31,17 @@ public final class HeadSamplerWorkload {
      * All of it, in the order in which it is applied.
      *
      * @param files of {@link CollectorName#headSampler}
+     * @param runs what they are to run with now
      */
-    public static List<HasMetadata> objects(TelemetryStack stack, ConfigurationFiles files) {
+    public static List<HasMetadata> objects(TelemetryStack stack, ConfigurationFiles files, Revision runs) {
         CollectorName name = files.collector();
-        return ApplyOrder.of(Stream.of(
-                new CollectorAccount(name).serviceAccount(),
-                files.baseObject(),
-                CollectorNetworkPolicies.headSampler(stack, Set.of(stack.namespace())),
-                service(name),
-                deployment(stack, files)));
+        return ApplyOrder.of(Stream.concat(
+                Stream.of(
+                        new CollectorAccount(name).serviceAccount(),
+                        CollectorNetworkPolicies.headSampler(stack, Set.of(stack.namespace())),
+                        service(name),
+                        deployment(runs)),
+                files.baseObjects().stream()));
     }
 
     private static Service service(CollectorName name) {
@@ -52,10 +54,9 @@ public final class HeadSamplerWorkload {
                 .build();
     }
 
-    private static Deployment deployment(TelemetryStack stack, ConfigurationFiles files) {
-        CollectorPod pod =
-                new CollectorPod(CollectorPod.image(stack.collectors()), PORTS, files, List.of(), List.of(), RESOURCES);
-        return new DeploymentBuilder(CollectorDeployment.of(files.collector(), pod, Placement.ANYWHERE, false))
+    private static Deployment deployment(Revision revision) {
+        CollectorPod pod = new CollectorPod(PORTS, revision, List.of(), List.of(), RESOURCES);
+        return new DeploymentBuilder(CollectorDeployment.of(revision.collector(), pod, Placement.ANYWHERE, false))
                 .editSpec()
                 .withReplicas(REPLICAS)
                 .withNewStrategy()
@@ -67,7 +68,7 @@ public final class HeadSamplerWorkload {
                 .endStrategy()
                 .editTemplate()
                 .editSpec()
-                .withTopologySpreadConstraints(GatewayWorkload.spread(files.collector()))
+                .withTopologySpreadConstraints(GatewayWorkload.spread(revision.collector()))
                 .endSpec()
                 .endTemplate()
                 .endSpec()

@@ -30,6 +30,22 @@ record Mount(Optional<Volume> volume, VolumeMount mount) {
                 path);
     }
 
+    /** What is in several, side by side. */
+    static Mount configMaps(String name, String path, List<String> configMaps) {
+        return configMaps.size() == 1
+                ? configMap(name, path, configMaps.getFirst())
+                : projected(
+                        name,
+                        path,
+                        configMaps.stream()
+                                .map(configMap -> new VolumeProjectionBuilder()
+                                        .withNewConfigMap()
+                                        .withName(configMap)
+                                        .endConfigMap()
+                                        .build())
+                                .toList());
+    }
+
     static Mount secret(String name, String path, String secret) {
         return readOnly(
                 new VolumeBuilder()

@@ -27,7 +27,9 @@ public final class OpenTelemetryCollectorResource {
     /** The agents, as a DaemonSet. */
     public static GenericKubernetesResource agent(TelemetryStack stack, ConfigurationFiles files) {
         Map<String, Object> spec = common(
-                AgentWorkload.pod(stack, files), stack.collectors().agent().placement());
+                files,
+                AgentWorkload.pod(stack, files.revision()),
+                stack.collectors().agent().placement());
         spec.put("mode", "daemonset");
         spec.put("podSecurityContext", tree(PodSecurity.nodeFiles()));
         return resource(files.collector(), spec);
@@ -41,7 +43,7 @@ public final class OpenTelemetryCollectorResource {
     public static GenericKubernetesResource gateway(
             TelemetryStack stack, ConfigurationFiles files, Duration decisionWait) {
         Gateway gateway = stack.collectors().gateway();
-        Map<String, Object> spec = common(GatewayWorkload.pod(stack, files), gateway.placement());
+        Map<String, Object> spec = common(files, GatewayWorkload.pod(stack, files.revision()), gateway.placement());
         spec.put("mode", "statefulset");
         spec.put("podSecurityContext", tree(PodSecurity.restricted()));
         spec.put("serviceName", files.collector().headless());
@@ -58,17 +60,17 @@ public final class OpenTelemetryCollectorResource {
         return resource(files.collector(), spec);
     }
 
-    private static Map<String, Object> common(CollectorPod pod, Placement placement) {
+    private static Map<String, Object> common(ConfigurationFiles files, CollectorPod pod, Placement placement) {
         Map<String, Object> spec = new TreeMap<>();
         spec.put("managementState", "managed");
         // The version is ours to choose, with the configuration that fits it.
         spec.put("upgradeStrategy", "none");
-        spec.put("image", pod.image());
-        spec.put("config", ConfigurationTree.of(pod.files()));
-        if (pod.files().sampling().isPresent()) {
-            spec.put("args", Map.of(ConfigurationFiles.FEATURE_GATES, ConfigurationFiles.RECORD_POLICY));
+        spec.put("image", files.image());
+        spec.put("config", ConfigurationTree.of(files));
+        if (files.sampling().isPresent()) {
+            spec.put("args", Map.of(Revision.FEATURE_GATES, Revision.RECORD_POLICY));
         }
-        spec.put("serviceAccount", pod.files().collector().name());
+        spec.put("serviceAccount", files.collector().name());
         spec.put("env", trees(pod.environment()));
         spec.put("resources", tree(pod.resourceRequirements()));
         spec.put("securityContext", tree(PodSecurity.container()));

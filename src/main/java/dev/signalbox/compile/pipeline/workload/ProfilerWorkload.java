@@ -49,13 +49,14 @@ public record ProfilerWorkload(TelemetryStack stack, ConfigurationFiles files, S
     /** All objects. */
     public Stream<HasMetadata> objects() {
         CollectorAccount account = new CollectorAccount(name());
-        return Stream.of(
-                account.serviceAccount(),
-                account.boundInCluster(CLUSTER_ROLE),
-                CollectorNetworkPolicies.profiler(stack, Set.of(stack.namespace())),
-                files.baseObject(),
-                configMap(),
-                daemonSet());
+        return Stream.concat(
+                Stream.of(
+                        account.serviceAccount(),
+                        account.boundInCluster(CLUSTER_ROLE),
+                        CollectorNetworkPolicies.profiler(stack, Set.of(stack.namespace())),
+                        configMap(),
+                        daemonSet()),
+                files.baseObjects().stream());
     }
 
     private CollectorName name() {
@@ -97,8 +98,7 @@ public record ProfilerWorkload(TelemetryStack stack, ConfigurationFiles files, S
 
     private PodSpec podSpec() {
         Agent agent = stack.collectors().agent();
-        CollectorPod collector = new CollectorPod(
-                CollectorPod.image(stack.collectors()), List.of(), files, List.of(), List.of(), COLLECTOR);
+        CollectorPod collector = new CollectorPod(List.of(), files.revision(), List.of(), List.of(), COLLECTOR);
         return new PodSpecBuilder()
                 .withServiceAccountName(name().name())
                 .withAutomountServiceAccountToken(true)

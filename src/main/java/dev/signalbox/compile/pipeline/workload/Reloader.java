@@ -19,7 +19,7 @@ public record Reloader(String image) {
             new Resources(Map.of("cpu", "10m", "memory", "64Mi"), Map.of("memory", "128Mi"), LIMIT_BYTES);
 
     /** It sees the same files as the gateway. */
-    Container container(ConfigurationFiles files) {
+    Container container(Revision revision) {
         return new ContainerBuilder()
                 .withName("reloader")
                 .withImage(image)
@@ -33,7 +33,7 @@ public record Reloader(String image) {
                 .withResources(CollectorPod.requirements(RESOURCES))
                 .withSecurityContext(PodSecurity.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
-                .withVolumeMounts(files.mounts().stream().map(Mount::mount).toList())
+                .withVolumeMounts(revision.mounts().stream().map(Mount::mount).toList())
                 .build();
     }
 
@@ -42,7 +42,7 @@ public record Reloader(String image) {
         return List.of(
                 "reload",
                 "--watch=" + CollectorPaths.SAMPLING,
-                "--argument=" + ConfigurationFiles.SAMPLING_ARGUMENT,
+                "--argument=" + Revision.SAMPLING_ARGUMENT,
                 "--health=http://" + reference(CollectorVariable.POD_IP) + ":" + CollectorPort.HEALTH.number() + "/",
                 "--listen=" + reference(CollectorVariable.POD_IP) + ":" + CollectorPort.RELOADER.number(),
                 "--pod=" + reference(CollectorVariable.POD_NAME));

@@ -25,6 +25,7 @@ public final class TenantCollectorWorkload {
      * All of it, in the order in which it is applied.
      *
      * @param files of {@link CollectorName#tenant}
+     * @param runs what it is to run with now
      * @param secrets credentials of dependencies; none of them required
      * @param egress where dependencies and probes are
      * @param browsers where browsers come in
@@ -32,27 +33,25 @@ public final class TenantCollectorWorkload {
     public static List<HasMetadata> objects(
             TelemetryStack stack,
             ConfigurationFiles files,
+            Revision runs,
             List<SecretVariable> secrets,
             TenantEgress egress,
             List<BrowserEntrance> browsers) {
         CollectorName name = files.collector();
-        return ApplyOrder.of(Stream.concat(
-                Stream.of(
-                        new CollectorAccount(name).serviceAccount(),
-                        files.baseObject(),
-                        CollectorNetworkPolicies.tenant(stack, name, egress, browsers),
-                        deployment(stack, files, secrets, browsers)),
-                browsers.stream().map(browser -> browser.object(name))));
+        return ApplyOrder.of(Stream.of(
+                        Stream.of(
+                                new CollectorAccount(name).serviceAccount(),
+                                CollectorNetworkPolicies.tenant(stack, name, egress, browsers),
+                                deployment(runs, secrets, browsers)),
+                        files.baseObjects().stream(),
+                        browsers.stream().map(browser -> browser.object(name)))
+                .flatMap(objects -> objects));
     }
 
     private static Deployment deployment(
-            TelemetryStack stack,
-            ConfigurationFiles files,
-            List<SecretVariable> secrets,
-            List<BrowserEntrance> browsers) {
-        CollectorPod pod = new CollectorPod(
-                CollectorPod.image(stack.collectors()), List.of(), files, List.of(), secrets, RESOURCES);
-        return new DeploymentBuilder(CollectorDeployment.of(files.collector(), pod, Placement.ANYWHERE, false))
+            Revision revision, List<SecretVariable> secrets, List<BrowserEntrance> browsers) {
+        CollectorPod pod = new CollectorPod(List.of(), revision, List.of(), secrets, RESOURCES);
+        return new DeploymentBuilder(CollectorDeployment.of(revision.collector(), pod, Placement.ANYWHERE, false))
                 .editSpec()
                 .editTemplate()
                 .editSpec()

@@ -1,6 +1,6 @@
 package dev.signalbox.compile.pipeline.workload;
 
-import dev.signalbox.compile.kube.ContentHash;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.Collectors.Resources;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
  * termination. It gets no Secret, no token, and nobody to speak with.
  *
  * @param stack whose image is tried
- * @param configuration made for the trial: receivers on loopback, exporters to nowhere
+ * @param key tells trials apart: a hash of all that is tried, and of our own image
+ * @param configurations made for the trial: receivers on loopback, exporters to nowhere; several join to one
  * @param files text by name, found in {@link CollectorPaths#TLS}: certificates of nobody
  * @param variables values of those that the configuration refers to; invented
  * @param proberImage our own
@@ -36,7 +38,8 @@ import java.util.stream.Stream;
  */
 public record TrialJob(
         TelemetryStack stack,
-        String configuration,
+        String key,
+        List<String> configurations,
         Map<String, String> files,
         Map<String, String> variables,
         String proberImage) {
@@ -56,43 +59,48 @@ public record TrialJob(
             new Resources(Map.of("cpu", "50m", "memory", "64Mi"), Map.of("memory", "256Mi"), 256L * 1024 * 1024);
 
     public TrialJob {
+        configurations = List.copyOf(configurations);
         files = Collections.unmodifiableMap(new TreeMap<>(files));
         variables = Collections.unmodifiableMap(new TreeMap<>(variables));
     }
 
-    /** {@code signalbox-trial-<hash>}: equal trials are one, and what was tried need not be tried again. */
-    public String name() {
-        return identity().name() + "-"
-                + ContentHash.of(
-                        CollectorPod.image(stack.collectors()),
-                        proberImage,
-                        configuration,
-                        files.toString(),
-                        variables.toString());
+    /** {@code signalbox-trial-<key>}: equal trials are one. */
+    public static ResourceName name(TelemetryStack stack, String key) {
+        CollectorName identity = identity(stack);
+        return new ResourceName(identity.namespace(), identity.name() + "-" + key);
     }
 
-    /** The namespace that it runs in. */
-    public String namespace() {
-        return identity().namespace();
+    private String name() {
+        return name(stack, key).name();
     }
 
     /** In the order in which they are applied. */
     public List<HasMetadata> objects() {
-        return ApplyOrder.of(Stream.of(CollectorNetworkPolicies.trial(identity().metadata()), configMap(), job()));
+        return ApplyOrder.of(Stream.concat(
+                Stream.of(CollectorNetworkPolicies.trial(identity().metadata()), job()),
+                IntStream.rangeClosed(1, configurations.size()).mapToObj(this::configMap)));
     }
 
     private CollectorName identity() {
+        return identity(stack);
+    }
+
+    private static CollectorName identity(TelemetryStack stack) {
         return new CollectorName(CollectorRole.TRIAL, stack.namespace(), 1);
     }
 
-    private ConfigMap configMap() {
-        Map<String, String> data = new TreeMap<>(files);
-        data.put(CollectorPaths.BASE_FILE, configuration);
+    private ConfigMap configMap(int part) {
+        Map<String, String> data = new TreeMap<>(part == 1 ? files : Map.of());
+        data.put(CollectorPaths.baseFile(part), configurations.get(part - 1));
         return new ConfigMapBuilder()
-                .withMetadata(identity().metadata(name()))
+                .withMetadata(identity().metadata(configMapName(part)))
                 .withImmutable(true)
                 .withData(data)
                 .build();
+    }
+
+    private String configMapName(int part) {
+        return part == 1 ? name() : name() + "-" + part;
     }
 
     private Job job() {
@@ -135,7 +143,7 @@ public record TrialJob(
                 .withName(COLLECTOR)
                 .withImage(CollectorPod.image(stack.collectors()))
                 .withRestartPolicy("Always")
-                .withArgs("--config=" + CollectorPaths.BASE + "/" + CollectorPaths.BASE_FILE)
+                .withArgs(Revision.baseArguments(configurations.size()).toList())
                 .withEnv(environment())
                 .withResources(CollectorPod.requirements(RESOURCES))
                 .withSecurityContext(PodSecurity.container())
@@ -169,7 +177,12 @@ public record TrialJob(
     /** Of the same paths as in a real one, and empty. */
     private Stream<Mount> mounts() {
         return Stream.of(
-                Mount.configMap("base", CollectorPaths.BASE, name()),
+                Mount.configMaps(
+                        "base",
+                        CollectorPaths.BASE,
+                        IntStream.rangeClosed(1, configurations.size())
+                                .mapToObj(this::configMapName)
+                                .toList()),
                 Mount.configMap("tls", CollectorPaths.TLS, name()),
                 Mount.scratch("queue", CollectorPaths.QUEUE, SCRATCH),
                 Mount.scratch("checkpoints", CollectorPaths.CHECKPOINTS, SCRATCH),

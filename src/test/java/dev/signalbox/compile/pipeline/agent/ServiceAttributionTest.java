@@ -72,7 +72,7 @@ class ServiceAttributionTest {
 
     private static List<String> ofShop(TelemetryService... services) {
         OttlPrinter printer = OttlPrinter.in(OttlContext.RESOURCE);
-        return ServiceAttribution.ofPods(List.of(services)).getFirst().statements().stream()
+        return ServiceAttribution.ofPods(List.of(services)).getFirst().getFirst().statements().stream()
                 .map(printer::print)
                 .toList();
     }

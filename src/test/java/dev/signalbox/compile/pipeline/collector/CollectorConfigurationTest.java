@@ -2,6 +2,7 @@ package dev.signalbox.compile.pipeline.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.compile.pipeline.agent.ProfileConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,12 @@ class CollectorConfigurationTest {
 
     @Test
     void examplesUseEveryComponent() {
-        List<String> used = Stream.of(Examples.agent(), Examples.node(), Examples.gateway(10), Examples.tenant())
+        List<String> used = Stream.of(
+                        Examples.agent(),
+                        Examples.node(),
+                        Examples.gateway(10),
+                        Examples.tenant(),
+                        ProfileConfiguration.sampling())
                 .<Map<String, Map<String, Object>>>map(
                         configuration -> yaml(configuration.text(CollectorVersion.PINNED)))
                 .flatMap(file -> Stream.of(ComponentKind.values())

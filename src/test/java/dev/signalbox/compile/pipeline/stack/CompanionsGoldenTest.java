@@ -8,9 +8,9 @@ import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.Stacks;
 import dev.signalbox.compile.pipeline.Telemetry;
-import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.ebpf.Observers;
 import dev.signalbox.compile.pipeline.ebpf.Profilers;
+import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.pipeline.Backends;
@@ -203,7 +203,7 @@ class CompanionsGoldenTest {
                 StackParts.of(Stacks.allSignals(), SERVICES, List.of(Telemetry.policy("bank", "errors", "2", 10)));
         CollectorPlan plan = StackCompiler.plan(parts, Tuning.none(parts.stack()), BARE);
 
-        assertThat(Companions.objects(parts, plan, CollectorVersion.PINNED, BARE))
+        assertThat(Companions.objects(parts, plan, ConfigurationFiles::revision, BARE))
                 .extracting(object -> object.getMetadata().getName())
                 .doesNotContain("signalbox-head-sampler");
         assertThat(objects(BARE))
@@ -222,7 +222,7 @@ class CompanionsGoldenTest {
                 errors.dryRun());
         StackParts parts = StackParts.of(Stacks.allSignals(), SERVICES, List.of(half));
         CollectorPlan plan = StackCompiler.plan(parts, Tuning.none(parts.stack()), facts);
-        return Companions.objects(parts, plan, CollectorVersion.PINNED, facts);
+        return Companions.objects(parts, plan, ConfigurationFiles::revision, facts);
     }
 
     private static List<String> reasons(ClusterFacts facts, String service) {

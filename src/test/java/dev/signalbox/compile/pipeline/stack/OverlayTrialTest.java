@@ -32,12 +32,14 @@ class OverlayTrialTest {
         String trial = OverlayTrial.of(files.base(), files.sampling().orElseThrow());
 
         YAMLMapper yaml = new YAMLMapper();
-        assertThat(yaml.readTree(trial)).isEqualTo(yaml.readTree(plan.trials().gatewayText()));
+        assertThat(yaml.readTree(trial))
+                .isEqualTo(yaml.readTree(
+                        plan.trials().texts(plan.trials().gateway()).getFirst()));
     }
 
     @Test
     void anEarlierBaseIsTriedWithANewSamplingFile() {
-        String earlier = plan(5, Tuning.none(STACK)).gateway().base();
+        List<String> earlier = plan(5, Tuning.none(STACK)).gateway().base();
         String later = plan(20, Tuning.none(STACK)).gateway().sampling().orElseThrow();
 
         assertThat(OverlayTrial.of(earlier, later))
@@ -56,8 +58,8 @@ class OverlayTrialTest {
         CollectorPlan tuned = plan(5, learned);
         assertThat(tuned.gateway().samplingHash())
                 .isNotEqualTo(plan(5, Tuning.none(STACK)).gateway().samplingHash());
-        assertThat(tuned.gateway().hash())
-                .isEqualTo(plan(5, Tuning.none(STACK)).gateway().hash());
+        assertThat(tuned.gateway().revision())
+                .isEqualTo(plan(5, Tuning.none(STACK)).gateway().revision());
         assertThat(tuned.overlay()).isEqualTo(declared);
         assertThat(plan(6, learned).overlay().structure()).isNotEqualTo(declared.structure());
     }

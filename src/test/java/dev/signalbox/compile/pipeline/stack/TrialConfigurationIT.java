@@ -13,6 +13,7 @@ import dev.signalbox.model.pipeline.MetricCollection;
 import dev.signalbox.model.pipeline.MetricCollection.Scrape;
 import dev.signalbox.model.pipeline.MetricCollection.Scraper;
 import dev.signalbox.model.pipeline.MetricCollection.SeriesLimits;
+import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.LoopbackAddress;
@@ -20,11 +21,14 @@ import dev.signalbox.testing.collector.RunningCollector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +38,16 @@ class TrialConfigurationIT {
     @TempDir
     Path directory;
 
-    static Stream<String> trials() {
+    static Stream<List<String>> trials() {
+        CollectorPlan.Trials one = trials(List.of(service("checkout", 1)));
+        // More than one object can hold.
+        CollectorPlan.Trials many = trials(IntStream.range(0, 2000)
+                .mapToObj(number -> service("service-" + number, number % 20))
+                .toList());
+        return Stream.of(one.texts(one.agent()), one.texts(one.gateway()), many.texts(many.agent()));
+    }
+
+    private static CollectorPlan.Trials trials(List<TelemetryService> services) {
         // The tests' collector can't read log files.
         TelemetryStack stack = Stacks.with(
                 new Backends(
@@ -44,6 +57,14 @@ class TrialConfigurationIT {
                         Optional.empty(),
                         Optional.empty()),
                 List.of());
+        return StackCompiler.plan(
+                        StackParts.of(stack, services, List.of(Telemetry.policy("shop", "standard", "1", 5))),
+                        Tuning.none(stack),
+                        ClusterFacts.WITHOUT_CLUSTER)
+                .trials();
+    }
+
+    private static TelemetryService service(String name, int namespace) {
         MetricCollection scraped = new MetricCollection(
                 List.of(new Scrape("metrics", "/metrics", Optional.empty())),
                 Optional.of(Scraper.AGENT),
@@ -51,16 +72,7 @@ class TrialConfigurationIT {
                 Optional.empty(),
                 Set.of("go_gc_.*"),
                 SeriesLimits.DEFAULT);
-        CollectorPlan.Trials trials = StackCompiler.plan(
-                        StackParts.of(
-                                stack,
-                                List.of(Telemetry.service(
-                                        "shop", "checkout", "1", Optional.empty(), scraped, LogCollection.DEFAULT)),
-                                List.of(Telemetry.policy("shop", "standard", "1", 5))),
-                        Tuning.none(stack),
-                        ClusterFacts.WITHOUT_CLUSTER)
-                .trials();
-        return Stream.of(trials.agentText(), trials.gatewayText());
+        return Telemetry.service("shop-" + namespace, name, "1", Optional.empty(), scraped, LogCollection.DEFAULT);
     }
 
     private static Endpoint server(String address) {
@@ -69,19 +81,29 @@ class TrialConfigurationIT {
 
     @ParameterizedTest
     @MethodSource("trials")
-    void itStarts(String configuration) throws IOException {
-        assertThat(configuration).doesNotContain("tls", "k8s_attributes", "kubernetes_sd_configs", "file_storage");
+    void itStarts(List<String> configuration) throws IOException {
+        assertThat(String.join("\n", configuration))
+                .doesNotContain("tls", "k8s_attributes", "kubernetes_sd_configs", "file_storage");
         LoopbackAddress address = LoopbackAddress.free();
-        Path file = Files.writeString(directory.resolve("trial.yaml"), configuration);
+        List<Path> files = new ArrayList<>();
+        for (String part : configuration) {
+            files.add(Files.writeString(directory.resolve("trial-" + files.size() + ".yaml"), part));
+        }
 
         try (RunningCollector collector = RunningCollector.start(
                 CollectorBinary.required(),
                 new RunningCollector.Setup(
                         address,
-                        List.of(file),
-                        Map.of("K8S_POD_IP", address.host(), "K8S_NODE_NAME", "trial"),
+                        files,
+                        Map.of("K8S_POD_IP", address.host(), "K8S_NODE_NAME", "trial", "K8S_POD_NAME", "trial"),
                         directory))) {
             assertThat(collector.log()).contains("Everything is ready");
         }
+    }
+
+    @Test
+    void manyServicesAreMoreThanOneFile() {
+        assertThat(trials().map(List::size)).first().isEqualTo(1);
+        assertThat(trials().toList().getLast()).hasSizeGreaterThan(1);
     }
 }

@@ -35,7 +35,7 @@ class TenantCollectorTest {
         assertThat(collectors)
                 .extracting(collector -> collector.files().collector())
                 .containsExactly(CollectorName.tenant("bank"), CollectorName.tenant("shop"));
-        assertThat(collectors.getLast().files().base())
+        assertThat(collectors.getLast().files().base().getFirst())
                 .as("probes of one name do not get into each other's way")
                 .contains("http_check/cart/home", "http_check/checkout/home");
     }
@@ -58,7 +58,7 @@ class TenantCollectorTest {
                 .isEmpty();
         assertThat(TenantCollector.of(Stacks.allSignals(), services, CollectorVersion.PINNED))
                 .singleElement()
-                .satisfies(collector -> assertThat(collector.files().base())
+                .satisfies(collector -> assertThat(collector.files().base().getFirst())
                         .contains("traces/browser/storefront:", "logs/browser/storefront:")
                         .doesNotContain("metrics/browser"));
     }
@@ -79,7 +79,8 @@ class TenantCollectorTest {
                 only(Telemetry.watching("shop", "checkout", List.of(database("db:5432", "orders-db")), List.of()));
 
         assertThat(collector.secrets()).isNotEmpty().noneMatch(SecretVariable::required);
-        assertThat(collector.files().base()).contains("password: \"${env:LOGIN_ORDERS__DB_PASSWORD:-unset}\"");
+        assertThat(collector.files().base().getFirst())
+                .contains("password: \"${env:LOGIN_ORDERS__DB_PASSWORD:-unset}\"");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package dev.signalbox.compile.pipeline.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,12 +14,47 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationFilesTest {
     private static final CollectorName GATEWAY = CollectorName.gateway(ExampleCollectors.defaults(), 1);
 
-    /** The first ten digits that sha256sum prints. */
+    /** The first ten digits that {@code printf '9:collector5:a: 1\n' | sha256sum} prints. */
     @Test
-    void theNameFollowsTheContentOfTheBaseAlone() {
-        assertThat(files("a: 1\n", "").baseName()).isEqualTo("signalbox-gateway-37b128c59f");
-        assertThat(files("a: 1\n", "x: 1\n").baseName()).isEqualTo("signalbox-gateway-37b128c59f");
-        assertThat(files("a: 2\n", "").baseName()).isNotEqualTo("signalbox-gateway-37b128c59f");
+    void theNameFollowsTheImageAndTheContentOfTheBase() {
+        assertThat(files("a: 1\n", "").revision().baseNames()).containsExactly("signalbox-gateway-046a9ed567");
+        assertThat(files("a: 1\n", "x: 1\n").revision().hash()).isEqualTo("046a9ed567");
+        assertThat(files("a: 2\n", "").revision().hash()).isNotEqualTo("046a9ed567");
+        assertThat(new ConfigurationFiles(GATEWAY, "another", List.of("a: 1\n"), Optional.empty())
+                        .revision()
+                        .hash())
+                .isNotEqualTo("046a9ed567");
+    }
+
+    @Test
+    void whatOneObjectCantHoldIsInSeveralThatStandInOneDirectory() {
+        ConfigurationFiles files =
+                new ConfigurationFiles(GATEWAY, "collector", List.of("a: 1\n", "b: 1\n"), Optional.of("c: 1\n"));
+        Revision revision = files.revision();
+
+        assertThat(revision.baseNames())
+                .isEqualTo(files.baseObjects().stream()
+                        .map(object -> object.getMetadata().getName())
+                        .toList())
+                .first()
+                .asString()
+                .isEqualTo("signalbox-gateway-" + revision.hash() + "-1of2");
+        assertThat(files.baseObjects())
+                .extracting(ConfigMap::getData)
+                .containsExactly(Map.of("base.yaml", "a: 1\n"), Map.of("base-2.yaml", "b: 1\n"));
+        assertThat(revision.arguments())
+                .startsWith(
+                        "--config=/etc/signalbox/base/base.yaml",
+                        "--config=/etc/signalbox/base/base-2.yaml",
+                        "--config=/etc/signalbox/sampling/sampling.yaml");
+        assertThat(revision.mounts()
+                        .getFirst()
+                        .volume()
+                        .orElseThrow()
+                        .getProjected()
+                        .getSources())
+                .extracting(source -> source.getConfigMap().getName())
+                .isEqualTo(revision.baseNames());
     }
 
     @Test
@@ -36,7 +73,7 @@ class ConfigurationFilesTest {
                         Map.of("otlp", Map.of("protocols", Map.of("grpc", Map.of()))),
                         "processors",
                         Map.of(
-                                "a", Map.of("x", java.util.List.of(3), "y", 1),
+                                "a", Map.of("x", List.of(3), "y", 1),
                                 "b", Map.of(),
                                 "c", Map.of())));
     }
@@ -56,6 +93,7 @@ class ConfigurationFilesTest {
     }
 
     private static ConfigurationFiles files(String base, String sampling) {
-        return new ConfigurationFiles(GATEWAY, base, Optional.of(sampling).filter(text -> !text.isEmpty()));
+        return new ConfigurationFiles(
+                GATEWAY, "collector", List.of(base), Optional.of(sampling).filter(text -> !text.isEmpty()));
     }
 }

@@ -151,25 +151,26 @@ public final class ExampleCollectors {
         Optional<Reloader> reloader = facts.image().map(Reloader::new);
         ConfigurationFiles agent = agent(stack);
         ConfigurationFiles cluster =
-                new ConfigurationFiles(CollectorName.cluster(stack), CONFIGURATION, Optional.empty());
+                ConfigurationFiles.of(stack, CollectorName.cluster(stack), List.of(CONFIGURATION), Optional.empty());
         int parts = reloader.isPresent() ? 2 : 1;
         return ApplyOrder.of(Stream.of(
-                        Stream.of(AgentWorkload.namespace(stack), agent.baseObject(), cluster.baseObject()),
+                        Stream.of(AgentWorkload.namespace(stack)),
+                        Stream.of(agent, cluster).flatMap(files -> files.baseObjects().stream()),
                         StackFoundation.objects(stack, parts, Set.of(NAMESPACE, "monitoring"), facts).stream(),
                         Stream.of(
                                 TransportSecurity.peersOf(CollectorName.agent(stack), "of the gateways\n"),
                                 TransportSecurity.peersOf(CollectorName.gateway(stack, 1), "of the agents\n")),
                         Stream.of(
-                                AgentWorkload.daemonSet(stack, agent),
-                                ClusterCollectorWorkload.deployment(stack, cluster)),
+                                AgentWorkload.daemonSet(stack, agent.revision()),
+                                ClusterCollectorWorkload.deployment(stack, cluster.revision())),
                         IntStream.rangeClosed(1, parts)
                                 .mapToObj(part -> gateway(stack, part))
-                                .flatMap(files -> Stream.concat(
-                                        Stream.of(
-                                                files.baseObject(),
-                                                GatewayWorkload.statefulSet(
-                                                        stack, files, Duration.ofSeconds(10), reloader)),
-                                        files.samplingObject().stream())))
+                                .flatMap(files -> Stream.of(
+                                                files.baseObjects().stream(),
+                                                files.samplingObject().stream(),
+                                                Stream.of(GatewayWorkload.statefulSet(
+                                                        stack, files.revision(), Duration.ofSeconds(10), reloader)))
+                                        .flatMap(objects -> objects)))
                 .flatMap(objects -> objects));
     }
 
@@ -180,9 +181,12 @@ public final class ExampleCollectors {
     }
 
     private static List<HasMetadata> tenant() {
+        ConfigurationFiles files = ConfigurationFiles.of(
+                defaults(), CollectorName.tenant(TENANT), List.of(CONFIGURATION), Optional.empty());
         return TenantCollectorWorkload.objects(
                 defaults(),
-                new ConfigurationFiles(CollectorName.tenant(TENANT), CONFIGURATION, Optional.empty()),
+                files,
+                files.revision(),
                 List.of(new SecretVariable("ORDERS_DB_USERNAME", "orders-db", "username", false)),
                 new TenantEgress(Set.of(5432, 443), Set.of("10.96.0.1/32")),
                 List.of(new BrowserEntrance("storefront", 4400)));
@@ -191,17 +195,19 @@ public final class ExampleCollectors {
     static TrialJob trial() {
         return new TrialJob(
                 defaults(),
-                CONFIGURATION,
+                "0123456789",
+                List.of(CONFIGURATION),
                 Map.of(CollectorPaths.CERTIFICATE, "nobody's\n"),
                 Map.of("SIGNALBOX_METRICS_TOKEN", "trial"),
                 "registry.example.com/signalbox:1");
     }
 
     static ConfigurationFiles agent(TelemetryStack stack) {
-        return new ConfigurationFiles(CollectorName.agent(stack), CONFIGURATION, Optional.empty());
+        return ConfigurationFiles.of(stack, CollectorName.agent(stack), List.of(CONFIGURATION), Optional.empty());
     }
 
     static ConfigurationFiles gateway(TelemetryStack stack, int part) {
-        return new ConfigurationFiles(CollectorName.gateway(stack, part), CONFIGURATION, Optional.of(SAMPLING));
+        return ConfigurationFiles.of(
+                stack, CollectorName.gateway(stack, part), List.of(CONFIGURATION), Optional.of(SAMPLING));
     }
 }
