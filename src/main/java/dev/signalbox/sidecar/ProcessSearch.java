@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,12 +35,26 @@ public record ProcessSearch(String described, Predicate<List<String>> wanted) {
                 "called with " + argument, words -> words.stream().skip(1).anyMatch(argument::equals));
     }
 
-    /** Who runs it now; never we ourselves, who may have been called with the same words. */
+    /**
+     * Who runs it now; never we ourselves, who may have been called with the same words, and not who only started it, as an
+     * image's entrypoint does, nor a fork of that.
+     */
     public Found find() {
         long self = ProcessHandle.current().pid();
-        List<CollectorProcess> all = ProcessHandle.allProcesses()
+        List<ProcessHandle> called = ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != self)
-                .flatMap(this::matching)
+                .filter(process -> isCalledSo(process.pid()))
+                .toList();
+        Set<Long> starters = called.stream().flatMap(ProcessSearch::ancestors).collect(Collectors.toSet());
+        Set<List<String>> startersWords = called.stream()
+                .map(ProcessHandle::pid)
+                .filter(starters::contains)
+                .map(ProcessSearch::calledAs)
+                .collect(Collectors.toSet());
+        List<CollectorProcess> all = called.stream()
+                .filter(process -> !startersWords.contains(calledAs(process.pid())))
+                .flatMap(process -> process.info().startInstant().stream()
+                        .map(started -> new CollectorProcess(process.pid(), started)))
                 .toList();
         return switch (all.size()) {
             case 1 -> new Found.One(all.getFirst());
@@ -54,11 +70,14 @@ public record ProcessSearch(String described, Predicate<List<String>> wanted) {
         };
     }
 
-    private Stream<CollectorProcess> matching(ProcessHandle process) {
-        List<String> words = calledAs(process.pid());
-        return words.isEmpty() || !wanted.test(words)
-                ? Stream.empty()
-                : process.info().startInstant().stream().map(started -> new CollectorProcess(process.pid(), started));
+    private boolean isCalledSo(long pid) {
+        List<String> words = calledAs(pid);
+        return !words.isEmpty() && wanted.test(words);
+    }
+
+    private static Stream<Long> ancestors(ProcessHandle process) {
+        return Stream.iterate(process.parent(), Optional::isPresent, parent -> parent.flatMap(ProcessHandle::parent))
+                .map(parent -> parent.get().pid());
     }
 
     /** Nothing for a thread of the kernel, and for a process that has ended meanwhile. */

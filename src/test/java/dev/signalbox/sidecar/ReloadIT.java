@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -175,14 +176,18 @@ class ReloadIT {
     }
 
     private void await(Predicate<JsonNode> wanted) throws IOException {
+        AtomicReference<JsonNode> last = new AtomicReference<>();
         boolean seen = Deadline.in(SOON).until(() -> {
             try {
-                return wanted.test(status());
+                last.set(status());
+                return wanted.test(last.get());
             } catch (IOException e) {
                 return false; // not listening yet
             }
         });
-        assertThat(seen).as(() -> "alive: " + reloader.isAlive()).isTrue();
+        assertThat(seen)
+                .as(() -> "alive: " + reloader.isAlive() + ", " + last.get())
+                .isTrue();
     }
 
     private JsonNode status() throws IOException {

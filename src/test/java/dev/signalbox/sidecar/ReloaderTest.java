@@ -147,6 +147,9 @@ class ReloaderTest {
         assertThat(ProcessSearch.calledWith(argument).find())
                 .isEqualTo(new Found.NotOne("there is no process called with " + argument));
         Process collector = new ProcessBuilder("sh", "-c", "sleep 60; :", "gateway", "--other", argument).start();
+        Process starter = new ProcessBuilder(
+                        "sh", "-c", "\"$0\" -c 'sleep 60; :' gateway \"$@\"; :", "sh", argument + "2")
+                .start();
         Process other = new ProcessBuilder("sh", "-c", "sleep 60; :", "another", "--argument=" + argument).start();
         try {
             assertThat(ProcessSearch.calledWith(argument).find())
@@ -154,9 +157,8 @@ class ReloaderTest {
                             Found.One.class,
                             one -> assertThat(one.process().pid()).isEqualTo(collector.pid()));
         } finally {
-            Stream.concat(
-                            Stream.concat(collector.descendants(), other.descendants()),
-                            Stream.of(collector.toHandle(), other.toHandle()))
+            Stream.of(collector, starter, other)
+                    .flatMap(one -> Stream.concat(one.descendants(), Stream.of(one.toHandle())))
                     .forEach(ProcessHandle::destroyForcibly);
         }
     }
