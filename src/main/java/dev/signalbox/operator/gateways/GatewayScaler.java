@@ -15,9 +15,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,17 +70,28 @@ public final class GatewayScaler {
             seen.clear();
             return;
         }
-        client.apps()
-                .statefulSets()
-                .inNamespace(stack.namespace())
-                .withLabels(Map.of(
-                        OutputLabels.MANAGED_BY,
-                        OutputLabels.SIGNALBOX,
-                        OutputLabels.ROLE,
-                        CollectorRole.GATEWAY.label()))
-                .list()
-                .getItems()
-                .forEach(gateways -> look(resource, gateways, replicas.min(), server, now));
+        gateways(stack).forEach(gateways -> look(resource, gateways, replicas.min(), server, now));
+    }
+
+    /** None where they may not be seen: the stack says so itself. */
+    private List<StatefulSet> gateways(TelemetryStack stack) {
+        try {
+            return client.apps()
+                    .statefulSets()
+                    .inNamespace(stack.namespace())
+                    .withLabels(Map.of(
+                            OutputLabels.MANAGED_BY,
+                            OutputLabels.SIGNALBOX,
+                            OutputLabels.ROLE,
+                            CollectorRole.GATEWAY.label()))
+                    .list()
+                    .getItems();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private void look(ObservabilityStack resource, StatefulSet set, int least, QueryServer server, Instant now) {

@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.backend.http.Endpoint;
 import dev.signalbox.backend.http.Limits;
 import dev.signalbox.backend.prometheus.PrometheusHttp;
+import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
 import dev.signalbox.model.pipeline.TelemetryStack;
@@ -88,7 +89,8 @@ public final class GatewayWatch implements AutoCloseable {
     }
 
     private void look(ObservabilityStack resource) {
-        if (!(TelemetryStackReader.read(resource) instanceof Reading.Read<TelemetryStack>(TelemetryStack meant))) {
+        if (!(TelemetryStackReader.read(resource) instanceof Reading.Read<TelemetryStack>(TelemetryStack meant))
+                || !StackCompiler.hasCollectors(meant)) {
             return;
         }
         switch (named.get()) {
