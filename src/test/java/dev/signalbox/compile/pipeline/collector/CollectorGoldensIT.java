@@ -50,6 +50,7 @@ class CollectorGoldensIT {
             ComponentType.MYSQL,
             ComponentType.NGINX,
             ComponentType.POSTGRESQL,
+            ComponentType.PROFILING,
             ComponentType.RABBITMQ,
             ComponentType.REDIS);
 
