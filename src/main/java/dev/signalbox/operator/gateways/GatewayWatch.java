@@ -1,14 +1,14 @@
 package dev.signalbox.operator.gateways;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
-import dev.signalbox.backend.http.Endpoint;
+import dev.signalbox.backend.QueryServer;
 import dev.signalbox.backend.http.Limits;
-import dev.signalbox.backend.prometheus.PrometheusHttp;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.observe.Channel;
+import dev.signalbox.operator.observe.OpenServer;
 import dev.signalbox.status.OverlayEvidence;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +36,7 @@ public final class GatewayWatch implements AutoCloseable {
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("gateways").factory());
     private volatile OverlayEvidence evidence = NOT_YET;
-    private Optional<Open> open = Optional.empty();
-
-    private record Open(Endpoint endpoint, PrometheusHttp server) {}
+    private final OpenServer open = new OpenServer(Limits.BRIEF);
 
     /**
      * @param stack the one in use
@@ -75,7 +73,7 @@ public final class GatewayWatch implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
-        open.ifPresent(one -> one.server().close());
+        open.close();
     }
 
     private void look() {
@@ -97,19 +95,11 @@ public final class GatewayWatch implements AutoCloseable {
             case Channel.None _ -> heard(NOBODY);
             case Channel.Closed(String why) -> heard(new OverlayEvidence.Unknown(why));
             case Channel.Servers servers -> {
-                PrometheusHttp server = server(servers.queries());
+                QueryServer server = open.at(servers.queries());
                 heard(GatewayQueries.overlays(server, meant.namespace()));
                 scaler.look(resource, meant, server, Instant.now());
             }
         }
-    }
-
-    private PrometheusHttp server(Endpoint endpoint) {
-        if (open.filter(one -> one.endpoint().equals(endpoint)).isEmpty()) {
-            open.ifPresent(one -> one.server().close());
-            open = Optional.of(new Open(endpoint, new PrometheusHttp(endpoint, Limits.BRIEF)));
-        }
-        return open.get().server();
     }
 
     private void heard(OverlayEvidence news) {

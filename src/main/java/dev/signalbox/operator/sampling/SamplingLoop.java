@@ -4,9 +4,9 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.QueryServer;
 import dev.signalbox.backend.Sample;
-import dev.signalbox.backend.http.Endpoint;
-import dev.signalbox.backend.prometheus.PrometheusHttp;
+import dev.signalbox.backend.http.Limits;
 import dev.signalbox.operator.observe.Channel;
+import dev.signalbox.operator.observe.OpenServer;
 import dev.signalbox.operator.sampling.SamplingState.Seen;
 import dev.signalbox.sampling.Measurements;
 import dev.signalbox.sampling.PolicyTargets;
@@ -40,8 +40,7 @@ public final class SamplingLoop implements AutoCloseable {
     private final Duration every;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sampling").factory());
-    private Optional<Endpoint> endpoint = Optional.empty();
-    private Optional<PrometheusHttp> server = Optional.empty();
+    private final OpenServer server = new OpenServer(Limits.PATIENT);
     private Instant last = Instant.EPOCH;
     private List<PolicyTargets> lastTargets = List.of();
 
@@ -90,21 +89,12 @@ public final class SamplingLoop implements AutoCloseable {
             case Channel.None _ -> Optional.empty();
             case Channel.Closed(String why) ->
                 Optional.of(new Seen(Measurements.NONE, OptionalDouble.empty(), Optional.of(why)));
-            case Channel.Servers servers -> Optional.of(ask(server(servers.queries()), targets));
+            case Channel.Servers servers -> Optional.of(ask(server.at(servers.queries()), targets));
         };
     }
 
     private boolean isDue(List<PolicyTargets> targets, Instant now) {
         return !now.isBefore(last.plus(every)) || !targets.equals(lastTargets) && !now.isBefore(last.plus(AT_LEAST));
-    }
-
-    private PrometheusHttp server(Endpoint queries) {
-        if (!Optional.of(queries).equals(endpoint)) {
-            server.ifPresent(PrometheusHttp::close);
-            server = Optional.of(new PrometheusHttp(queries));
-            endpoint = Optional.of(queries);
-        }
-        return server.orElseThrow();
     }
 
     /** A server that could not be asked one thing is not asked for the rest. */
@@ -130,6 +120,6 @@ public final class SamplingLoop implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
-        server.ifPresent(PrometheusHttp::close);
+        server.close();
     }
 }
