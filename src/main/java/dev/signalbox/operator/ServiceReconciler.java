@@ -5,6 +5,7 @@ import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.status.Contribution;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.ServiceStatusReport;
@@ -35,13 +36,16 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final PublishedOutcome published;
+    private final PublishedFindings findings;
     private ServiceMachinery machinery;
 
     @Inject
-    ServiceReconciler(Leadership leadership, OperatorMetrics metrics, PublishedOutcome published) {
+    ServiceReconciler(
+            Leadership leadership, OperatorMetrics metrics, PublishedOutcome published, PublishedFindings findings) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
+        this.findings = findings;
     }
 
     @Override
@@ -50,6 +54,7 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
         machinery = ServiceMachinery.of(context, leadership, metrics);
         published.onChange(machinery.outputEvents()::wakeAllIfRunning);
         published.onServiceChange(service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));
+        findings.onServiceChange(service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));
         return List.of(machinery.outputEvents());
     }
 
@@ -73,6 +78,7 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
                         draft.service().map(stack::of).orElse(stack.overall())),
                 draft.service().map(TelemetryService::service),
                 draft.service().flatMap(stack::policyOf),
+                findings.of(ResourceIds.name(service)),
                 now);
         if (machinery.statuses().write(service, status)) {
             metrics.statusWritten();

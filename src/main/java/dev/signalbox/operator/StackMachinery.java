@@ -4,6 +4,9 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.evidence.Inquiries;
+import dev.signalbox.operator.evidence.PublishedFindings;
+import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.operator.gateways.GatewayScaler;
 import dev.signalbox.operator.gateways.GatewayWatch;
 import dev.signalbox.operator.observe.Channel;
@@ -28,6 +31,7 @@ import java.util.function.Supplier;
  * @param tuning what was learned of running collectors
  * @param loop that learns it
  * @param gateways looks at what runs
+ * @param inquiries look into everything else
  */
 record StackMachinery(
         StackSources sources,
@@ -37,7 +41,8 @@ record StackMachinery(
         Sweeper sweeper,
         StackTuning tuning,
         SamplingLoop loop,
-        GatewayWatch gateways)
+        GatewayWatch gateways,
+        Inquiries inquiries)
         implements AutoCloseable {
 
     /**
@@ -50,6 +55,7 @@ record StackMachinery(
             OperatorMetrics metrics,
             PublishedOutcome published,
             PublishedSampling sampling,
+            PublishedFindings findings,
             OperatorSettings settings) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
@@ -94,12 +100,19 @@ record StackMachinery(
                         leadership::leads,
                         sampling,
                         settings.sampling().every()),
-                gateways);
+                gateways,
+                new Inquiries(
+                        List.of(),
+                        () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
+                        leadership::leads,
+                        findings));
+        findings.onStackChange(sources.outputEvents()::wakeAllIfRunning);
         sampling.onStep(_ -> machinery.follow());
         sources.outputEvents().onStarted(() -> {
             machinery.start(published);
             gateways.start();
             machinery.loop().start();
+            machinery.inquiries().start();
         });
         sources.outputEvents().onDeleted(stack -> {
             machinery.statuses().forget(stack);
@@ -136,5 +149,6 @@ record StackMachinery(
         gateways.close();
         sweeper.close();
         loop.close();
+        inquiries.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.StackObservation;
@@ -40,6 +41,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final OperatorMetrics metrics;
     private final PublishedOutcome published;
     private final PublishedSampling sampling;
+    private final PublishedFindings findings;
     private final OperatorSettings settings;
     private final Set<String> namespaces;
     private StackMachinery machinery;
@@ -50,12 +52,14 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             OperatorMetrics metrics,
             PublishedOutcome published,
             PublishedSampling sampling,
+            PublishedFindings findings,
             OperatorSettings settings,
             @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
         this.sampling = sampling;
+        this.findings = findings;
         this.settings = settings;
         this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
     }
@@ -63,7 +67,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     @Override
     public List<EventSource<?, ObservabilityStack>> prepareEventSources(
             EventSourceContext<ObservabilityStack> context) {
-        machinery = StackMachinery.of(context, namespaces, leadership, metrics, published, sampling, settings);
+        machinery =
+                StackMachinery.of(context, namespaces, leadership, metrics, published, sampling, findings, settings);
         return machinery.eventSources();
     }
 
@@ -84,7 +89,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         }
         Optional<ObservabilityStackStatus> before = machinery.statuses().current(stack);
         StackObservation observation = machinery.placement().place(stack, draft, before, now);
-        ObservabilityStackStatus status = StackStatusReport.next(before, observation, now);
+        ObservabilityStackStatus status = StackStatusReport.next(before, observation, findings.ofStack(), now);
         if (machinery.statuses().write(stack, status)) {
             metrics.statusWritten();
             machinery

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Conditions as they are written; a transition time moves only when the status of its condition does. */
 final class Conditions {
@@ -17,6 +18,22 @@ final class Conditions {
                 .sorted(Comparator.comparing(Verdict::type))
                 .map(verdict -> condition(verdict, find(previous, verdict.type()), generation, now))
                 .toList();
+    }
+
+    /** @param kept conditions that nobody has anything new to say of */
+    static List<Condition> of(
+            List<Verdict> verdicts, List<Condition> previous, List<Condition> kept, long generation, Instant now) {
+        return Stream.concat(of(verdicts, previous, generation, now).stream(), kept.stream())
+                .sorted(Comparator.comparing(Conditions::place))
+                .toList();
+    }
+
+    private static int place(Condition condition) {
+        return Stream.of(Verdict.Type.values())
+                .filter(type -> type.text().equals(condition.getType()))
+                .findFirst()
+                .map(Enum::ordinal)
+                .orElse(Integer.MAX_VALUE);
     }
 
     static Optional<Condition> find(List<Condition> conditions, Verdict.Type type) {

@@ -18,28 +18,32 @@ public final class ServiceStatusReport {
      *
      * @param service its name, where the spec is right
      * @param samplingPolicy name of the one that it follows
+     * @param findings of what is looked into beside collectors
      */
     public static ServiceObservabilityStatus next(
             Optional<ServiceObservabilityStatus> previous,
             Contribution contribution,
             Optional<String> service,
             Optional<String> samplingPolicy,
+            Findings<ServiceFindings> findings,
             Instant now) {
         ServiceObservabilityStatus before = previous.orElse(NOTHING);
         List<Condition> conditions = Optional.ofNullable(before.conditions()).orElse(List.of());
         return new ServiceObservabilityStatus(
                 contribution.generation(),
                 Conditions.of(
-                        ContributionVerdicts.of(contribution, true, conditions),
+                        findings.with(
+                                ContributionVerdicts.of(contribution, true, conditions), ServiceFindings::verdicts),
                         conditions,
+                        findings.kept(conditions),
                         contribution.generation(),
                         now),
                 service.orElse(before.service()),
                 before.evidence(),
-                before.coverage(),
-                before.workloads(),
-                before.cardinality(),
-                before.cost(),
+                findings.first(ServiceFindings::coverage).orElse(before.coverage()),
+                findings.first(ServiceFindings::workloads).orElse(before.workloads()),
+                findings.first(ServiceFindings::cardinality).orElse(before.cardinality()),
+                findings.first(ServiceFindings::cost).orElse(before.cost()),
                 before.dashboards(),
                 samplingPolicy.orElse(null),
                 before.podAnnotations());

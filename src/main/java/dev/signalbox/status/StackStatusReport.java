@@ -33,18 +33,30 @@ public final class StackStatusReport {
 
     private StackStatusReport() {}
 
-    /** The new status; equal to the previous one when there is nothing new to say. */
+    /**
+     * The new status; equal to the previous one when there is nothing new to say.
+     *
+     * @param findings of what is looked into beside collectors
+     */
     public static ObservabilityStackStatus next(
-            Optional<ObservabilityStackStatus> previous, StackObservation observation, Instant now) {
+            Optional<ObservabilityStackStatus> previous,
+            StackObservation observation,
+            Findings<StackFindings> findings,
+            Instant now) {
         ObservabilityStackStatus before = previous.orElse(NOTHING);
         List<Condition> conditions = Optional.ofNullable(before.conditions()).orElse(List.of());
         boolean kept = !(observation.delivery() instanceof Delivery.Delivered);
         return new ObservabilityStackStatus(
                 observation.generation(),
-                Conditions.of(verdicts(observation, now), conditions, observation.generation(), now),
-                before.coverage(),
-                before.cardinality(),
-                before.cost(),
+                Conditions.of(
+                        findings.with(verdicts(observation, now), StackFindings::verdicts),
+                        conditions,
+                        findings.kept(conditions),
+                        observation.generation(),
+                        now),
+                findings.first(StackFindings::coverage).orElse(before.coverage()),
+                findings.first(StackFindings::cardinality).orElse(before.cardinality()),
+                findings.first(StackFindings::cost).orElse(before.cost()),
                 observation.agents().map(StackStatusReport::agents).orElse(kept ? before.agents() : null),
                 observation.gateways().map(StackStatusReport::gateways).orElse(kept ? before.gateways() : null),
                 kept ? before.tenants() : TenantFields.of(observation.tenants()));

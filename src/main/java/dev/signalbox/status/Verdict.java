@@ -10,10 +10,10 @@ import java.util.stream.Stream;
  * @param reason a word in CamelCase
  * @param message for people
  */
-record Verdict(Type type, Truth truth, String reason, String message) {
+public record Verdict(Type type, Truth truth, String reason, String message) {
 
     /** The conditions that there are, in the order in which they are shown. */
-    enum Type {
+    public enum Type {
         ACCEPTED("Accepted"),
         RESOLVED_REFS("ResolvedRefs"),
         APPLIED("Applied"),
@@ -44,13 +44,13 @@ record Verdict(Type type, Truth truth, String reason, String message) {
             this.text = text;
         }
 
-        String text() {
+        public String text() {
             return text;
         }
     }
 
     /** What a condition can be. */
-    enum Truth {
+    public enum Truth {
         TRUE("True"),
         FALSE("False"),
         UNKNOWN("Unknown");
@@ -61,7 +61,7 @@ record Verdict(Type type, Truth truth, String reason, String message) {
             this.text = text;
         }
 
-        String text() {
+        public String text() {
             return text;
         }
 
@@ -74,15 +74,15 @@ record Verdict(Type type, Truth truth, String reason, String message) {
         }
     }
 
-    static Verdict yes(Type type, Reason reason, String message) {
+    public static Verdict yes(Type type, Reason reason, String message) {
         return new Verdict(type, Truth.TRUE, reason.text(), message);
     }
 
-    static Verdict no(Type type, Reason reason, String message) {
+    public static Verdict no(Type type, Reason reason, String message) {
         return new Verdict(type, Truth.FALSE, reason.text(), message);
     }
 
-    static Verdict unknown(Type type, Reason reason, String message) {
+    public static Verdict unknown(Type type, Reason reason, String message) {
         return new Verdict(type, Truth.UNKNOWN, reason.text(), message);
     }
 }

@@ -1,0 +1,23 @@
+package dev.signalbox.status;
+
+import java.util.Set;
+
+/** What is looked into beside rules and collectors; each aspect is looked into by itself, and may fail by itself. */
+public enum Aspect {
+    RETENTION,
+    CARDINALITY,
+    COVERAGE,
+    COST,
+    ALERTS;
+
+    private final Set<Verdict.Type> conditions;
+
+    /** @param conditions that nobody else sets; {@code Ready} is everybody's */
+    Aspect(Verdict.Type... conditions) {
+        this.conditions = Set.of(conditions);
+    }
+
+    boolean sets(String condition) {
+        return conditions.stream().anyMatch(type -> type.text().equals(condition));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.signalbox.status;
+
+import dev.signalbox.api.v1alpha1.CostStatus;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.CardinalityStatus;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Coverage;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.WorkloadCoverage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one aspect found out about a service. What is not there stays in the status as it was.
+ *
+ * @param coverage of all its workloads together
+ * @param workloads each by itself
+ * @param cardinality its series
+ * @param cost its price
+ * @param verdicts conditions of the aspect, and {@code Ready} where it is in the way of that
+ */
+public record ServiceFindings(
+        Optional<Coverage> coverage,
+        Optional<List<WorkloadCoverage>> workloads,
+        Optional<CardinalityStatus> cardinality,
+        Optional<CostStatus> cost,
+        List<Verdict> verdicts) {
+    public ServiceFindings {
+        workloads = workloads.map(List::copyOf);
+        verdicts = List.copyOf(verdicts);
+    }
+
+    public static ServiceFindings of(Verdict... verdicts) {
+        return new ServiceFindings(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(verdicts));
+    }
+
+    public static ServiceFindings of(CardinalityStatus cardinality, Verdict... verdicts) {
+        return new ServiceFindings(
+                Optional.empty(), Optional.empty(), Optional.of(cardinality), Optional.empty(), List.of(verdicts));
+    }
+
+    public static ServiceFindings of(CostStatus cost, Verdict... verdicts) {
+        return new ServiceFindings(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(cost), List.of(verdicts));
+    }
+
+    public static ServiceFindings of(Coverage coverage, List<WorkloadCoverage> workloads, Verdict... verdicts) {
+        return new ServiceFindings(
+                Optional.of(coverage), Optional.of(workloads), Optional.empty(), Optional.empty(), List.of(verdicts));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.signalbox.status;
+
+import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CardinalityStatus;
+import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.Costs;
+import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CoverageStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one aspect found out about everything together. What is not there stays in the status as it was.
+ *
+ * @param coverage of all workloads
+ * @param cardinality of all services
+ * @param cost of all services and teams
+ * @param verdicts conditions of the aspect, and {@code Ready} where it is in the way of that
+ */
+public record StackFindings(
+        Optional<CoverageStatus> coverage,
+        Optional<CardinalityStatus> cardinality,
+        Optional<Costs> cost,
+        List<Verdict> verdicts) {
+    public static final StackFindings NONE = of();
+
+    public StackFindings {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    public static StackFindings of(Verdict... verdicts) {
+        return new StackFindings(Optional.empty(), Optional.empty(), Optional.empty(), List.of(verdicts));
+    }
+}
