@@ -11,6 +11,7 @@ import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.stack.StackParts;
 import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
+import dev.signalbox.compile.retention.RetentionPlan;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.intake.batch.Batch;
 import dev.signalbox.intake.batch.Declared;
@@ -91,6 +92,8 @@ final class TelemetryRendering {
         List<HasMetadata> manifests = new ArrayList<>();
         plan.ifPresent(
                 known -> manifests.addAll(StackCompiler.manifests(parts, known, ConfigurationFiles::revision, facts)));
+        plan.ifPresent(known -> manifests.addAll(
+                RetentionPlan.of(parts.stack(), known.claims(), facts).objects()));
         List<Notice> notices = StackCompiler.notices(parts.stack());
         return new Compilation.Compiled(manifests, notices);
     }

@@ -13,6 +13,7 @@ import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.transport.TransportSecrets;
 import dev.signalbox.status.Delivery;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
@@ -47,14 +48,16 @@ final class StackDelivery {
      *
      * @param own of those that all services depend on
      * @param tenants of the others, by their namespaces
+     * @param files of those that servers read
      */
-    record Delivered(Delivery own, SortedMap<String, Delivery> tenants) {}
+    record Delivered(Delivery own, SortedMap<String, Delivery> tenants, Delivery files) {}
 
     /**
      * Applies everything, and deletes what is no longer wanted.
      *
      * @param own objects that all services depend on
      * @param tenants others, by their namespaces
+     * @param files others, which servers read
      * @param needed what is not deleted
      */
     Delivered deliver(
@@ -62,6 +65,7 @@ final class StackDelivery {
             StackDraft.WithCollectors draft,
             List<HasMetadata> own,
             SortedMap<String, List<HasMetadata>> tenants,
+            List<HasMetadata> files,
             BiPredicate<OutputKind, ResourceName> needed,
             Instant now) {
         TelemetryStack stack = draft.parts().stack();
@@ -78,14 +82,23 @@ final class StackDelivery {
         }
         SortedMap<String, Delivery> delivered = new TreeMap<>();
         tenants.forEach((namespace, manifests) -> delivered.put(namespace, put(owner, manifests)));
+        Delivery written = files.stream()
+                .map(HasMetadata::getMetadata)
+                .map(ObjectMeta::getNamespace)
+                .filter(namespace -> !prerequisites.isWatched(namespace))
+                .findFirst()
+                .<Delivery>map(namespace -> new Delivery.Refused(
+                        "namespace " + namespace, "the operator does not work there; list it in --namespaces"))
+                .orElseGet(() -> put(owner, files));
         if (delivery instanceof Delivery.Delivered) {
             applier.deleteOthers(
                     owner,
-                    Stream.concat(ours.stream(), tenants.values().stream().flatMap(List::stream))
+                    Stream.of(ours.stream(), tenants.values().stream().flatMap(List::stream), files.stream())
+                            .flatMap(manifests -> manifests)
                             .toList(),
                     (kind, name) -> needed.test(kind, name) || isOfPeers(kind, name));
         }
-        return new Delivered(delivery, delivered);
+        return new Delivered(delivery, delivered, written);
     }
 
     private Delivery put(Owner owner, List<HasMetadata> manifests) {
@@ -93,7 +106,7 @@ final class StackDelivery {
             return applier.put(owner, manifests);
         } catch (KubernetesClientException e) {
             if (OF_THE_NAMESPACE.contains(e.getCode())) {
-                return new Delivery.Refused("the namespace of the collector", String.valueOf(e.getMessage()));
+                return new Delivery.Refused("an object of the namespace", String.valueOf(e.getMessage()));
             }
             throw e;
         }

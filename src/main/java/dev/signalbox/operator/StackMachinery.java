@@ -10,6 +10,9 @@ import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.operator.gateways.GatewayScaler;
 import dev.signalbox.operator.gateways.GatewayWatch;
 import dev.signalbox.operator.observe.Channel;
+import dev.signalbox.operator.retention.LokiLook;
+import dev.signalbox.operator.retention.PublishedRetention;
+import dev.signalbox.operator.retention.RetentionInquiry;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
@@ -56,6 +59,7 @@ record StackMachinery(
             PublishedOutcome published,
             PublishedSampling sampling,
             PublishedFindings findings,
+            PublishedRetention retention,
             OperatorSettings settings) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
@@ -90,7 +94,8 @@ record StackMachinery(
                                 new TransportSecrets(context.getClient(), leadership)),
                         new StuckPods(context.getClient(), leadership),
                         overlays,
-                        gateways::overlays),
+                        gateways::overlays,
+                        retention),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 announcer,
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
@@ -102,10 +107,11 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(),
+                        List.of(new RetentionInquiry(new LokiLook(accesses, retention))),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
                         findings));
+        retention.onChange(sources.outputEvents()::wakeAllIfRunning);
         findings.onStackChange(sources.outputEvents()::wakeAllIfRunning);
         sampling.onStep(_ -> machinery.follow());
         sources.outputEvents().onStarted(() -> {

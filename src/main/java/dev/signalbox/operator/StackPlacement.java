@@ -10,7 +10,10 @@ import dev.signalbox.compile.pipeline.workload.ApplyOrder;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.retention.PublishedRetention;
+import dev.signalbox.operator.retention.RuntimeFiles;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.OverlayEvidence;
 import dev.signalbox.status.OverlayReport;
@@ -43,8 +46,12 @@ final class StackPlacement {
     private final StuckPods stuckPods;
     private final Overlays overlays;
     private final Supplier<OverlayEvidence> evidence;
+    private final PublishedRetention retention;
 
-    /** @param evidence what gateways say they run */
+    /**
+     * @param evidence what gateways say they run
+     * @param retention told what became of the files of servers
+     */
     StackPlacement(
             Applier applier,
             StackPrerequisites prerequisites,
@@ -52,7 +59,8 @@ final class StackPlacement {
             StackDelivery delivery,
             StuckPods stuckPods,
             Overlays overlays,
-            Supplier<OverlayEvidence> evidence) {
+            Supplier<OverlayEvidence> evidence,
+            PublishedRetention retention) {
         this.applier = applier;
         this.prerequisites = prerequisites;
         this.rollouts = rollouts;
@@ -60,6 +68,7 @@ final class StackPlacement {
         this.stuckPods = stuckPods;
         this.overlays = overlays;
         this.evidence = evidence;
+        this.retention = retention;
     }
 
     /** Does the next step, and tells what is there. */
@@ -111,10 +120,15 @@ final class StackPlacement {
                         Stream.concat(round.ownTrials(), overlay.stream().flatMap(OverlayRollout::tried))
                                 .toList()),
                 tenants,
+                draft.retention().objects(),
                 (kind, name) -> round.needs(kind, name)
+                        || kind == OutputKind.CONFIG_MAP && draft.retention().keeps(name)
                         || overlay.filter(sampling -> sampling.needs(kind, name))
                                 .isPresent(),
                 now);
+        draft.retention()
+                .loki()
+                .ifPresent(loki -> retention.written(RuntimeFiles.state(loki.file(), delivered.files())));
         round.all().forEach(rollout -> rollout.leftBehind()
                 .ifPresent(refused -> stuckPods.delete(rollout.wanted().collector(), refused)));
         return observation(resource, draft, round, overlay, delivered);

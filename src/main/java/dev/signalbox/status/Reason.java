@@ -84,6 +84,16 @@ public enum Reason {
     METRICS_NOT_ASKED("MetricsNotAsked"),
     /** Nothing that percentages depend on was measured lately. */
     STALE_INPUTS("StaleInputs"),
+    /** The server says that it keeps telemetry as long as was asked for. */
+    RETENTION_APPLIED("RetentionApplied"),
+    /** The server says something else. */
+    RETENTION_NOT_APPLIED("RetentionNotApplied"),
+    /** Loki deletes nothing, whatever it is told. */
+    COMPACTOR_REQUIRED("CompactorRequired"),
+    /** What is to be told is more than an object of Kubernetes holds. */
+    TOO_LARGE("TooLarge"),
+    /** The server can't do what was asked for. */
+    NOT_SUPPORTED("NotSupported"),
     /** What may not be cut is more than the budget. */
     BUDGET_INFEASIBLE("BudgetInfeasible");
 

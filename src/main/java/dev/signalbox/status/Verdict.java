@@ -35,6 +35,10 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         HEAD_NAME_SHARED("HeadNameShared"),
         /** Only ever true: what is counted of spans is a part. */
         SPAN_METRICS_SAMPLED("SpanMetricsSampled"),
+        /** Servers say that they keep telemetry as long as was asked for. */
+        RETENTION_APPLIED("RetentionApplied"),
+        /** Likewise of samples. */
+        METRICS_RETENTION_APPLIED("MetricsRetentionApplied"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 
