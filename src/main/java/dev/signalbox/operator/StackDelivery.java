@@ -13,12 +13,12 @@ import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.transport.TransportSecrets;
 import dev.signalbox.status.Delivery;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,7 +50,7 @@ final class StackDelivery {
      * @param tenants of the others, by their namespaces
      * @param files of those that servers read
      */
-    record Delivered(Delivery own, SortedMap<String, Delivery> tenants, Delivery files) {}
+    record Delivered(Delivery own, SortedMap<String, Delivery> tenants, Map<ResourceName, Delivery> files) {}
 
     /**
      * Applies everything, and deletes what is no longer wanted.
@@ -82,14 +82,11 @@ final class StackDelivery {
         }
         SortedMap<String, Delivery> delivered = new TreeMap<>();
         tenants.forEach((namespace, manifests) -> delivered.put(namespace, put(owner, manifests)));
-        Delivery written = files.stream()
-                .map(HasMetadata::getMetadata)
-                .map(ObjectMeta::getNamespace)
-                .filter(namespace -> !prerequisites.isWatched(namespace))
-                .findFirst()
-                .<Delivery>map(namespace -> new Delivery.Refused(
-                        "namespace " + namespace, "the operator does not work there; list it in --namespaces"))
-                .orElseGet(() -> put(owner, files));
+        Map<ResourceName, Delivery> written = new TreeMap<>();
+        files.forEach(file -> written.put(
+                new ResourceName(
+                        file.getMetadata().getNamespace(), file.getMetadata().getName()),
+                putFile(owner, file)));
         if (delivery instanceof Delivery.Delivered) {
             applier.deleteOthers(
                     owner,
@@ -99,6 +96,14 @@ final class StackDelivery {
                     (kind, name) -> needed.test(kind, name) || isOfPeers(kind, name));
         }
         return new Delivered(delivery, delivered, written);
+    }
+
+    private Delivery putFile(Owner owner, HasMetadata file) {
+        String namespace = file.getMetadata().getNamespace();
+        return prerequisites.isWatched(namespace)
+                ? put(owner, List.of(file))
+                : new Delivery.Refused(
+                        "namespace " + namespace, "the operator does not work there; list it in --namespaces");
     }
 
     private Delivery put(Owner owner, List<HasMetadata> manifests) {

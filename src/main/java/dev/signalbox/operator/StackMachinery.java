@@ -10,9 +10,13 @@ import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.operator.gateways.GatewayScaler;
 import dev.signalbox.operator.gateways.GatewayWatch;
 import dev.signalbox.operator.observe.Channel;
+import dev.signalbox.operator.retention.Farewell;
+import dev.signalbox.operator.retention.ForeignFile;
 import dev.signalbox.operator.retention.LokiLook;
+import dev.signalbox.operator.retention.MetricLook;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.retention.RetentionInquiry;
+import dev.signalbox.operator.retention.RuntimeFiles;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
@@ -35,6 +39,7 @@ import java.util.function.Supplier;
  * @param loop that learns it
  * @param gateways looks at what runs
  * @param inquiries look into everything else
+ * @param farewell leaves files of others as they were
  */
 record StackMachinery(
         StackSources sources,
@@ -45,7 +50,8 @@ record StackMachinery(
         StackTuning tuning,
         SamplingLoop loop,
         GatewayWatch gateways,
-        Inquiries inquiries)
+        Inquiries inquiries,
+        Farewell farewell)
         implements AutoCloseable {
 
     /**
@@ -81,6 +87,8 @@ record StackMachinery(
                         settings.gateways().spareFor(),
                         (stack, what, at) -> announcer.announce(stack, List.of(what), at)),
                 settings.gateways().lookEvery());
+        ForeignFile foreign = new ForeignFile(context.getClient(), leadership);
+        Farewell farewell = new Farewell(context.getClient(), leadership, foreign, sources::stacks, leadership::leads);
         StackMachinery machinery = new StackMachinery(
                 sources,
                 new StackPlacement(
@@ -95,7 +103,7 @@ record StackMachinery(
                         new StuckPods(context.getClient(), leadership),
                         overlays,
                         gateways::overlays,
-                        retention),
+                        new RuntimeFiles(foreign, farewell, retention)),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 announcer,
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
@@ -107,10 +115,11 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(new RetentionInquiry(new LokiLook(accesses, retention))),
+                        List.of(new RetentionInquiry(new LokiLook(accesses, retention), new MetricLook())),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
-                        findings));
+                        findings),
+                farewell);
         retention.onChange(sources.outputEvents()::wakeAllIfRunning);
         findings.onStackChange(sources.outputEvents()::wakeAllIfRunning);
         sampling.onStep(_ -> machinery.follow());
@@ -119,6 +128,7 @@ record StackMachinery(
             gateways.start();
             machinery.loop().start();
             machinery.inquiries().start();
+            farewell.start();
         });
         sources.outputEvents().onDeleted(stack -> {
             machinery.statuses().forget(stack);
@@ -156,5 +166,6 @@ record StackMachinery(
         sweeper.close();
         loop.close();
         inquiries.close();
+        farewell.close();
     }
 }

@@ -12,7 +12,6 @@ import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Owner;
-import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.retention.RuntimeFiles;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.OverlayEvidence;
@@ -46,11 +45,11 @@ final class StackPlacement {
     private final StuckPods stuckPods;
     private final Overlays overlays;
     private final Supplier<OverlayEvidence> evidence;
-    private final PublishedRetention retention;
+    private final RuntimeFiles files;
 
     /**
      * @param evidence what gateways say they run
-     * @param retention told what became of the files of servers
+     * @param files that servers read
      */
     StackPlacement(
             Applier applier,
@@ -60,7 +59,7 @@ final class StackPlacement {
             StuckPods stuckPods,
             Overlays overlays,
             Supplier<OverlayEvidence> evidence,
-            PublishedRetention retention) {
+            RuntimeFiles files) {
         this.applier = applier;
         this.prerequisites = prerequisites;
         this.rollouts = rollouts;
@@ -68,7 +67,7 @@ final class StackPlacement {
         this.stuckPods = stuckPods;
         this.overlays = overlays;
         this.evidence = evidence;
-        this.retention = retention;
+        this.files = files;
     }
 
     /** Does the next step, and tells what is there. */
@@ -77,8 +76,10 @@ final class StackPlacement {
         try {
             return switch (draft) {
                 case StackDraft.Wrong wrong -> kept(stack, wrong.compilation());
-                case StackDraft.WithoutCollectors none ->
-                    observation(stack, none.compilation(), applier.apply(Owner.of(stack), List.of()));
+                case StackDraft.WithoutCollectors none -> {
+                    files.leave(stack);
+                    yield observation(stack, none.compilation(), applier.apply(Owner.of(stack), List.of()));
+                }
                 case StackDraft.WithCollectors collectors -> place(stack, collectors, before, now);
             };
         } catch (KubernetesClientException e) {
@@ -126,9 +127,7 @@ final class StackPlacement {
                         || overlay.filter(sampling -> sampling.needs(kind, name))
                                 .isPresent(),
                 now);
-        draft.retention()
-                .loki()
-                .ifPresent(loki -> retention.written(RuntimeFiles.state(loki.file(), delivered.files())));
+        files.write(resource, draft.retention(), delivered.files());
         round.all().forEach(rollout -> rollout.leftBehind()
                 .ifPresent(refused -> stuckPods.delete(rollout.wanted().collector(), refused)));
         return observation(resource, draft, round, overlay, delivered);

@@ -10,9 +10,11 @@ import dev.signalbox.testing.OperatorRights;
 import dev.signalbox.testing.RunningOperator;
 import dev.signalbox.testing.loki.RunningLoki;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -145,6 +147,68 @@ class RetentionOperatorIT {
                     .isEqualTo(applied);
             assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
         }
+    }
+
+    @Test
+    void aFileOfOthersIsEditedGivenUpWhenTheyFightAndLeftAsItWas() throws InterruptedException {
+        String theirs = """
+                overrides:
+                  production: {ingestion_rate_mb: 7, retention_stream: [{selector: '{a="b"}', priority: 5, period: 48h}]}
+                  other: {retention_period: 72h}
+                """;
+        put(theirs);
+        try (RunningLoki loki = RunningLoki.start(RunningLoki.Setup.USUAL);
+                RunningOperator operator = RunningOperator.start(rights.kubeconfig(), Map.of())) {
+            stack.declare(yaml(loki.url()).replace(FILE + "}", FILE + ", owner: Other}"), CART);
+            stack.awaitReason("RollingOut");
+            stack.settle();
+            assertThat(Deadline.in(OperatedStack.SOON).until(() -> file().contains("cart")))
+                    .as(() -> file() + stack.stack())
+                    .isTrue();
+            assertThat(file()).contains("ingestion_rate_mb: 7", "other:", "a=\"b\"", "48h");
+            loki.overrides(file());
+            stack.await(ServiceObservability.class, "cart", "RetentionApplied=True/RetentionApplied");
+            assertThat(stack.stack().getMetadata().getFinalizers()).containsExactly("signalbox.dev/overrides");
+
+            Optional<ServiceObservability> contended = Deadline.in(Duration.ofMinutes(4))
+                    .poll(() -> {
+                        put(theirs);
+                        loki.overrides(theirs);
+                        return Optional.ofNullable(stack.service("cart"))
+                                .filter(cart -> OperatedStack.has(cart, "RetentionApplied=False/Contended"));
+                    });
+            assertThat(contended).as(stack.service("cart").toString()).isPresent();
+            assertThat(OperatedStack.message(contended.orElseThrow(), "RetentionApplied"))
+                    .contains("managed by", "owner-of-loki");
+
+            stack.declare(CART.replace("7d", "9d")); // something else is wanted, so it is tried again
+            assertThat(Deadline.in(OperatedStack.SOON).until(() -> file().contains("9d")))
+                    .as(file())
+                    .isTrue();
+            stack.client()
+                    .resources(ObservabilityStack.class)
+                    .withName("default")
+                    .delete();
+            assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.stack() == null))
+                    .isTrue();
+            assertThat(file()).contains("ingestion_rate_mb: 7", "other:", "48h").doesNotContain("cart", "level");
+            assertThat(configMap().getMetadata().getAnnotations()).isNullOrEmpty();
+            assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
+        }
+    }
+
+    private void put(String text) {
+        stack.client()
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(stack.gateways())
+                        .withName(FILE)
+                        .endMetadata()
+                        .withData(Map.of("overrides.yaml", text))
+                        .build())
+                .fieldManager("owner-of-loki")
+                .forceConflicts()
+                .serverSideApply();
     }
 
     private String yaml(String url) {

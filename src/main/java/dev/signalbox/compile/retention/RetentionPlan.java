@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What servers are to be told of how long they keep telemetry.
@@ -20,8 +21,12 @@ import java.util.Optional;
  * @param loki what Loki is told; nothing: nobody asks, or what Loki's own configuration says is not known yet
  * @param kept the file that stays as it is, because Loki's own rules aren't known, which a tenant's replace, or because
  *     what is to be in it is too large
+ * @param archive what the bucket is to be told
  */
-public record RetentionPlan(Optional<LokiOverrides> loki, Optional<RuntimeFile> kept) {
+public record RetentionPlan(Optional<LokiOverrides> loki, Optional<RuntimeFile> kept, Optional<Archive> archive) {
+
+    /** A document for whoever owns the bucket. */
+    public record Archive(String namespace, ArchiveLifecycle lifecycle) {}
 
     /** The same services in any order give the same plan. */
     public static RetentionPlan of(TelemetryStack stack, ServiceClaims claims, ClusterFacts facts) {
@@ -29,13 +34,25 @@ public record RetentionPlan(Optional<LokiOverrides> loki, Optional<RuntimeFile> 
                 LokiOverrides.of(stack, claims.services().values(), facts.loki().orElse(LokiDefaults.USUAL));
         boolean stays =
                 facts.loki().isEmpty() || loki.filter(LokiOverrides::isTooLarge).isPresent();
-        return new RetentionPlan(loki, loki.filter(_ -> stays).map(LokiOverrides::file));
+        return new RetentionPlan(
+                loki,
+                loki.filter(_ -> stays).map(LokiOverrides::file),
+                ArchiveLifecycle.of(stack, claims.services().values())
+                        .map(lifecycle -> new Archive(stack.namespace(), lifecycle)));
     }
 
     /** Objects of our own. */
     public List<HasMetadata> objects() {
-        return loki.filter(overrides -> overrides.file().isOurs() && kept.isEmpty()).stream()
-                .<HasMetadata>map(overrides -> file(overrides.file(), overrides.text()))
+        return Stream.<Stream<HasMetadata>>of(
+                        loki.filter(overrides -> overrides.file().isOurs() && kept.isEmpty()).stream()
+                                .map(overrides -> file(overrides.file(), overrides.text())),
+                        archive.filter(all -> !all.lifecycle().hasTooManyRules()).stream()
+                                .map(all -> configMap(
+                                        all.namespace(),
+                                        ArchiveLifecycle.CONFIG_MAP,
+                                        ArchiveLifecycle.FILE,
+                                        all.lifecycle().text())))
+                .flatMap(objects -> objects)
                 .toList();
     }
 
@@ -46,13 +63,17 @@ public record RetentionPlan(Optional<LokiOverrides> loki, Optional<RuntimeFile> 
     }
 
     private static ConfigMap file(RuntimeFile file, String text) {
+        return configMap(file.namespace(), file.configMap(), file.key(), text);
+    }
+
+    private static ConfigMap configMap(String namespace, String name, String key, String text) {
         return new ConfigMapBuilder()
                 .withNewMetadata()
-                .withNamespace(file.namespace())
-                .withName(file.configMap())
+                .withNamespace(namespace)
+                .withName(name)
                 .withLabels(OutputLabels.with(Map.of()))
                 .endMetadata()
-                .withData(Map.of(file.key(), text))
+                .withData(Map.of(key, text))
                 .build();
     }
 }

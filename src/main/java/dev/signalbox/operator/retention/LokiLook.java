@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Asks Loki what it goes by. For one thread. */
 public final class LokiLook implements AutoCloseable {
@@ -67,33 +66,38 @@ public final class LokiLook implements AutoCloseable {
     /**
      * What was seen.
      *
+     * @param plan what servers are to be told, with what is known of them now
      * @param stack of everything that Loki was told; nothing: it was told nothing
      * @param services of what each asked for
      * @param awaiting whether it is worth while to look again soon
      */
-    record Seen(Optional<Verdict> stack, SortedMap<ResourceName, Verdict> services, boolean awaiting) {
-        static final Seen NOTHING = new Seen(Optional.empty(), Collections.emptySortedMap(), false);
-    }
+    record Seen(
+            RetentionPlan plan, Optional<Verdict> stack, SortedMap<ResourceName, Verdict> services, boolean awaiting) {}
 
     Seen look(ObservabilityStack resource, TelemetryStack stack, ServiceClaims claims, Instant now) {
-        if (plan(stack, claims).loki().isEmpty()) {
+        RetentionPlan before = plan(stack, claims);
+        if (before.loki().isEmpty()) {
             close();
             told = Optional.empty();
-            return Seen.NOTHING;
+            return new Seen(before, Optional.empty(), Collections.emptySortedMap(), false);
         }
         LokiEvidence evidence = evidence(resource, stack);
         RetentionPlan plan = plan(stack, claims); // again: what Loki itself says may be known now
         LokiOverrides wanted = plan.loki().orElseThrow();
-        if (told.filter(before -> before.wanted().equals(wanted)).isEmpty()) {
+        if (told.filter(known -> known.wanted().equals(wanted)).isEmpty()) {
             told = Optional.of(new Told(wanted, now));
         }
-        FileState file = plan.kept().map(_ -> kept(wanted)).orElseGet(published::lokiFile);
+        FileState file = plan.kept().map(_ -> kept(wanted)).orElseGet(() -> published.of(wanted.file()));
         boolean patient = now.isBefore(told.orElseThrow().since().plus(PATIENCE));
         LokiVerdicts verdicts = new LokiVerdicts(wanted, evidence, file, patient);
         Verdict overall = verdicts.overall();
+        if (!wanted.file().isOurs() && overall.truth() != Verdict.Truth.TRUE) {
+            published.doubt();
+        }
         return new Seen(
+                plan,
                 Optional.of(overall),
-                new TreeMap<>(verdicts.services()),
+                verdicts.services(),
                 overall.reason().equals(Reason.AWAITING_RELOAD.text()));
     }
 

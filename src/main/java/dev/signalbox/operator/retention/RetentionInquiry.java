@@ -16,6 +16,8 @@ import dev.signalbox.status.Aspect;
 import dev.signalbox.status.ServiceFindings;
 import dev.signalbox.status.StackFindings;
 import dev.signalbox.status.Verdict;
+import dev.signalbox.status.retention.ArchiveVerdicts;
+import dev.signalbox.status.retention.Together;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +35,12 @@ public final class RetentionInquiry implements Inquiry {
     private static final Duration SOON = Duration.ofSeconds(3);
 
     private final LokiLook loki;
+    private final MetricLook metrics;
     private boolean awaiting;
 
-    public RetentionInquiry(LokiLook loki) {
+    public RetentionInquiry(LokiLook loki, MetricLook metrics) {
         this.loki = loki;
+        this.metrics = metrics;
     }
 
     @Override
@@ -58,27 +62,31 @@ public final class RetentionInquiry implements Inquiry {
     private Found look(Scene scene, TelemetryStack stack, Instant now) {
         ServiceClaims claims = ServiceClaims.of(
                 scene.services().stream().flatMap(RetentionInquiry::service).toList());
-        LokiLook.Seen seen = loki.look(scene.stack(), stack, claims, now);
-        awaiting = seen.awaiting();
+        LokiLook.Seen logs = loki.look(scene.stack(), stack, claims, now);
+        awaiting = logs.awaiting();
         Map<ResourceName, List<Verdict>> services = new TreeMap<>();
-        seen.services().forEach((service, verdict) -> services.computeIfAbsent(service, _ -> new ArrayList<>())
-                .add(verdict));
+        Stream.of(
+                        logs.services(),
+                        ArchiveVerdicts.of(logs.plan(), claims.services().values()))
+                .forEach(verdicts ->
+                        verdicts.forEach((service, verdict) -> services.computeIfAbsent(service, _ -> new ArrayList<>())
+                                .add(verdict)));
         Map<ResourceName, ServiceFindings> found = new TreeMap<>();
-        services.forEach((service, verdicts) ->
-                found.put(service, ServiceFindings.of(withReady(verdicts).toArray(Verdict[]::new))));
-        return new Found(
-                found,
-                StackFindings.of(withReady(seen.stack().stream().toList()).toArray(Verdict[]::new)));
+        services.forEach((service, verdicts) -> found.put(
+                service, ServiceFindings.of(withReady(Together.of(verdicts)).toArray(Verdict[]::new))));
+        Verdict[] overall = Stream.concat(
+                        logs.stack().stream().flatMap(RetentionInquiry::withReady),
+                        metrics.look(stack, scene.metrics()).stream())
+                .toArray(Verdict[]::new);
+        return new Found(found, StackFindings.of(overall));
     }
 
     /** What is not as it was asked for is in the way of Ready. */
-    private static Stream<Verdict> withReady(List<Verdict> verdicts) {
-        return verdicts.stream()
-                .flatMap(verdict -> verdict.truth() == Verdict.Truth.TRUE
-                        ? Stream.of(verdict)
-                        : Stream.of(
-                                verdict,
-                                new Verdict(Verdict.Type.READY, verdict.truth(), verdict.reason(), verdict.message())));
+    private static Stream<Verdict> withReady(Verdict verdict) {
+        return verdict.truth() == Verdict.Truth.TRUE
+                ? Stream.of(verdict)
+                : Stream.of(
+                        verdict, new Verdict(Verdict.Type.READY, verdict.truth(), verdict.reason(), verdict.message()));
     }
 
     private static Optional<TelemetryStack> stack(ObservabilityStack resource) {
@@ -98,5 +106,6 @@ public final class RetentionInquiry implements Inquiry {
     @Override
     public void close() {
         loki.close();
+        metrics.close();
     }
 }

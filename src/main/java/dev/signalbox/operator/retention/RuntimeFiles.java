@@ -1,24 +1,61 @@
 package dev.signalbox.operator.retention;
 
-import dev.signalbox.model.retention.StackRetention.RuntimeFile;
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.compile.retention.LokiOverrides;
+import dev.signalbox.compile.retention.RetentionPlan;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.status.Delivery;
-import dev.signalbox.status.retention.FileState;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Files that servers read while they run. */
+/** Writes into files of others, and tells what became of all that servers read. */
 public final class RuntimeFiles {
-    private RuntimeFiles() {}
+    private final ForeignFile foreign;
+    private final Farewell farewell;
+    private final PublishedRetention published;
 
-    /** What became of one that is ours, from what became of the objects beside it. */
-    public static FileState state(RuntimeFile file, Delivery delivery) {
-        return switch (delivery) {
-            case Delivery.Delivered _, Delivery.Kept _ -> new FileState.Written();
-            case Delivery.Contended(String output, String holders) ->
-                new FileState.Contended(
-                        "%s is there and not ours (managed by %s), and was left alone; delete it, name another in runtimeConfig, or write owner: Other there"
-                                .formatted(output, holders));
-            case Delivery.Refused(String output, String message) ->
-                new FileState.Refused(
-                        "ConfigMap %s could not be written: %s: %s".formatted(file.name(), output, message));
-        };
+    public RuntimeFiles(ForeignFile foreign, Farewell farewell, PublishedRetention published) {
+        this.foreign = foreign;
+        this.farewell = farewell;
+        this.published = published;
+    }
+
+    /** @param ours what became of files of our own */
+    public void write(ObservabilityStack stack, RetentionPlan plan, Map<ResourceName, Delivery> ours) {
+        Map<ResourceName, Delivery> files = new TreeMap<>(ours);
+        Optional<LokiOverrides> theirs =
+                plan.loki().filter(overrides -> !overrides.file().isOurs());
+        Optional<Delivery> unpromised = promise(stack, theirs);
+        theirs.filter(_ -> plan.kept().isEmpty())
+                .ifPresent(overrides -> files.put(
+                        new ResourceName(
+                                overrides.file().namespace(), overrides.file().configMap()),
+                        unpromised.orElseGet(() -> foreign.hold(overrides))));
+        published.written(files);
+    }
+
+    /** The stack names no file of others any more. */
+    public void leave(ObservabilityStack stack) {
+        promise(stack, Optional.empty());
+    }
+
+    /** What is in the way of it. */
+    private Optional<Delivery> promise(ObservabilityStack stack, Optional<LokiOverrides> theirs) {
+        try {
+            farewell.promise(stack, theirs.map(LokiOverrides::file));
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return switch (e.getCode()) {
+                case HttpURLConnection.HTTP_CONFLICT -> Optional.of(new Delivery.Kept()); // looked at again
+                case HttpURLConnection.HTTP_FORBIDDEN ->
+                    Optional.of(new Delivery.Refused(
+                            "the stack's finalizer",
+                            "the operator may not patch observabilitystacks; apply manifests/rbac-pipelines.yaml"));
+                default -> throw e;
+            };
+        }
     }
 }

@@ -37,7 +37,8 @@ class HostileLokiTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final PublishedRetention published = new PublishedRetention();
     private final RetentionInquiry inquiry = new RetentionInquiry(
-            new LokiLook(new BackendAccess(new KubernetesClientBuilder().build()), published, LIMITS));
+            new LokiLook(new BackendAccess(new KubernetesClientBuilder().build()), published, LIMITS),
+            new MetricLook());
     private HttpServer server;
 
     /** What it does, by the path that is asked for; {@code *} for the others. */

@@ -30,8 +30,8 @@ class LokiRetentionIT {
     private static final String TENANT = "tenant: production";
 
     private final PublishedRetention published = new PublishedRetention();
-    private final RetentionInquiry inquiry =
-            new RetentionInquiry(new LokiLook(new BackendAccess(new KubernetesClientBuilder().build()), published));
+    private final RetentionInquiry inquiry = new RetentionInquiry(
+            new LokiLook(new BackendAccess(new KubernetesClientBuilder().build()), published), new MetricLook());
     private Instant now = Instant.parse("2026-11-22T02:00:00Z");
 
     @AfterEach
