@@ -17,6 +17,7 @@ import dev.signalbox.operator.retention.MetricLook;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.retention.RetentionInquiry;
 import dev.signalbox.operator.retention.RuntimeFiles;
+import dev.signalbox.operator.retention.TempoLook;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
@@ -115,7 +116,10 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(new RetentionInquiry(new LokiLook(accesses, retention), new MetricLook())),
+                        List.of(new RetentionInquiry(
+                                new LokiLook(accesses, retention),
+                                new TempoLook(accesses, retention),
+                                new MetricLook())),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
                         findings),
