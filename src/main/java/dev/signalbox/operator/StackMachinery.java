@@ -5,6 +5,8 @@ import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.alerts.AlertInquiry;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.deployments.DeploymentInquiry;
+import dev.signalbox.operator.deployments.DeploymentMetrics;
 import dev.signalbox.operator.evidence.Inquiries;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.evidence.Scene;
@@ -57,6 +59,7 @@ record StackMachinery(
             PublishedOutcome published,
             PublishedSampling sampling,
             PublishedFindings findings,
+            DeploymentMetrics deployments,
             OperatorSettings settings) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
@@ -103,7 +106,9 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(new AlertInquiry(accesses, settings.alerts().every())),
+                        List.of(
+                                new AlertInquiry(accesses, settings.alerts().every()),
+                                new DeploymentInquiry(context.getClient(), namespaces, leadership::leads, deployments)),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
                         findings));

@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.operator.deployments.DeploymentMetrics;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.status.Delivery;
@@ -42,6 +43,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final PublishedOutcome published;
     private final PublishedSampling sampling;
     private final PublishedFindings findings;
+    private final DeploymentMetrics deployments;
     private final OperatorSettings settings;
     private final Set<String> namespaces;
     private StackMachinery machinery;
@@ -53,6 +55,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             PublishedOutcome published,
             PublishedSampling sampling,
             PublishedFindings findings,
+            DeploymentMetrics deployments,
             OperatorSettings settings,
             @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
         this.leadership = leadership;
@@ -60,6 +63,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         this.published = published;
         this.sampling = sampling;
         this.findings = findings;
+        this.deployments = deployments;
         this.settings = settings;
         this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
     }
@@ -67,8 +71,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     @Override
     public List<EventSource<?, ObservabilityStack>> prepareEventSources(
             EventSourceContext<ObservabilityStack> context) {
-        machinery =
-                StackMachinery.of(context, namespaces, leadership, metrics, published, sampling, findings, settings);
+        machinery = StackMachinery.of(
+                context, namespaces, leadership, metrics, published, sampling, findings, deployments, settings);
         return machinery.eventSources();
     }
 

@@ -8,6 +8,7 @@ public enum Aspect {
     CARDINALITY,
     COVERAGE,
     COST,
+    DEPLOYMENTS,
     ALERTS(Verdict.Type.ALERTS_OBSERVED);
 
     private final Set<Verdict.Type> conditions;
