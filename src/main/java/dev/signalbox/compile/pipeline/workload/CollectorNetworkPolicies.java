@@ -78,7 +78,7 @@ final class CollectorNetworkPolicies {
     /** Backends may be anywhere: egress is not closed. */
     private static NetworkPolicy gateways(TelemetryStack stack, Set<String> scrapers) {
         return new NetworkPolicyBuilder()
-                .withMetadata(CollectorName.gateway(stack, 1).metadata())
+                .withMetadata(CollectorName.gateway(stack).metadata())
                 .withNewSpec()
                 .withPodSelector(ofRole(CollectorRole.GATEWAY))
                 .withPolicyTypes(INGRESS)
