@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * Instrumentation. One for each namespace, because it can be made to say things by the pods that it looks at, and agents
  * believe it about its own namespace alone. It runs beside the agents, in the namespace that admits such pods.
  *
- * <p>A configuration of it is not tried: it has no command that only reads one, and starts only where it may load programs into
- * the kernel, which is more than a trial may. So one with which pods do not become ready is taken back, and that is all.
+ * <p>A configuration of it is not tried, because it starts only where it may load programs into the kernel, which is more than
+ * a trial may. One with which pods do not become ready is taken back.
  *
  * @param stack whose agents it sends to
  * @param files what it is to run with
@@ -79,7 +79,7 @@ public record ObserverWorkload(TelemetryStack stack, ConfigurationFiles files, R
                         CollectorName.observers(stack),
                         CLUSTER_ROLE,
                         observers.stream().map(ConfigurationFiles::collector)),
-                CollectorNetworkPolicies.observers(stack));
+                NodeWatcherPolicies.observers(stack));
     }
 
     /** Its own objects. */

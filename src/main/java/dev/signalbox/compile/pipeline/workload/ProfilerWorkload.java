@@ -74,7 +74,7 @@ public record ProfilerWorkload(TelemetryStack stack, ConfigurationFiles files, R
                 Stream.of(
                         account.serviceAccount(),
                         account.boundInCluster(CLUSTER_ROLE),
-                        CollectorNetworkPolicies.profiler(stack, Set.of(stack.namespace())),
+                        NodeWatcherPolicies.profiler(stack, Set.of(stack.namespace())),
                         daemonSet()),
                 files.baseObjects().stream());
     }
