@@ -36,7 +36,7 @@ public final class BackendAccess {
     private record Answered(Known known, Instant until) {}
 
     @Inject
-    BackendAccess(KubernetesClient client) {
+    public BackendAccess(KubernetesClient client) {
         this(client, InstantSource.system());
     }
 
