@@ -3,10 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
-import dev.signalbox.operator.alerts.AlertInquiry;
 import dev.signalbox.operator.apply.Applier;
-import dev.signalbox.operator.deployments.DeploymentInquiry;
-import dev.signalbox.operator.deployments.DeploymentMetrics;
 import dev.signalbox.operator.evidence.Inquiries;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.evidence.Scene;
@@ -59,8 +56,9 @@ record StackMachinery(
             PublishedOutcome published,
             PublishedSampling sampling,
             PublishedFindings findings,
-            DeploymentMetrics deployments,
-            OperatorSettings settings) {
+            OperatorSettings settings,
+            BackendAccess accesses,
+            StackInquiries inquiries) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         StackPrerequisites prerequisites =
@@ -69,7 +67,6 @@ record StackMachinery(
         Trials trials = new Trials(context.getClient(), sources.outputs());
         Announcer announcer = new Announcer(context.getClient(), leadership.identity());
         Overlays overlays = new Overlays(history, trials, settings.image(), pace(settings.overlay()));
-        BackendAccess accesses = new BackendAccess(context.getClient());
         Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
         GatewayWatch gateways = new GatewayWatch(
                 sources::stack,
@@ -106,9 +103,7 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(
-                                new AlertInquiry(accesses, settings.alerts().every()),
-                                new DeploymentInquiry(context.getClient(), namespaces, leadership::leads, deployments)),
+                        inquiries.all(context.getClient(), namespaces),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
                         findings));

@@ -2,7 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
-import dev.signalbox.operator.deployments.DeploymentMetrics;
+import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.status.Delivery;
@@ -43,8 +43,9 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final PublishedOutcome published;
     private final PublishedSampling sampling;
     private final PublishedFindings findings;
-    private final DeploymentMetrics deployments;
     private final OperatorSettings settings;
+    private final BackendAccess accesses;
+    private final StackInquiries inquiries;
     private final Set<String> namespaces;
     private StackMachinery machinery;
 
@@ -55,16 +56,18 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             PublishedOutcome published,
             PublishedSampling sampling,
             PublishedFindings findings,
-            DeploymentMetrics deployments,
             OperatorSettings settings,
+            BackendAccess accesses,
+            StackInquiries inquiries,
             @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
         this.sampling = sampling;
         this.findings = findings;
-        this.deployments = deployments;
         this.settings = settings;
+        this.accesses = accesses;
+        this.inquiries = inquiries;
         this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
     }
 
@@ -72,7 +75,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     public List<EventSource<?, ObservabilityStack>> prepareEventSources(
             EventSourceContext<ObservabilityStack> context) {
         machinery = StackMachinery.of(
-                context, namespaces, leadership, metrics, published, sampling, findings, deployments, settings);
+                context, namespaces, leadership, metrics, published, sampling, findings, settings, accesses, inquiries);
         return machinery.eventSources();
     }
 
