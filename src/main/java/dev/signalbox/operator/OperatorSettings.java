@@ -72,6 +72,14 @@ interface OperatorSettings {
         Duration every();
     }
 
+    Coverage coverage();
+
+    interface Coverage {
+        /** Between two looks at all workloads. */
+        @WithDefault("5m")
+        Duration every();
+    }
+
     interface LeaderElection {
         /** Off for one replica, which then needs no lease. */
         @WithDefault("false")

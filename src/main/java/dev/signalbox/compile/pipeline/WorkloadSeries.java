@@ -64,8 +64,7 @@ public final class WorkloadSeries {
                 Stream.concat(
                                 Stream.of(new Attribute(TelemetryAttributes.NAMESPACE, Optional.empty())),
                                 OWNERS.stream()
-                                        .map(owner -> new Attribute(
-                                                owner.attribute(), Optional.of(Template.text("")))))
+                                        .map(owner -> new Attribute(owner.attribute(), Optional.of(Template.text("")))))
                         .toList());
     }
 
@@ -75,9 +74,8 @@ public final class WorkloadSeries {
                 OttlContext.DATAPOINT,
                 Stream.concat(
                                 OWNERS.stream().flatMap(WorkloadSeries::named),
-                                OWNERS.stream()
-                                        .map(owner -> new Edit.DeleteKey(POINT, owner.attribute())
-                                                .where(Condition.present(POINT.at(KIND)))))
+                                OWNERS.stream().map(owner -> new Edit.DeleteKey(POINT, owner.attribute())
+                                        .where(Condition.present(POINT.at(KIND)))))
                         .toArray(Statement[]::new));
     }
 

@@ -110,8 +110,7 @@ public record Span(
     }
 
     public Span as(Kind otherKind) {
-        return new Span(
-                origin, trace, id, parent, name, otherKind, start, end, status, attributes, events, links);
+        return new Span(origin, trace, id, parent, name, otherKind, start, end, status, attributes, events, links);
     }
 
     public Span lasting(Duration time) {

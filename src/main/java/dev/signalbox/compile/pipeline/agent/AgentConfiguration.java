@@ -92,7 +92,10 @@ public final class AgentConfiguration {
     private List<Pipeline> metrics() {
         MetricWays ways = new MetricWays(duties.services(), redactions);
         List<Pipeline> pipelines = new ArrayList<>(ways.pipelines(exit.others()));
-        pipelines.add(sent(Signal.METRICS).through(ways.dropping()).to(ways.entrance()).to(WorkloadCounts.POINTS));
+        pipelines.add(sent(Signal.METRICS)
+                .through(ways.dropping())
+                .to(ways.entrance())
+                .to(WorkloadCounts.POINTS));
         Pipeline scraped = Pipeline.of(Signal.METRICS, "scraped");
         for (Instance<PrometheusReceiver> scrapes : AgentScrapes.of(duties.scraped(), stack.scrapeInterval())) {
             scraped = scraped.from(scrapes);

@@ -52,7 +52,9 @@ final class NodeSeries {
             sums = sums.from(count);
         }
         return sums.through(ProcessorStage.SHAPING, Instance.of(new Batch(TOGETHER), "counts"))
-                .through(ProcessorStage.SHAPING, Instance.of(Transform.metrics(ErrorMode.SILENT, identity(), WorkloadSeries.named()), "counts"))
+                .through(
+                        ProcessorStage.SHAPING,
+                        Instance.of(Transform.metrics(ErrorMode.SILENT, identity(), WorkloadSeries.named()), "counts"))
                 .through(CumulativeSums.steps("counts"))
                 .to(exit);
     }

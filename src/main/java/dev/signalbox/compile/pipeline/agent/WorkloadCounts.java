@@ -39,8 +39,10 @@ final class WorkloadCounts {
                                     "Points taken in, by workload",
                                     ConditionList.of(
                                             OttlContext.DATAPOINT,
-                                            Condition.not(new Condition.Matches(
-                                                    Path.of(OttlContext.METRIC, PathField.NAME), OF_THE_SCRAPE))))),
+                                            Condition.not(
+                                                    new Condition.Matches(
+                                                            Path.of(OttlContext.METRIC, PathField.NAME),
+                                                            OF_THE_SCRAPE))))),
                     Map.of()),
             "workload-points");
 

@@ -39,20 +39,19 @@ public final class LogCounts {
     /** At the end of pipelines in which every record is. */
     static final Instance<Count> OF_ALL = Instance.of(
             Count.logs(Map.of(
-                    RECEIVED, counter("Records taken in", List.of(SERVICE)),
+                    RECEIVED,
+                    counter("Records taken in", List.of(SERVICE)),
                     DROPPED,
-                            counter(
-                                    "Records dropped",
-                                    List.of(SERVICE, ROUTE),
-                                    LogFate.DROP.decided(),
-                                    LogFate.HEALTH_CHECK.decided(),
-                                    LogFate.OVERLONG.decided()),
+                    counter(
+                            "Records dropped",
+                            List.of(SERVICE, ROUTE),
+                            LogFate.DROP.decided(),
+                            LogFate.HEALTH_CHECK.decided(),
+                            LogFate.OVERLONG.decided()),
                     SAMPLED_OUT,
-                            counter(
-                                    "Records left out as their service asked",
-                                    List.of(SERVICE),
-                                    LogFate.SAMPLED_OUT.decided()),
-                    WorkloadSeries.LOGS, WorkloadSeries.counter("Records taken in, by workload", ConditionList.of(OttlContext.LOG)))),
+                    counter("Records left out as their service asked", List.of(SERVICE), LogFate.SAMPLED_OUT.decided()),
+                    WorkloadSeries.LOGS,
+                    WorkloadSeries.counter("Records taken in, by workload", ConditionList.of(OttlContext.LOG)))),
             "logs");
 
     /** At the end of those in which only what stays is, masked. */

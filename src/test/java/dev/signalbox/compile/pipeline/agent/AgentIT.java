@@ -19,6 +19,8 @@ import dev.signalbox.testing.collector.Sink;
 import dev.signalbox.testing.collector.Span;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,13 +229,29 @@ class AgentIT {
 
     @Test
     void whatIsSeenOfAWorkloadIsCountedWhetherAServiceWasDeclaredForItOrNot() {
-        OwnerReference queue = new OwnerReferenceBuilder()
-                .withApiVersion("apps/v1")
-                .withKind("StatefulSet")
-                .withName("queue")
-                .withUid("11111111-2222-3333-4444-555555555555")
-                .withController(true)
-                .build();
+        OwnerReference queue = owner(shop.client()
+                .resource(new StatefulSetBuilder()
+                        .withNewMetadata()
+                        .withName("queue")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNewSelector()
+                        .addToMatchLabels("app", "queue")
+                        .endSelector()
+                        .withNewTemplate()
+                        .withNewMetadata()
+                        .addToLabels("app", "queue")
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("app")
+                        .withImage("app")
+                        .endContainer()
+                        .endSpec()
+                        .endTemplate()
+                        .endSpec()
+                        .build())
+                .create());
         Origin whoever = Origin.service("whoever");
         Instant now = Instant.now();
         try (LocalPod first = LocalPod.create(shop, "queue-0", NODE, Map.of("app", "queue"), List.of(queue));
@@ -245,23 +263,30 @@ class AgentIT {
                                 .anyMatch(span -> span.origin().resource().containsKey("k8s.statefulset.name"));
                     }))
                     .isTrue();
-            send(other, List.of(Span.root(ids, whoever, "GET /"), Span.root(ids, whoever, "on").as(Span.Kind.CLIENT)));
+            send(
+                    other,
+                    List.of(
+                            Span.root(ids, whoever, "GET /"),
+                            Span.root(ids, whoever, "on").as(Span.Kind.CLIENT)));
             send(first, List.of(Span.root(ids, whoever, "take").as(Span.Kind.CONSUMER)));
             send(checkout, List.of(Span.root(ids, whoever, "GET /pay")));
             send("127.9.9.9", List.of(Span.root(ids, whoever, "from outside")));
             try (OtlpClient client = OtlpClient.to(agent.address(), other.address())) {
                 assertThat(client.sendMetrics(List.of(
-                                MetricPoint.counter(whoever, "orders", Map.of(), now.minusSeconds(60), now, 1),
-                                MetricPoint.counter(whoever, "up", Map.of(), now.minusSeconds(60), now, 0)))
-                        .accepted())
+                                        MetricPoint.counter(whoever, "orders", Map.of(), now.minusSeconds(60), now, 1),
+                                        MetricPoint.counter(whoever, "up", Map.of(), now.minusSeconds(60), now, 0)))
+                                .accepted())
                         .isTrue();
-                assertThat(client.sendLogs(List.of(LogRecord.info(whoever, "taken"))).accepted())
+                assertThat(client.sendLogs(List.of(LogRecord.info(whoever, "taken")))
+                                .accepted())
                         .isTrue();
             }
-            gateway.await(SOON, it -> it.total("signalbox.workload.logs") == 1
-                    && it.total("signalbox.workload.points") == 1);
-            gateway.await(SOON, it -> counted("StatefulSet", "queue", "signalbox.workload.spans") >= 2
-                    && counted("Pod", "checkout-1", "signalbox.workload.spans") == 1);
+            gateway.await(
+                    SOON, it -> it.total("signalbox.workload.logs") == 1 && it.total("signalbox.workload.points") == 1);
+            gateway.await(
+                    SOON,
+                    it -> counted("StatefulSet", "queue", "signalbox.workload.spans") >= 2
+                            && counted("Pod", "checkout-1", "signalbox.workload.spans") == 1);
         }
 
         assertThat(counted("StatefulSet", "queue", "signalbox.workload.logs")).isEqualTo(1);
@@ -278,6 +303,16 @@ class AgentIT {
                             .containsEntry("k8s.namespace.name", shop.name());
                     assertThat(point.origin().resource()).doesNotContainKey("k8s.pod.name");
                 });
+    }
+
+    private static OwnerReference owner(StatefulSet owner) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion(owner.getApiVersion())
+                .withKind(owner.getKind())
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
+                .withController(true)
+                .build();
     }
 
     private double counted(String kind, String name, String metric) {
