@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
+            Map.entry("coverage", List.of("api", "model", "promql", "backend", "status")),
             Map.entry("alerts", List.of("api", "promql", "backend")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
@@ -54,6 +55,7 @@ class ArchitectureTest {
                             "status",
                             "backend",
                             "sampling",
+                            "coverage",
                             "alerts")),
             Map.entry(
                     "cli",
@@ -67,6 +69,7 @@ class ArchitectureTest {
                             "status",
                             "backend",
                             "sampling",
+                            "coverage",
                             "controlplane",
                             "interchange",
                             "sidecar")));
@@ -80,6 +83,7 @@ class ArchitectureTest {
         ROOT + "compile..",
         ROOT + "status..",
         ROOT + "sampling..",
+        ROOT + "coverage..",
         ROOT + "alerts..",
         ROOT + "interchange..",
         ROOT + "api.."

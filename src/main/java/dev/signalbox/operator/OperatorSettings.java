@@ -72,6 +72,14 @@ interface OperatorSettings {
         Duration every();
     }
 
+    Coverage coverage();
+
+    interface Coverage {
+        /** Between two looks at all workloads. */
+        @WithDefault("5m")
+        Duration every();
+    }
+
     /** All alerts of the cluster as they are looked at. */
     Alerts alerts();
 

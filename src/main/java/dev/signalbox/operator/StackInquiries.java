@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.alerts.AlertInquiry;
+import dev.signalbox.operator.coverage.CoverageInquiry;
 import dev.signalbox.operator.deployments.DeploymentInquiry;
 import dev.signalbox.operator.deployments.DeploymentMetrics;
 import dev.signalbox.operator.evidence.Inquiry;
@@ -31,6 +32,7 @@ class StackInquiries {
     /** @param namespaces which are watched; empty for all */
     List<Inquiry> all(KubernetesClient client, Set<String> namespaces) {
         return List.of(
+                new CoverageInquiry(client, namespaces, settings.coverage().every()),
                 new AlertInquiry(accesses, settings.alerts().every()),
                 new DeploymentInquiry(client, namespaces, leadership::leads, deployments));
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 public enum Aspect {
     RETENTION,
     CARDINALITY,
-    COVERAGE,
+    COVERAGE(Verdict.Type.COVERED, Verdict.Type.TELEMETRY_SEEN, Verdict.Type.SLO_MISSING),
     COST,
     DEPLOYMENTS,
     ALERTS(Verdict.Type.ALERTS_OBSERVED);

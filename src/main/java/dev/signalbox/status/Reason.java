@@ -76,6 +76,20 @@ public enum Reason {
     NOT_OBSERVED("NotObserved"),
     /** The sampling file changed a short while ago, and what was written since waits. */
     SAMPLING_WAITS("SamplingWaits"),
+    /** Every workload that counts is instrumented. */
+    ALL_INSTRUMENTED("AllInstrumented"),
+    /** Some workloads are not instrumented; the message names the first. */
+    NOT_INSTRUMENTED("NotInstrumented"),
+    /** Every required signal was seen lately, or does not apply. */
+    SEEN("Seen"),
+    /** A required signal was not seen, though a service was declared. */
+    NOT_SEEN("NotSeen"),
+    /** No workload has the labels that a service selects by. */
+    NO_WORKLOADS("NoWorkloads"),
+    /** The stack names nobody who could be asked for series. */
+    NO_SERVER("NoServer"),
+    /** Nobody wrote an SLO for a service of tier 1. */
+    TIER_ONE_WITHOUT_SLO("TierOneWithoutSlo"),
     /** Collectors did not become ready with the configuration, and went back to the last good one. */
     ROLLOUT_FAILED("RolloutFailed"),
     /** Percentages follow what is measured. */
