@@ -39,11 +39,22 @@ class ArchitectureTest {
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
+            Map.entry("cardinality", List.of("api", "model", "promql", "compile", "backend", "status")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
             Map.entry(
                     "operator",
-                    List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend", "sampling")),
+                    List.of(
+                            "api",
+                            "model",
+                            "promql",
+                            "facts",
+                            "intake",
+                            "compile",
+                            "status",
+                            "backend",
+                            "sampling",
+                            "cardinality")),
             Map.entry(
                     "cli",
                     List.of(
@@ -69,6 +80,7 @@ class ArchitectureTest {
         ROOT + "compile..",
         ROOT + "status..",
         ROOT + "sampling..",
+        ROOT + "cardinality..",
         ROOT + "interchange..",
         ROOT + "api.."
     };
@@ -164,6 +176,7 @@ class ArchitectureTest {
                 "status",
                 "backend",
                 "sampling",
+                "cardinality",
                 "interchange",
                 "operator",
                 "cli",

@@ -72,6 +72,14 @@ interface OperatorSettings {
         Duration every();
     }
 
+    Cardinality cardinality();
+
+    interface Cardinality {
+        /** Between two counts of all services' series. */
+        @WithDefault("1m")
+        Duration every();
+    }
+
     interface LeaderElection {
         /** Off for one replica, which then needs no lease. */
         @WithDefault("false")
