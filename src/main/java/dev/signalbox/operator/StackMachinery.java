@@ -103,7 +103,8 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(new CardinalityInquiry(settings.cardinality().every())),
+                        List.of(new CardinalityInquiry(
+                                settings.cardinality().every(), context.getClient(), namespaces, accesses)),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
                         findings));

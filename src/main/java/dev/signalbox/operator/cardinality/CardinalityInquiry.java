@@ -17,6 +17,7 @@ import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.evidence.Found;
 import dev.signalbox.operator.evidence.Inquiry;
 import dev.signalbox.operator.evidence.Scene;
@@ -26,6 +27,7 @@ import dev.signalbox.status.Aspect;
 import dev.signalbox.status.Reason;
 import dev.signalbox.status.ServiceFindings;
 import dev.signalbox.status.StackFindings;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Series of all services, against their limits: two queries a look, and a closer look at those that need one. */
@@ -48,12 +51,17 @@ public final class CardinalityInquiry implements Inquiry {
     private final Rotation rotation = new Rotation();
     private final Trends trends = new Trends();
     private final Told told = new Told();
+    private final UsageReader usage;
     private Optional<Found> last = Optional.empty();
     private int failures;
 
-    /** @param every between two looks */
-    public CardinalityInquiry(Duration every) {
+    /**
+     * @param every between two looks
+     * @param namespaces which are watched; empty for all
+     */
+    public CardinalityInquiry(Duration every, KubernetesClient client, Set<String> namespaces, BackendAccess accesses) {
         this.every = every;
+        this.usage = new UsageReader(new UsageObjects(client, namespaces), accesses);
     }
 
     @Override
@@ -92,7 +100,12 @@ public final class CardinalityInquiry implements Inquiry {
         failures = 0;
         SeriesCounts series = SeriesCounts.of(counts, scrapes);
         trends.follow(prometheus, series, services, now);
-        rotation.turn(prometheus, services, service -> series.of(service.key(), service.isReduced()), now);
+        rotation.turn(
+                prometheus,
+                services,
+                service -> series.of(service.key(), service.isReduced()),
+                usage.current(scene, now),
+                now);
         last = Optional.of(found(scene, services, series, now));
         return last.get();
     }
@@ -155,6 +168,7 @@ public final class CardinalityInquiry implements Inquiry {
 
     @Override
     public void close() {
+        usage.close();
         server.close();
     }
 }

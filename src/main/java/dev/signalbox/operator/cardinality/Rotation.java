@@ -2,6 +2,7 @@ package dev.signalbox.operator.cardinality;
 
 import dev.signalbox.backend.prometheus.PrometheusHttp;
 import dev.signalbox.cardinality.SeriesDetail;
+import dev.signalbox.cardinality.usage.Usage;
 import dev.signalbox.model.pipeline.MetricCollection.SeriesLimits;
 import dev.signalbox.model.pipeline.ServiceKey;
 import java.time.Duration;
@@ -42,8 +43,10 @@ final class Rotation {
                 .thenComparing(candidate -> candidate.before().map(Seen::at).orElse(Instant.EPOCH))
                 .thenComparing(candidate -> candidate.service().key());
 
-        boolean isDue(Instant now) {
+        /** @param advisable it is known what could be dropped */
+        boolean isDue(boolean advisable, Instant now) {
             return before.isEmpty()
+                    || whole && advisable && before.get().detail().advice().isEmpty()
                     || whole && !before.get().whole()
                     || Math.abs(series - before.get().series())
                             > MOVED * before.get().series()
@@ -57,7 +60,12 @@ final class Rotation {
     }
 
     /** Looks on. A server that does not answer is left in peace until the next turn. */
-    void turn(PrometheusHttp server, List<Counted> services, Function<Counted, Optional<Long>> series, Instant now) {
+    void turn(
+            PrometheusHttp server,
+            List<Counted> services,
+            Function<Counted, Optional<Long>> series,
+            Optional<Usage> usage,
+            Instant now) {
         allowance.earn(now);
         List<Candidate> candidates = services.stream()
                 .flatMap(service -> series.apply(service).flatMap(count -> candidate(service, count)).stream())
@@ -68,15 +76,15 @@ final class Rotation {
                         .map(candidate -> candidate.service().key())
                         .collect(Collectors.toSet()));
         for (Candidate candidate : candidates) {
-            if (candidate.isDue(now) && allowance.isLeft() && !look(server, candidate, now)) {
+            if (candidate.isDue(usage.isPresent(), now) && allowance.isLeft() && !look(server, candidate, usage, now)) {
                 return;
             }
         }
     }
 
-    private boolean look(PrometheusHttp server, Candidate candidate, Instant now) {
+    private boolean look(PrometheusHttp server, Candidate candidate, Optional<Usage> usage, Instant now) {
         Optional<SeriesDetail> found =
-                new CloserLook(server, allowance, candidate.service()).look(candidate.whole(), now);
+                new CloserLook(server, allowance, candidate.service(), usage).look(candidate.whole(), now);
         found.ifPresent(detail ->
                 seen.put(candidate.service().key(), new Seen(detail, candidate.whole(), candidate.series(), now)));
         return found.isPresent();

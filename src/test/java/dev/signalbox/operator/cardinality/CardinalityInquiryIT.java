@@ -5,6 +5,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Advice;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.CardinalityStatus;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.LabelValues;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.MetricSeries;
@@ -22,12 +24,16 @@ import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.ServiceKey;
+import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.evidence.Found;
 import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.status.ServiceFindings;
 import dev.signalbox.status.Verdict;
+import dev.signalbox.testing.LocalCluster;
 import dev.signalbox.testing.ScrapedServices;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +47,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is told of series is what a real Prometheus answers when it is asked directly. */
+@ExtendWith(LocalCluster.class)
 class CardinalityInquiryIT {
     private static final ServiceKey CHECKOUT = new ServiceKey("shop", "checkout");
     private static final ServiceKey CART = new ServiceKey("shop", "cart");
@@ -51,13 +59,18 @@ class CardinalityInquiryIT {
 
     private ScrapedServices services;
     private PrometheusHttp prometheus;
+    private KubernetesClient cluster;
+    private String namespace;
     private CardinalityInquiry inquiry;
 
     @BeforeEach
-    void start() {
+    void start(LocalCluster.Namespace namespace) {
+        cluster = namespace.controlPlane().client();
+        this.namespace = namespace.name();
         services = ScrapedServices.start(rules(), CHECKOUT.toString(), CART.toString(), OTHER.toString(), "elsewhere");
         prometheus = new PrometheusHttp(endpoint());
-        inquiry = new CardinalityInquiry(Duration.ofMinutes(1));
+        inquiry = new CardinalityInquiry(
+                Duration.ofMinutes(1), cluster, Set.of(namespace.name()), new BackendAccess(cluster));
         services.say(CHECKOUT.toString(), checkout(300));
         services.say(CART.toString(), List.of("cart_items{shard=\"1\"} 4", "cart_items{shard=\"2\"} 5"));
         services.say("elsewhere", List.of("foreign 1", "foreigner 1"));
@@ -70,6 +83,7 @@ class CardinalityInquiryIT {
         inquiry.close();
         prometheus.close();
         services.close();
+        cluster.close();
     }
 
     @Test
@@ -102,6 +116,29 @@ class CardinalityInquiryIT {
     }
 
     @Test
+    void aLabelThatNobodyReadsIsAdvisedToBeDroppedWithWhatThatSaves() {
+        dashboard("by-path", "sum by (path) (rate(http_requests_total[$__rate_interval]))");
+        CardinalityStatus status = advised();
+
+        assertThat(status.advice())
+                .containsExactly(new Advice(
+                        null,
+                        "user_id",
+                        "spec.metrics.dropLabels: [user_id]",
+                        number("count({job=\"shop/checkout\",__name__=~\"http_.+\"})")
+                                - number("count(count by (path) (http_requests_total{job=\"shop/checkout\"}))")
+                                - number("count(count by (le) (http_seconds_bucket{job=\"shop/checkout\"}))"),
+                        ServiceObservabilityStatus.Usage.UNVERIFIED));
+    }
+
+    @Test
+    void whatADashboardShowsIsNot() {
+        dashboard("by-user", "sum by (user_id) (rate(http_seconds_bucket{job=\"shop/checkout\"}[5m]))");
+
+        assertThat(advised().advice()).isEmpty();
+    }
+
+    @Test
     void theOthersAndWhatIsNobodysAreToldOnTheStack() {
         var status =
                 inquiry.look(scene(1_000), Instant.now()).stack().cardinality().orElseThrow();
@@ -120,6 +157,7 @@ class CardinalityInquiryIT {
     @Test
     void aFewSeriesMoreAreNoNewsAndManyAre() {
         Scene scene = scene(1_000);
+        advised();
         Found before = inquiry.look(scene, Instant.now());
 
         services.say(CHECKOUT.toString(), checkout(302));
@@ -176,6 +214,32 @@ class CardinalityInquiryIT {
                 .isEmpty();
         assertThat(found.stack().cardinality()).isEmpty();
         assertThat(inquiry.look(scene, Instant.now())).isEqualTo(found);
+    }
+
+    /** Once it was read who uses what. */
+    private CardinalityStatus advised() {
+        Scene scene = scene(1_000);
+        assertThat(Deadline.in(SOON)
+                        .until(() ->
+                                cardinality(inquiry.look(scene, Instant.now())).advice() != null))
+                .isTrue();
+        return cardinality(inquiry.look(scene, Instant.now()));
+    }
+
+    private void dashboard(String name, String expression) {
+        cluster.configMaps()
+                .inNamespace(namespace)
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .addToLabels("grafana_dashboard", "1")
+                        .endMetadata()
+                        .addToData(
+                                "dashboard.json",
+                                Serialization.asJson(Map.of(
+                                        "panels", List.of(Map.of("targets", List.of(Map.of("expr", expression)))))))
+                        .build())
+                .create();
     }
 
     private static List<String> checkout(int users) {
