@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
             Map.entry("cardinality", List.of("api", "model", "promql", "compile", "backend", "status")),
+            Map.entry("alerts", List.of("api", "promql", "backend")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
             Map.entry(
@@ -54,7 +55,8 @@ class ArchitectureTest {
                             "status",
                             "backend",
                             "sampling",
-                            "cardinality")),
+                            "cardinality",
+                            "alerts")),
             Map.entry(
                     "cli",
                     List.of(
@@ -81,6 +83,7 @@ class ArchitectureTest {
         ROOT + "status..",
         ROOT + "sampling..",
         ROOT + "cardinality..",
+        ROOT + "alerts..",
         ROOT + "interchange..",
         ROOT + "api.."
     };

@@ -39,6 +39,6 @@ public final class StackSeries {
                         MOST,
                         one -> List.of(one.namespace(), one.service(), one.limit()),
                         ServiceSeries::series));
-        return new StackFindings(Optional.empty(), Optional.of(status), Optional.empty(), List.of());
+        return StackFindings.of(status);
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
+import dev.signalbox.operator.alerts.AlertInquiry;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.cardinality.CardinalityInquiry;
 import dev.signalbox.operator.evidence.Inquiries;
@@ -103,8 +104,10 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(new CardinalityInquiry(
-                                settings.cardinality().every(), context.getClient(), namespaces, accesses)),
+                        List.of(
+                                new AlertInquiry(accesses, settings.alerts().every()),
+                                new CardinalityInquiry(
+                                        settings.cardinality().every(), context.getClient(), namespaces, accesses)),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
                         findings));

@@ -8,7 +8,7 @@ public enum Aspect {
     CARDINALITY(Verdict.Type.WITHIN_SERIES_BUDGET),
     COVERAGE,
     COST,
-    ALERTS;
+    ALERTS(Verdict.Type.ALERTS_OBSERVED);
 
     private final Set<Verdict.Type> conditions;
 
