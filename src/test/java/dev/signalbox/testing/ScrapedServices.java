@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** A real Prometheus that scrapes several applications each second, and evaluates rules as often. */
+/** A real Prometheus that scrapes several applications each second, evaluates rules as often, and takes remote writes. */
 public final class ScrapedServices implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -43,6 +43,7 @@ public final class ScrapedServices implements AutoCloseable {
                         executable.toString(),
                         "--config.file=" + directory.write("prometheus.yaml", configuration()),
                         "--storage.tsdb.path=" + directory.path().resolve("data"),
+                        "--web.enable-remote-write-receiver",
                         "--web.listen-address=127.0.0.1:" + port),
                 Map.of(),
                 directory.path().resolve("prometheus.log"));
