@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
             Map.entry("coverage", List.of("api", "model", "promql", "backend", "status")),
+            Map.entry("cardinality", List.of("api", "model", "promql", "compile", "backend", "status")),
             Map.entry("alerts", List.of("api", "promql", "backend")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
@@ -56,6 +57,7 @@ class ArchitectureTest {
                             "backend",
                             "sampling",
                             "coverage",
+                            "cardinality",
                             "alerts")),
             Map.entry(
                     "cli",
@@ -84,6 +86,7 @@ class ArchitectureTest {
         ROOT + "status..",
         ROOT + "sampling..",
         ROOT + "coverage..",
+        ROOT + "cardinality..",
         ROOT + "alerts..",
         ROOT + "interchange..",
         ROOT + "api.."
@@ -180,6 +183,7 @@ class ArchitectureTest {
                 "status",
                 "backend",
                 "sampling",
+                "cardinality",
                 "interchange",
                 "operator",
                 "cli",

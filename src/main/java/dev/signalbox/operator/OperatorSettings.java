@@ -80,6 +80,14 @@ interface OperatorSettings {
         Duration every();
     }
 
+    Cardinality cardinality();
+
+    interface Cardinality {
+        /** Between two counts of all services' series. */
+        @WithDefault("1m")
+        Duration every();
+    }
+
     /** All alerts of the cluster as they are looked at. */
     Alerts alerts();
 

@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.alerts.AlertInquiry;
+import dev.signalbox.operator.cardinality.CardinalityInquiry;
 import dev.signalbox.operator.coverage.CoverageInquiry;
 import dev.signalbox.operator.deployments.DeploymentInquiry;
 import dev.signalbox.operator.deployments.DeploymentMetrics;
@@ -33,6 +34,7 @@ class StackInquiries {
     List<Inquiry> all(KubernetesClient client, Set<String> namespaces) {
         return List.of(
                 new CoverageInquiry(client, namespaces, settings.coverage().every()),
+                new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
                 new AlertInquiry(accesses, settings.alerts().every()),
                 new DeploymentInquiry(client, namespaces, leadership::leads, deployments));
     }

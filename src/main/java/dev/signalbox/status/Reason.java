@@ -101,7 +101,19 @@ public enum Reason {
     /** The servers that were asked have answered. */
     ANSWERED("Answered"),
     /** What may not be cut is more than the budget. */
-    BUDGET_INFEASIBLE("BudgetInfeasible");
+    BUDGET_INFEASIBLE("BudgetInfeasible"),
+    /** Series are below 80 % of their limit, and as far as it was looked at, below the limits of metrics and labels. */
+    WITHIN_LIMITS("WithinLimits"),
+    /** Series are at 80 % of their limit. */
+    SERIES_BUDGET_NEAR("SeriesBudgetNear"),
+    /** Series are above their limit. */
+    SERIES_BUDGET_EXCEEDED("SeriesBudgetExceeded"),
+    /** A metric has more series than one may have. */
+    METRIC_SERIES_EXCEEDED("MetricSeriesExceeded"),
+    /** A label has more values than one may have. */
+    LABEL_VALUES_EXCEEDED("LabelValuesExceeded"),
+    /** Nobody has counted the series. */
+    SERIES_NOT_COUNTED("SeriesNotCounted");
 
     private final String text;
 

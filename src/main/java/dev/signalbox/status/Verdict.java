@@ -23,6 +23,8 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         SAMPLING_IN_EFFECT("SamplingInEffect"),
         /** Of what is to follow measurements. */
         ADAPTIVE("Adaptive"),
+        /** The service's series are within {@code spec.cardinality}. */
+        WITHIN_SERIES_BUDGET("WithinSeriesBudget"),
         /** Only ever true. */
         BUDGET_INFEASIBLE("BudgetInfeasible"),
         /** Only ever true. */
