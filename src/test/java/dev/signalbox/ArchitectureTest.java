@@ -39,11 +39,22 @@ class ArchitectureTest {
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
+            Map.entry("alerts", List.of("api", "promql", "backend")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
             Map.entry(
                     "operator",
-                    List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend", "sampling")),
+                    List.of(
+                            "api",
+                            "model",
+                            "promql",
+                            "facts",
+                            "intake",
+                            "compile",
+                            "status",
+                            "backend",
+                            "sampling",
+                            "alerts")),
             Map.entry(
                     "cli",
                     List.of(
@@ -69,6 +80,7 @@ class ArchitectureTest {
         ROOT + "compile..",
         ROOT + "status..",
         ROOT + "sampling..",
+        ROOT + "alerts..",
         ROOT + "interchange..",
         ROOT + "api.."
     };

@@ -56,7 +56,9 @@ record StackMachinery(
             PublishedOutcome published,
             PublishedSampling sampling,
             PublishedFindings findings,
-            OperatorSettings settings) {
+            OperatorSettings settings,
+            BackendAccess accesses,
+            StackInquiries inquiries) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         StackPrerequisites prerequisites =
@@ -65,7 +67,6 @@ record StackMachinery(
         Trials trials = new Trials(context.getClient(), sources.outputs());
         Announcer announcer = new Announcer(context.getClient(), leadership.identity());
         Overlays overlays = new Overlays(history, trials, settings.image(), pace(settings.overlay()));
-        BackendAccess accesses = new BackendAccess(context.getClient());
         Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
         GatewayWatch gateways = new GatewayWatch(
                 sources::stack,
@@ -102,7 +103,7 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(),
+                        inquiries.all(context.getClient(), namespaces),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
                         findings));

@@ -8,7 +8,8 @@ public enum Aspect {
     CARDINALITY,
     COVERAGE,
     COST,
-    ALERTS;
+    DEPLOYMENTS,
+    ALERTS(Verdict.Type.ALERTS_OBSERVED);
 
     private final Set<Verdict.Type> conditions;
 
