@@ -39,11 +39,22 @@ class ArchitectureTest {
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
+            Map.entry("report", List.of("api", "model", "compile", "backend")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
             Map.entry(
                     "operator",
-                    List.of("api", "model", "promql", "facts", "intake", "compile", "status", "backend", "sampling")),
+                    List.of(
+                            "api",
+                            "model",
+                            "promql",
+                            "facts",
+                            "intake",
+                            "compile",
+                            "status",
+                            "backend",
+                            "sampling",
+                            "report")),
             Map.entry(
                     "cli",
                     List.of(
@@ -56,6 +67,7 @@ class ArchitectureTest {
                             "status",
                             "backend",
                             "sampling",
+                            "report",
                             "controlplane",
                             "interchange",
                             "sidecar")));
@@ -69,6 +81,7 @@ class ArchitectureTest {
         ROOT + "compile..",
         ROOT + "status..",
         ROOT + "sampling..",
+        ROOT + "report..",
         ROOT + "interchange..",
         ROOT + "api.."
     };
@@ -164,6 +177,7 @@ class ArchitectureTest {
                 "status",
                 "backend",
                 "sampling",
+                "report",
                 "interchange",
                 "operator",
                 "cli",
