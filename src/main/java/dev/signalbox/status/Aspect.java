@@ -8,7 +8,7 @@ public enum Aspect {
     CARDINALITY,
     COVERAGE,
     COST,
-    ALERTS;
+    ALERTS(Verdict.Type.ALERTS_OBSERVED);
 
     private final Set<Verdict.Type> conditions;
 

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** The status of the {@code ObservabilityStack}, from what it was and what is known. */
 public final class StackStatusReport {
     private static final ObservabilityStackStatus NOTHING =
-            new ObservabilityStackStatus(null, null, null, null, null, null, null, null);
+            new ObservabilityStackStatus(null, null, null, null, null, null, null, null, null);
     private static final String KEPT = "what was applied before stays as it is";
 
     private StackStatusReport() {}
@@ -57,6 +57,7 @@ public final class StackStatusReport {
                 findings.first(StackFindings::coverage).orElse(before.coverage()),
                 findings.first(StackFindings::cardinality).orElse(before.cardinality()),
                 findings.first(StackFindings::cost).orElse(before.cost()),
+                findings.first(StackFindings::alerts).orElse(before.alerts()),
                 observation.agents().map(StackStatusReport::agents).orElse(kept ? before.agents() : null),
                 observation.gateways().map(StackStatusReport::gateways).orElse(kept ? before.gateways() : null),
                 kept ? before.tenants() : TenantFields.of(observation.tenants()));

@@ -35,6 +35,8 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         HEAD_NAME_SHARED("HeadNameShared"),
         /** Only ever true: what is counted of spans is a part. */
         SPAN_METRICS_SAMPLED("SpanMetricsSampled"),
+        /** What is said of alerts is from servers that answer. */
+        ALERTS_OBSERVED("AlertsObserved"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 

@@ -434,6 +434,7 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                     status.coverage(),
                     status.cardinality(),
                     status.cost(),
+                    status.alerts(),
                     new Agents(
                             agents.desired(),
                             agents.ready(),

@@ -19,7 +19,9 @@ public final class Advice {
             CardinalityAdvice::overLimit,
             CardinalityAdvice::soonOverLimit,
             CostAdvice::overBudget,
-            AlertAdvice::withoutRunbook);
+            AlertAdvice::withoutRunbook,
+            AlertAdvice::noisy,
+            AlertAdvice::neverData);
 
     private Advice() {}
 

@@ -4,6 +4,7 @@ import static dev.signalbox.report.json.Nodes.JSON;
 import static dev.signalbox.report.json.Nodes.number;
 import static dev.signalbox.report.json.Nodes.texts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.api.v1alpha1.CostStatus;
@@ -17,6 +18,7 @@ import dev.signalbox.report.Scope;
 import dev.signalbox.report.SloHealth;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The report as JSON. Every key is always there: {@code null} is what nobody knows, which is not 0. Percentages are numbers
@@ -98,16 +100,41 @@ public final class HealthJson {
     private static ObjectNode alerts(AlertHealth alerts) {
         ObjectNode json = JSON.objectNode();
         json.set("total_alerts", number(alerts.total()));
-        json.put("firing", alerts.firing().size());
-        ArrayNode firing = json.putArray("firing_alerts");
-        alerts.firing().forEach(alert -> firing.addObject()
+        json.put("firing", alerts.firing());
+        ArrayNode firing = json.putArray("firing_of_slos");
+        alerts.ofSlos().forEach(alert -> firing.addObject()
                 .put("slo", alert.slo())
                 .put("alert", alert.alert())
                 .put("severity", alert.severity())
                 .put("since", alert.since().orElse(null)));
-        json.set("noisy", texts(alerts.noisy()));
-        json.set("without_runbook", texts(alerts.withoutRunbook()));
-        json.set("never_data", texts(alerts.neverData()));
+        json.set("noisy", listed(alerts.noisy(), HealthJson::noisy));
+        json.set("without_runbook", listed(alerts.withoutRunbook(), HealthJson::named));
+        json.set("never_data", listed(alerts.neverData(), HealthJson::named));
+        json.put(
+                "omitted",
+                alerts.noisy().omitted()
+                        + alerts.withoutRunbook().omitted()
+                        + alerts.neverData().omitted());
+        return json;
+    }
+
+    private static <T> JsonNode listed(AlertHealth.Listed<T> listed, Function<T, ObjectNode> json) {
+        return listed.known()
+                ? JSON.arrayNode().addAll(listed.first().stream().map(json).toList())
+                : JSON.nullNode();
+    }
+
+    private static ObjectNode noisy(AlertHealth.Noisy noisy) {
+        ObjectNode json = named(noisy.alert());
+        json.put("episodes", noisy.episodes());
+        json.put("never_silenced", noisy.neverSilenced().orElse(null));
+        return json;
+    }
+
+    private static ObjectNode named(AlertHealth.Named named) {
+        ObjectNode json = JSON.objectNode().put("alert", named.alert());
+        ObjectNode labels = json.putObject("labels");
+        named.labels().forEach(labels::put);
         return json;
     }
 

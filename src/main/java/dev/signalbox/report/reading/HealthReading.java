@@ -34,7 +34,7 @@ public final class HealthReading {
                 resources.scope(),
                 coverage,
                 slos,
-                AlertReader.read(slos),
+                AlertReader.read(resources, slos),
                 CardinalityReader.read(resources, services),
                 CostReader.read(resources, services),
                 services,

@@ -4,6 +4,7 @@ import static dev.signalbox.report.text.Columns.Cell;
 
 import dev.signalbox.api.v1alpha1.CostStatus;
 import dev.signalbox.api.v1alpha1.SloStatus;
+import dev.signalbox.report.AlertHealth;
 import dev.signalbox.report.CardinalityHealth;
 import dev.signalbox.report.CoverageHealth;
 import dev.signalbox.report.Figure;
@@ -121,23 +122,29 @@ public final class HealthText {
     }
 
     private void alerts() {
+        AlertHealth alerts = report.alerts();
         heading(
                 "ALERTS",
-                report.alerts().total().map(total -> total + " in all, ").orElse("")
-                        + report.alerts().firing().size() + " firing, "
-                        + report.alerts().withoutRunbook().size() + " SLOs without runbook");
-        if (report.alerts().firing().isEmpty()) {
+                alerts.total().map(total -> Figure.count(total) + " in all, ").orElse("") + alerts.firing() + " firing"
+                        + counted(alerts.noisy(), " noisy")
+                        + counted(alerts.withoutRunbook(), " without runbook")
+                        + counted(alerts.neverData(), " without data"));
+        if (alerts.ofSlos().isEmpty()) {
             return;
         }
         Columns columns = new Columns(1, "FIRING", "SLO", "SEVERITY", "SINCE");
-        report.alerts().firing().stream()
+        alerts.ofSlos().stream()
                 .limit(MOST_ROWS)
                 .forEach(alert -> columns.row(
                         Cell.of(alert.alert(), Style.Ink.BAD),
                         Cell.of(alert.slo()),
                         Cell.of(alert.severity()),
                         Cell.of(alert.since().orElse(Figure.UNKNOWN))));
-        table(columns, report.alerts().firing().size());
+        table(columns, alerts.ofSlos().size());
+    }
+
+    private static String counted(AlertHealth.Listed<?> alerts, String what) {
+        return alerts.known() ? ", " + alerts.count() + what : "";
     }
 
     private void cardinality() {
