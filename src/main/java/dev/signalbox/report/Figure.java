@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Optional;
 public final class Figure {
     /** What stands where nothing is known. */
     public static final String UNKNOWN = "–";
+
+    private static final char MINUS = '\u2212';
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -44,7 +47,9 @@ public final class Figure {
     /** At most three digits behind the point, no zeros at the end. */
     public static String plain(BigDecimal number) {
         BigDecimal rounded = number.setScale(Math.min(3, Math.max(0, number.scale())), RoundingMode.HALF_EVEN);
-        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        return rounded.signum() == 0
+                ? "0"
+                : rounded.stripTrailingZeros().toPlainString().replace('-', MINUS);
     }
 
     /** {@code 1,234.50 USD}; a sign where it is not measured. */
@@ -61,6 +66,18 @@ public final class Figure {
     /** {@code 2026-11-22 01:08 UTC}. */
     public static String minute(Instant time) {
         return MINUTE.format(time);
+    }
+
+    /** The same of a time as resources have it, RFC 3339; what is none stays as it is. */
+    public static String minute(Optional<String> time) {
+        return time.map(text -> {
+                    try {
+                        return minute(Instant.parse(text));
+                    } catch (DateTimeParseException none) {
+                        return text;
+                    }
+                })
+                .orElse(UNKNOWN);
     }
 
     public static String state(SloStatus.State state) {

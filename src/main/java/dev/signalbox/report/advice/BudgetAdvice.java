@@ -62,7 +62,8 @@ final class BudgetAdvice {
                         .collect(Collectors.joining(", ", "; firing: ", ""));
         String change = slo.precededBy()
                 .map(deployment -> ". Before it came a deployment of " + deployment.kind() + " " + deployment.name()
-                        + " at " + deployment.time() + "; if that was the cause, undo it")
+                        + " at " + Figure.minute(Optional.ofNullable(deployment.time()))
+                        + "; if that was the cause, undo it")
                 .orElse("");
         return left + pace + alerts + change + ".";
     }

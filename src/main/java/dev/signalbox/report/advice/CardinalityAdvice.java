@@ -41,7 +41,8 @@ final class CardinalityAdvice {
                                 Urgency.LATER,
                                 "It will meet its limit of time series",
                                 Figure.count(service.series().orElse(0L)) + " of "
-                                        + Figure.count(service.seriesLimit()) + " active series; by " + by
+                                        + Figure.count(service.seriesLimit()) + " active series; by "
+                                        + Figure.minute(Optional.of(by))
                                         + " if it grows on."))
                         .stream());
     }

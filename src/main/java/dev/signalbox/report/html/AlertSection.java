@@ -38,7 +38,7 @@ final class AlertSection {
                         Cell.of(alert.alert()),
                         Cell.of(Link.inside("slo/" + alert.slo(), Html.text(alert.slo()))),
                         Cell.of(alert.severity()),
-                        Cell.of(alert.since().orElse(Figure.UNKNOWN))));
+                        Cell.of(Figure.minute(alert.since()))));
         return table.html();
     }
 

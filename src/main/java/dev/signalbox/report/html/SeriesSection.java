@@ -32,7 +32,7 @@ final class SeriesSection {
                         Cell.sorted(Figure.count(budget.series()), budget.series()),
                         Cell.sorted(Figure.count(budget.limit()), budget.limit()),
                         Cell.sorted(full(budget), budget.percent()),
-                        Cell.of(budget.limitReachedBy().orElse(Figure.UNKNOWN))));
+                        Cell.of(Figure.minute(budget.limitReachedBy()))));
         return Section.of("series", "Time series", unattributed(), table.html());
     }
 

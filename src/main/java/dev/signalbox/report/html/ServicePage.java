@@ -1,6 +1,7 @@
 package dev.signalbox.report.html;
 
 import dev.signalbox.api.v1alpha1.CostStatus;
+import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Advice;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.CardinalityStatus;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.DashboardStatus;
@@ -11,11 +12,19 @@ import dev.signalbox.report.Figure;
 import dev.signalbox.report.ServiceHealth;
 import dev.signalbox.report.html.Table.Cell;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All about one service. */
 final class ServicePage {
+    private static final Map<ServiceObservabilitySpec.Dashboard, String> DASHBOARDS = Map.of(
+            ServiceObservabilitySpec.Dashboard.GOLDEN_SIGNALS, "Golden signals",
+            ServiceObservabilitySpec.Dashboard.SLO, "SLO",
+            ServiceObservabilitySpec.Dashboard.LOGS, "Logs",
+            ServiceObservabilitySpec.Dashboard.RUNTIME, "Runtime",
+            ServiceObservabilitySpec.Dashboard.DEPENDENCIES, "Dependencies");
+
     private final ServiceHealth service;
     private final Remedies remedies;
 
@@ -98,7 +107,7 @@ final class ServicePage {
     }
 
     private static Html dashboard(DashboardStatus dashboard) {
-        String name = Optional.ofNullable(dashboard.name()).map(Enum::name).orElse(Figure.UNKNOWN);
+        String name = Optional.ofNullable(dashboard.name()).map(DASHBOARDS::get).orElse("Dashboard");
         return dashboard.url() == null ? Html.text(name) : Link.outside(dashboard.url(), name);
     }
 

@@ -69,7 +69,8 @@ final class SloPage {
     /** It preceded; nothing says that it caused. */
     private static Html deployment(SloStatus.Deployment deployment) {
         return Html.join(
-                Html.text(deployment.kind() + " " + deployment.name() + ", " + deployment.time()),
+                Html.text(deployment.kind() + " " + deployment.name() + ", "
+                        + Figure.minute(Optional.ofNullable(deployment.time()))),
                 Optional.ofNullable(deployment.images())
                         .map(images ->
                                 Html.join(images.stream().map(image -> Html.join(new Html("<br>"), Words.code(image)))))
@@ -109,7 +110,7 @@ final class SloPage {
                         Cell.of(Optional.ofNullable(alert.name()).orElse(Figure.UNKNOWN)),
                         Cell.of(Optional.ofNullable(alert.severity()).orElse(Figure.UNKNOWN)),
                         Cell.of(labels(alert.labels())),
-                        Cell.of(Optional.ofNullable(alert.since()).orElse(Figure.UNKNOWN))));
+                        Cell.of(Figure.minute(Optional.ofNullable(alert.since())))));
         return Html.join(Tag.of("h2").text("Alerts that fire"), table.html());
     }
 

@@ -139,7 +139,7 @@ public final class HealthText {
                         Cell.of(alert.alert(), Style.Ink.BAD),
                         Cell.of(alert.slo()),
                         Cell.of(alert.severity()),
-                        Cell.of(alert.since().orElse(Figure.UNKNOWN))));
+                        Cell.of(Figure.minute(alert.since()))));
         table(columns, alerts.ofSlos().size());
     }
 
@@ -173,7 +173,7 @@ public final class HealthText {
                         budget.series() > budget.limit()
                                 ? Cell.of(Figure.percent(budget.percent()), Style.Ink.BAD)
                                 : Cell.of(Figure.percent(budget.percent())),
-                        Cell.of(budget.limitReachedBy().orElse(""))));
+                        Cell.of(budget.limitReachedBy().isEmpty() ? "" : Figure.minute(budget.limitReachedBy()))));
         table(columns, cardinality.top().size());
     }
 

@@ -53,6 +53,7 @@
       form.querySelector('output').textContent = shown + ' of ' + rows.length;
     };
     form.addEventListener('input', apply);
+    form.addEventListener('change', apply);
     form.addEventListener('submit', (event) => event.preventDefault());
     form.hidden = false;
     apply();

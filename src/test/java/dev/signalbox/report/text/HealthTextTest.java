@@ -28,7 +28,7 @@ class HealthTextTest {
                         .findFirst()
                         .orElseThrow())
                 .hasSizeLessThanOrEqualTo(80)
-                .contains("…", "99.9 %", "-13.2 %", "30d");
+                .contains("…", "99.9 %", "−13.2 %", "30d");
     }
 
     @Test
@@ -42,7 +42,7 @@ class HealthTextTest {
                         .orElseThrow());
         int right = lines[heading].indexOf("BUDGET LEFT") + "BUDGET LEFT".length();
 
-        assertThat(lines[heading + 1].substring(0, right)).endsWith("-13.2 %");
+        assertThat(lines[heading + 1].substring(0, right)).endsWith("−13.2 %");
         assertThat(lines[heading + 2].substring(0, right)).endsWith("18.4 %");
     }
 
