@@ -189,7 +189,7 @@ final class ReportCommand implements Callable<Integer> {
         switch (format) {
             case TABLE -> out.print(HealthText.of(report, Terminal.style(System.getenv())));
             case JSON -> out.println(HealthJson.of(report).toPrettyString());
-            case HTML -> out.print(HealthPage.of(report).html());
+            case HTML -> out.print(HealthPage.of(report));
         }
         out.flush();
     }
