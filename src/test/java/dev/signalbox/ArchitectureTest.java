@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
             Map.entry("coverage", List.of("api", "model", "promql", "backend", "status")),
             Map.entry("cardinality", List.of("api", "model", "promql", "compile", "backend", "status")),
+            Map.entry("report", List.of("api", "model", "compile", "backend")),
             Map.entry("alerts", List.of("api", "promql", "backend")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
@@ -58,6 +59,7 @@ class ArchitectureTest {
                             "sampling",
                             "coverage",
                             "cardinality",
+                            "report",
                             "alerts")),
             Map.entry(
                     "cli",
@@ -72,6 +74,7 @@ class ArchitectureTest {
                             "backend",
                             "sampling",
                             "coverage",
+                            "report",
                             "controlplane",
                             "interchange",
                             "sidecar")));
@@ -87,6 +90,7 @@ class ArchitectureTest {
         ROOT + "sampling..",
         ROOT + "coverage..",
         ROOT + "cardinality..",
+        ROOT + "report..",
         ROOT + "alerts..",
         ROOT + "interchange..",
         ROOT + "api.."
@@ -183,7 +187,10 @@ class ArchitectureTest {
                 "status",
                 "backend",
                 "sampling",
+                "coverage",
                 "cardinality",
+                "report",
+                "alerts",
                 "interchange",
                 "operator",
                 "cli",
