@@ -97,6 +97,11 @@ final class Rendering {
         return pages;
     }
 
+    /** Documents for others than the cluster, of a batch without faults, by namespace and file name. */
+    static Map<ResourceName, String> documents(Batch batch, ClusterFacts known) {
+        return TelemetryRendering.documents(batch, BatchFacts.over(known, batch));
+    }
+
     private void passThrough(Foreign foreign) {
         Document document = foreign.document();
         String yaml = document.text().isEmpty() ? ManifestYaml.print(document.content()) : document.text();

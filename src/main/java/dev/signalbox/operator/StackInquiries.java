@@ -7,6 +7,10 @@ import dev.signalbox.operator.coverage.CoverageInquiry;
 import dev.signalbox.operator.deployments.DeploymentInquiry;
 import dev.signalbox.operator.deployments.DeploymentMetrics;
 import dev.signalbox.operator.evidence.Inquiry;
+import dev.signalbox.operator.retention.LokiLook;
+import dev.signalbox.operator.retention.MetricLook;
+import dev.signalbox.operator.retention.PublishedRetention;
+import dev.signalbox.operator.retention.RetentionInquiry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,14 +21,20 @@ import java.util.Set;
 @Singleton
 class StackInquiries {
     private final BackendAccess accesses;
+    private final PublishedRetention retention;
     private final DeploymentMetrics deployments;
     private final Leadership leadership;
     private final OperatorSettings settings;
 
     @Inject
     StackInquiries(
-            BackendAccess accesses, DeploymentMetrics deployments, Leadership leadership, OperatorSettings settings) {
+            BackendAccess accesses,
+            PublishedRetention retention,
+            DeploymentMetrics deployments,
+            Leadership leadership,
+            OperatorSettings settings) {
         this.accesses = accesses;
+        this.retention = retention;
         this.deployments = deployments;
         this.leadership = leadership;
         this.settings = settings;
@@ -33,6 +43,7 @@ class StackInquiries {
     /** @param namespaces which are watched; empty for all */
     List<Inquiry> all(KubernetesClient client, Set<String> namespaces) {
         return List.of(
+                new RetentionInquiry(new LokiLook(accesses, retention), new MetricLook()),
                 new CoverageInquiry(client, namespaces, settings.coverage().every()),
                 new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
                 new AlertInquiry(accesses, settings.alerts().every()),

@@ -10,6 +10,10 @@ import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.operator.gateways.GatewayScaler;
 import dev.signalbox.operator.gateways.GatewayWatch;
 import dev.signalbox.operator.observe.Channel;
+import dev.signalbox.operator.retention.Farewell;
+import dev.signalbox.operator.retention.ForeignFile;
+import dev.signalbox.operator.retention.PublishedRetention;
+import dev.signalbox.operator.retention.RuntimeFiles;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
@@ -32,6 +36,7 @@ import java.util.function.Supplier;
  * @param loop that learns it
  * @param gateways looks at what runs
  * @param inquiries look into everything else
+ * @param farewell leaves files of others as they were
  */
 record StackMachinery(
         StackSources sources,
@@ -42,7 +47,8 @@ record StackMachinery(
         StackTuning tuning,
         SamplingLoop loop,
         GatewayWatch gateways,
-        Inquiries inquiries)
+        Inquiries inquiries,
+        Farewell farewell)
         implements AutoCloseable {
 
     /**
@@ -56,6 +62,7 @@ record StackMachinery(
             PublishedOutcome published,
             PublishedSampling sampling,
             PublishedFindings findings,
+            PublishedRetention retention,
             OperatorSettings settings,
             BackendAccess accesses,
             StackInquiries inquiries) {
@@ -78,6 +85,8 @@ record StackMachinery(
                         settings.gateways().spareFor(),
                         (stack, what, at) -> announcer.announce(stack, List.of(what), at)),
                 settings.gateways().lookEvery());
+        ForeignFile foreign = new ForeignFile(context.getClient(), leadership);
+        Farewell farewell = new Farewell(context.getClient(), leadership, foreign, sources::stacks, leadership::leads);
         StackMachinery machinery = new StackMachinery(
                 sources,
                 new StackPlacement(
@@ -91,7 +100,8 @@ record StackMachinery(
                                 new TransportSecrets(context.getClient(), leadership)),
                         new StuckPods(context.getClient(), leadership),
                         overlays,
-                        gateways::overlays),
+                        gateways::overlays,
+                        new RuntimeFiles(foreign, farewell, retention)),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 announcer,
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
@@ -106,7 +116,9 @@ record StackMachinery(
                         inquiries.all(context.getClient(), namespaces),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
-                        findings));
+                        findings),
+                farewell);
+        retention.onChange(sources.outputEvents()::wakeAllIfRunning);
         findings.onStackChange(sources.outputEvents()::wakeAllIfRunning);
         sampling.onStep(_ -> machinery.follow());
         sources.outputEvents().onStarted(() -> {
@@ -114,6 +126,7 @@ record StackMachinery(
             gateways.start();
             machinery.loop().start();
             machinery.inquiries().start();
+            farewell.start();
         });
         sources.outputEvents().onDeleted(stack -> {
             machinery.statuses().forget(stack);
@@ -151,5 +164,6 @@ record StackMachinery(
         sweeper.close();
         loop.close();
         inquiries.close();
+        farewell.close();
     }
 }

@@ -45,6 +45,10 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         SLO_MISSING("SloMissing"),
         /** What is said of alerts is from servers that answer. */
         ALERTS_OBSERVED("AlertsObserved"),
+        /** Servers say that they keep telemetry as long as was asked for. */
+        RETENTION_APPLIED("RetentionApplied"),
+        /** Likewise of samples. */
+        METRICS_RETENTION_APPLIED("MetricsRetentionApplied"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 
