@@ -64,11 +64,31 @@ interface OperatorSettings {
         String url();
     }
 
+    /** Where the health report is served, by every replica. */
+    Report report();
+
+    interface Report {
+        @WithDefault("9002")
+        int port();
+
+        /** Whom tokens must be for that are shown to it: such a token is of no use to anybody else. */
+        @WithDefault("signalbox-report")
+        String audience();
+    }
+
     Sampling sampling();
 
     interface Sampling {
         /** Between two steps of the adaptive loop. */
         @WithDefault("1m")
+        Duration every();
+    }
+
+    Coverage coverage();
+
+    interface Coverage {
+        /** Between two looks at all workloads. */
+        @WithDefault("5m")
         Duration every();
     }
 

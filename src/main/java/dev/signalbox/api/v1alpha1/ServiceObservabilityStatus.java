@@ -35,6 +35,9 @@ public record ServiceObservabilityStatus(
         @JsonPropertyDescription("What the service's telemetry costs.")
         CostStatus cost,
 
+        @JsonPropertyDescription("Deployments of the service's workloads that were seen, the newest first.")
+        @Size(max = 20) List<WorkloadChange> deployments,
+
         @JsonPropertyDescription("Dashboards that were made.") @Size(max = 8) @Shape.Keyed("name")
         List<DashboardStatus> dashboards,
 
