@@ -64,7 +64,8 @@ final class Steady {
         Set<Object> known = told.stream().map(identity).collect(Collectors.toSet());
         boolean stands = told.stream()
                 .allMatch(before -> same(size.applyAsLong(before), now.getOrDefault(identity.apply(before), 0L)));
-        long least = told.size() < most ? 0 : told.stream().mapToLong(size).min().orElse(0);
+        long least =
+                told.size() < most ? 0 : told.stream().mapToLong(size).min().orElse(0);
         boolean newcomer = counted.stream()
                 .filter(one -> !known.contains(identity.apply(one)))
                 .mapToLong(size)

@@ -88,7 +88,9 @@ final class DashboardReads {
         String variable = name.replaceAll("[${}]", "");
         return sources.containsKey(variable)
                 ? Stream.of(sources.get(variable))
-                : OTHERS.stream().filter(name.toLowerCase(Locale.ROOT)::contains).limit(1);
+                : OTHERS.stream()
+                        .filter(name.toLowerCase(Locale.ROOT)::contains)
+                        .limit(1);
     }
 
     private static boolean isPrometheus(String type) {

@@ -99,8 +99,7 @@ final class UsageReader implements AutoCloseable {
             return;
         }
         switch (accesses.of(
-                scene.stack().getSpec().namespace(),
-                dashboards.map(ObservabilityStackSpec.StackDashboards::auth))) {
+                scene.stack().getSpec().namespace(), dashboards.map(ObservabilityStackSpec.StackDashboards::auth))) {
             case Known.Closed _ -> reads.add(ObjectReads.missing("the dashboards of " + url.get()));
             case Known.Open(var access) -> grafana(new Endpoint(url.get(), access), reads);
         }
