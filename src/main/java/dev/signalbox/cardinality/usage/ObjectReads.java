@@ -45,6 +45,20 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
         private final Set<Read> reads = new HashSet<>();
         private final Set<String> adapted = new TreeSet<>();
         private final Set<String> unread = new TreeSet<>();
+        private final Set<String> open = new TreeSet<>();
+
+        /** @param called the object, for people */
+        public void add(String called, ObjectReads one) {
+            if (one.reads().contains(Read.ANYTHING)) {
+                open.add(called);
+            }
+            add(one);
+        }
+
+        /** Those with a query that may read any metric, so that nothing can be advised. */
+        public Set<String> open() {
+            return Set.copyOf(open);
+        }
 
         public void add(ObjectReads one) {
             reads.addAll(one.reads());
@@ -63,14 +77,6 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
 
     private static ObjectReads unread(String called) {
         return new ObjectReads(List.of(), Set.of(), Set.of(called));
-    }
-
-    /** Both. */
-    public ObjectReads and(ObjectReads other) {
-        Collected both = new Collected();
-        both.add(this);
-        both.add(other);
-        return both.all();
     }
 
     /** What nobody could read. */

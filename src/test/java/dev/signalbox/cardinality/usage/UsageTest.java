@@ -107,6 +107,8 @@ class UsageTest {
         assertThat(found(dashboard("""
                 {templating: {list: [{type: datasource, name: logs, query: loki}]},
                  panels: [{datasource: '$logs', targets: [{expr: '{app="x"} |= "y"'}]}]}"""))).isEqualTo("-");
+        assertThat(found(dashboard("{panels: [{datasource: Loki, targets: [{expr: '{app=\"x\"} |= \"y\"'}]}]}")))
+                .isEqualTo("-");
         assertThat(found(dashboard("{panels: [{targets: [{expr: '{app=\"x\"} |= \"y\"'}]}]}")))
                 .as("it may be anything")
                 .isEqualTo("a b");
