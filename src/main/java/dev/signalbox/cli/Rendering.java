@@ -1,6 +1,5 @@
 package dev.signalbox.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Compilation.Blocked;
 import dev.signalbox.compile.Compilation.Compiled;
@@ -129,8 +128,7 @@ final class Rendering {
     }
 
     private static Manifest manifest(Declared resource, HasMetadata object) {
-        JsonNode tree = ManifestYaml.tree(object);
-        return new Manifest(ObjectIdentity.of(tree), ManifestYaml.print(tree), resource.document());
+        return new Manifest(ObjectIdentity.of(object), ManifestYaml.of(object), resource.document());
     }
 
     private void take(Compiling compiling) {

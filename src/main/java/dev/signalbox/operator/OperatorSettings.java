@@ -64,11 +64,48 @@ interface OperatorSettings {
         String url();
     }
 
+    /** Where the health report is served, by every replica. */
+    Report report();
+
+    interface Report {
+        @WithDefault("9002")
+        int port();
+
+        /** Whom tokens must be for that are shown to it: such a token is of no use to anybody else. */
+        @WithDefault("signalbox-report")
+        String audience();
+    }
+
     Sampling sampling();
 
     interface Sampling {
         /** Between two steps of the adaptive loop. */
         @WithDefault("1m")
+        Duration every();
+    }
+
+    Coverage coverage();
+
+    interface Coverage {
+        /** Between two looks at all workloads. */
+        @WithDefault("5m")
+        Duration every();
+    }
+
+    Cardinality cardinality();
+
+    interface Cardinality {
+        /** Between two counts of all services' series. */
+        @WithDefault("1m")
+        Duration every();
+    }
+
+    /** All alerts of the cluster as they are looked at. */
+    Alerts alerts();
+
+    interface Alerts {
+        /** Between two looks at what fires and fired. */
+        @WithDefault("5m")
         Duration every();
     }
 

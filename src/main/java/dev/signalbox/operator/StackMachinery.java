@@ -12,12 +12,8 @@ import dev.signalbox.operator.gateways.GatewayWatch;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.retention.Farewell;
 import dev.signalbox.operator.retention.ForeignFile;
-import dev.signalbox.operator.retention.LokiLook;
-import dev.signalbox.operator.retention.MetricLook;
 import dev.signalbox.operator.retention.PublishedRetention;
-import dev.signalbox.operator.retention.RetentionInquiry;
 import dev.signalbox.operator.retention.RuntimeFiles;
-import dev.signalbox.operator.retention.TempoLook;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
@@ -67,7 +63,9 @@ record StackMachinery(
             PublishedSampling sampling,
             PublishedFindings findings,
             PublishedRetention retention,
-            OperatorSettings settings) {
+            OperatorSettings settings,
+            BackendAccess accesses,
+            StackInquiries inquiries) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         StackPrerequisites prerequisites =
@@ -76,7 +74,6 @@ record StackMachinery(
         Trials trials = new Trials(context.getClient(), sources.outputs());
         Announcer announcer = new Announcer(context.getClient(), leadership.identity());
         Overlays overlays = new Overlays(history, trials, settings.image(), pace(settings.overlay()));
-        BackendAccess accesses = new BackendAccess(context.getClient());
         Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
         GatewayWatch gateways = new GatewayWatch(
                 sources::stack,
@@ -116,10 +113,7 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(new RetentionInquiry(
-                                new LokiLook(accesses, retention),
-                                new TempoLook(accesses, retention),
-                                new MetricLook())),
+                        inquiries.all(context.getClient(), namespaces),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
                         findings),

@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.sampling.PublishedSampling;
@@ -45,6 +46,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final PublishedFindings findings;
     private final PublishedRetention retention;
     private final OperatorSettings settings;
+    private final BackendAccess accesses;
+    private final StackInquiries inquiries;
     private final Set<String> namespaces;
     private StackMachinery machinery;
 
@@ -57,6 +60,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             PublishedFindings findings,
             PublishedRetention retention,
             OperatorSettings settings,
+            BackendAccess accesses,
+            StackInquiries inquiries,
             @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
         this.leadership = leadership;
         this.metrics = metrics;
@@ -65,6 +70,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         this.findings = findings;
         this.retention = retention;
         this.settings = settings;
+        this.accesses = accesses;
+        this.inquiries = inquiries;
         this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
     }
 
@@ -72,7 +79,17 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     public List<EventSource<?, ObservabilityStack>> prepareEventSources(
             EventSourceContext<ObservabilityStack> context) {
         machinery = StackMachinery.of(
-                context, namespaces, leadership, metrics, published, sampling, findings, retention, settings);
+                context,
+                namespaces,
+                leadership,
+                metrics,
+                published,
+                sampling,
+                findings,
+                retention,
+                settings,
+                accesses,
+                inquiries);
         return machinery.eventSources();
     }
 

@@ -1,8 +1,10 @@
 package dev.signalbox.backend.prometheus;
 
+import dev.signalbox.backend.AlertingRule;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.EvaluatedRule;
 import dev.signalbox.backend.IdentityServer;
+import dev.signalbox.backend.LabelServer;
 import dev.signalbox.backend.QueryServer;
 import dev.signalbox.backend.RangeServer;
 import dev.signalbox.backend.RuleServer;
@@ -21,7 +23,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Prometheus' HTTP API, of version 1, as Prometheus and those that speak like it have it. */
-public final class PrometheusHttp implements RuleServer, QueryServer, RangeServer, IdentityServer, AutoCloseable {
+public final class PrometheusHttp
+        implements RuleServer, QueryServer, RangeServer, LabelServer, IdentityServer, AutoCloseable {
     private final ServerHttp server;
 
     public PrometheusHttp(Endpoint endpoint) {
@@ -35,6 +38,12 @@ public final class PrometheusHttp implements RuleServer, QueryServer, RangeServe
     @Override
     public Answer<Integer> rules(Consumer<EvaluatedRule> each) {
         return get("/api/v1/rules", json -> PrometheusAnswers.rules(json, each));
+    }
+
+    /** Servers that know no {@code type} give all rules. */
+    @Override
+    public Answer<List<AlertingRule>> alertingRules() {
+        return get("/api/v1/rules?type=alert", PrometheusAnswers::alertingRules);
     }
 
     @Override
@@ -58,6 +67,15 @@ public final class PrometheusHttp implements RuleServer, QueryServer, RangeServe
                                 "step",
                                 Long.toString(step.toSeconds())))),
                 PrometheusAnswers::series);
+    }
+
+    @Override
+    public Answer<List<String>> labels(String selector, Instant start, Instant end) {
+        return get(
+                Endpoint.with(
+                        "/api/v1/labels",
+                        new TreeMap<>(Map.of("match[]", selector, "start", start.toString(), "end", end.toString()))),
+                PrometheusAnswers::labels);
     }
 
     @Override
