@@ -53,8 +53,9 @@ public record MetricTiers(List<String> settings, Optional<String> unsupported, O
     private static MetricTiers prometheus(MetricRetention asked) {
         return new MetricTiers(
                 asked.raw().stream()
-                        .map(raw -> "--storage.tsdb.retention.time=%1$s (retention: %1$s in the spec of a Prometheus object)"
-                                .formatted(text(raw)))
+                        .map(raw ->
+                                "--storage.tsdb.retention.time=%1$s (retention: %1$s in the spec of a Prometheus object)"
+                                        .formatted(text(raw)))
                         .toList(),
                 notDownsampled(asked, "Prometheus", "give its blocks to Thanos for that, and write type: Thanos"),
                 asked.raw().map(raw -> new Flag("storage.tsdb.retention.time", raw)));
@@ -66,8 +67,8 @@ public record MetricTiers(List<String> settings, Optional<String> unsupported, O
                 .flatMap(Optional::stream)
                 .max(Duration::compareTo);
         List<String> settings = new ArrayList<>();
-        longest.ifPresent(period -> settings.add(
-                "-retentionPeriod=%1$s (retentionPeriod: %1$s in the spec of a VMSingle or VMCluster)"
+        longest.ifPresent(period ->
+                settings.add("-retentionPeriod=%1$s (retentionPeriod: %1$s in the spec of a VMSingle or VMCluster)"
                         .formatted(text(period))));
         String thinned = Stream.of(
                         asked.downsampled5m().flatMap(_ -> asked.raw()).map(raw -> text(raw) + ":5m"),

@@ -58,7 +58,9 @@ class ArchiveLifecycleTest {
     }
 
     private static List<Rule> rules(String prefix, TelemetryService... services) {
-        return ArchiveLifecycle.of(stack(prefix), List.of(services)).orElseThrow().rules();
+        return ArchiveLifecycle.of(stack(prefix), List.of(services))
+                .orElseThrow()
+                .rules();
     }
 
     private static TelemetryStack stack(String prefix) {

@@ -83,10 +83,9 @@ class LokiRetentionIT {
                                     == 204))
                     .isTrue();
             String found = "/loki/api/v1/series?match%5B%5D=" + URLEncoder.encode(rule, StandardCharsets.UTF_8);
-            assertThat(Deadline.in(SOON)
-                            .until(() -> loki.get(found, Optional.of("production"))
-                                    .body()
-                                    .contains("\"service_name\":\"cart\"")))
+            assertThat(Deadline.in(SOON).until(() -> loki.get(found, Optional.of("production"))
+                            .body()
+                            .contains("\"service_name\":\"cart\"")))
                     .as(() -> loki.get(found, Optional.of("production")).body())
                     .isTrue();
         }

@@ -94,7 +94,8 @@ public final class RunningLoki implements AutoCloseable {
 
     /** Answers to a question of a tenant. */
     public HttpResponse<String> get(String path, Optional<String> tenant) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path)).timeout(ANSWER);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url() + path)).timeout(ANSWER);
         tenant.ifPresent(name -> request.header("X-Scope-OrgID", name));
         return send(request.build());
     }
