@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
             Map.entry("coverage", List.of("api", "model", "promql", "backend", "status")),
+            Map.entry("alerts", List.of("api", "promql", "backend")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
             Map.entry(
@@ -54,7 +55,8 @@ class ArchitectureTest {
                             "status",
                             "backend",
                             "sampling",
-                            "coverage")),
+                            "coverage",
+                            "alerts")),
             Map.entry(
                     "cli",
                     List.of(
@@ -82,6 +84,7 @@ class ArchitectureTest {
         ROOT + "status..",
         ROOT + "sampling..",
         ROOT + "coverage..",
+        ROOT + "alerts..",
         ROOT + "interchange..",
         ROOT + "api.."
     };

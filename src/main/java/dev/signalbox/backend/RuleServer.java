@@ -1,5 +1,6 @@
 package dev.signalbox.backend;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A server that evaluates rules. */
@@ -11,4 +12,7 @@ public interface RuleServer {
      * @return how many there were
      */
     Answer<Integer> rules(Consumer<EvaluatedRule> each);
+
+    /** Alerting rules alone, in the order of the server. */
+    Answer<List<AlertingRule>> alertingRules();
 }

@@ -80,6 +80,15 @@ interface OperatorSettings {
         Duration every();
     }
 
+    /** All alerts of the cluster as they are looked at. */
+    Alerts alerts();
+
+    interface Alerts {
+        /** Between two looks at what fires and fired. */
+        @WithDefault("5m")
+        Duration every();
+    }
+
     interface LeaderElection {
         /** Off for one replica, which then needs no lease. */
         @WithDefault("false")

@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
+import dev.signalbox.operator.alerts.AlertInquiry;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.coverage.CoverageInquiry;
 import dev.signalbox.operator.evidence.Inquiries;
@@ -57,7 +58,8 @@ record StackMachinery(
             PublishedOutcome published,
             PublishedSampling sampling,
             PublishedFindings findings,
-            OperatorSettings settings) {
+            OperatorSettings settings,
+            BackendAccess accesses) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         StackPrerequisites prerequisites =
@@ -66,7 +68,6 @@ record StackMachinery(
         Trials trials = new Trials(context.getClient(), sources.outputs());
         Announcer announcer = new Announcer(context.getClient(), leadership.identity());
         Overlays overlays = new Overlays(history, trials, settings.image(), pace(settings.overlay()));
-        BackendAccess accesses = new BackendAccess(context.getClient());
         Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
         GatewayWatch gateways = new GatewayWatch(
                 sources::stack,
@@ -106,7 +107,8 @@ record StackMachinery(
                         List.of(new CoverageInquiry(
                                 context.getClient(),
                                 namespaces,
-                                settings.coverage().every())),
+                                settings.coverage().every()),
+                                new AlertInquiry(accesses, settings.alerts().every())),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
                         findings));

@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.compile.pipeline.ebpf.Profilers.Profiler;
 import dev.signalbox.compile.pipeline.stack.CollectorPlan;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.workload.ApplyOrder;
@@ -167,16 +168,24 @@ final class StackPlacement {
                         .map(gateways -> new Gateways(
                                 gateways.observation(), overlay.flatMap(OverlayRollout::step), evidence.get())),
                 others(plan, round),
+                observers(plan, round),
                 tenants);
     }
 
     private static SortedMap<String, StackObservation.Collectors> others(CollectorPlan plan, RolloutRound round) {
         SortedMap<String, StackObservation.Collectors> others = new TreeMap<>();
-        Stream.of(plan.cluster(), plan.headSampler())
+        Stream.of(plan.cluster(), plan.headSampler(), plan.watchers().profiler().map(Profiler::files))
                 .flatMap(Optional::stream)
                 .map(ConfigurationFiles::collector)
                 .forEach(collector -> round.of(collector)
                         .ifPresent(rollout -> others.put(collector.role().label(), rollout.observation())));
         return others;
+    }
+
+    private static SortedMap<String, StackObservation.Collectors> observers(CollectorPlan plan, RolloutRound round) {
+        SortedMap<String, StackObservation.Collectors> observers = new TreeMap<>();
+        plan.watchers().observers().stream().map(ConfigurationFiles::collector).forEach(observer -> round.of(observer)
+                .ifPresent(rollout -> observers.put(observer.of().orElseThrow(), rollout.observation())));
+        return observers;
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.status.Delivery;
@@ -43,6 +44,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final PublishedSampling sampling;
     private final PublishedFindings findings;
     private final OperatorSettings settings;
+    private final BackendAccess accesses;
     private final Set<String> namespaces;
     private StackMachinery machinery;
 
@@ -54,6 +56,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             PublishedSampling sampling,
             PublishedFindings findings,
             OperatorSettings settings,
+            BackendAccess accesses,
             @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
         this.leadership = leadership;
         this.metrics = metrics;
@@ -61,14 +64,15 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         this.sampling = sampling;
         this.findings = findings;
         this.settings = settings;
+        this.accesses = accesses;
         this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
     }
 
     @Override
     public List<EventSource<?, ObservabilityStack>> prepareEventSources(
             EventSourceContext<ObservabilityStack> context) {
-        machinery =
-                StackMachinery.of(context, namespaces, leadership, metrics, published, sampling, findings, settings);
+        machinery = StackMachinery.of(
+                context, namespaces, leadership, metrics, published, sampling, findings, settings, accesses);
         return machinery.eventSources();
     }
 

@@ -8,7 +8,7 @@ public enum Aspect {
     CARDINALITY,
     COVERAGE(Verdict.Type.COVERED, Verdict.Type.TELEMETRY_SEEN, Verdict.Type.SLO_MISSING),
     COST,
-    ALERTS;
+    ALERTS(Verdict.Type.ALERTS_OBSERVED);
 
     private final Set<Verdict.Type> conditions;
 

@@ -98,6 +98,8 @@ public enum Reason {
     METRICS_NOT_ASKED("MetricsNotAsked"),
     /** Nothing that percentages depend on was measured lately. */
     STALE_INPUTS("StaleInputs"),
+    /** The servers that were asked have answered. */
+    ANSWERED("Answered"),
     /** What may not be cut is more than the budget. */
     BUDGET_INFEASIBLE("BudgetInfeasible");
 

@@ -1,5 +1,6 @@
 package dev.signalbox.status;
 
+import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.AlertHealth;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CardinalityStatus;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.Costs;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CoverageStatus;
@@ -12,12 +13,14 @@ import java.util.Optional;
  * @param coverage of all workloads
  * @param cardinality of all services
  * @param cost of all services and teams
+ * @param alerts whether they are worth having
  * @param verdicts conditions of the aspect, and {@code Ready} where it is in the way of that
  */
 public record StackFindings(
         Optional<CoverageStatus> coverage,
         Optional<CardinalityStatus> cardinality,
         Optional<Costs> cost,
+        Optional<AlertHealth> alerts,
         List<Verdict> verdicts) {
     public static final StackFindings NONE = of();
 
@@ -26,10 +29,17 @@ public record StackFindings(
     }
 
     public static StackFindings of(CoverageStatus coverage, Verdict... verdicts) {
-        return new StackFindings(Optional.of(coverage), Optional.empty(), Optional.empty(), List.of(verdicts));
+        return new StackFindings(
+                Optional.of(coverage), Optional.empty(), Optional.empty(), Optional.empty(), List.of(verdicts));
     }
 
     public static StackFindings of(Verdict... verdicts) {
-        return new StackFindings(Optional.empty(), Optional.empty(), Optional.empty(), List.of(verdicts));
+        return new StackFindings(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(verdicts));
+    }
+
+    public static StackFindings of(AlertHealth alerts, Verdict... verdicts) {
+        return new StackFindings(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(alerts), List.of(verdicts));
     }
 }

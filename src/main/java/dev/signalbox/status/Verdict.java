@@ -41,6 +41,8 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         TELEMETRY_SEEN("TelemetrySeen"),
         /** Only ever true: a service of tier 1 has no SLO. */
         SLO_MISSING("SloMissing"),
+        /** What is said of alerts is from servers that answer. */
+        ALERTS_OBSERVED("AlertsObserved"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 

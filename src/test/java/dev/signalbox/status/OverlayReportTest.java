@@ -93,8 +93,8 @@ class OverlayReportTest {
                 null,
                 null);
 
-        assertThat(OverlayReport.memory(
-                        Optional.of(new ObservabilityStackStatus(null, null, null, null, null, null, gateways, null))))
+        assertThat(OverlayReport.memory(Optional.of(
+                        new ObservabilityStackStatus(null, null, null, null, null, null, null, gateways, null))))
                 .isEqualTo(memory);
     }
 

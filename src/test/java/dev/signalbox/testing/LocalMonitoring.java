@@ -145,6 +145,34 @@ public final class LocalMonitoring implements AutoCloseable {
                 .toList();
     }
 
+    /** Where Alertmanager is. */
+    public URI alertmanagerUrl() {
+        return alertmanagerUrl;
+    }
+
+    /** Silences what has a label of this value for an hour. */
+    public void silence(String label, String value) {
+        Instant now = Instant.now();
+        String silence = """
+                {"matchers": [{"name": "%s", "value": "%s", "isRegex": false}], "startsAt": "%s", "endsAt": "%s",
+                 "createdBy": "somebody", "comment": "known"}
+                """.formatted(label, value, now, now.plus(Duration.ofHours(1)));
+        HttpRequest request = HttpRequest.newBuilder(alertmanagerUrl.resolve("/api/v2/silences"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(silence))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(answer.body());
+            }
+        } catch (IOException e) {
+            throw new AssertionError(alertmanager.tail(5), e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private JsonNode get(URI uri) {
         try {
             return JSON.readTree(http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())

@@ -9,6 +9,7 @@ import static dev.signalbox.backend.http.JsonTokens.time;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.signalbox.backend.ActiveAlert;
+import dev.signalbox.backend.AlertingRule;
 import dev.signalbox.backend.EvaluatedRule;
 import dev.signalbox.backend.Sample;
 import dev.signalbox.backend.Series;
@@ -32,16 +33,33 @@ final class PrometheusAnswers {
 
     static int rules(JsonParser json, Consumer<EvaluatedRule> each) throws IOException {
         int[] count = {0};
+        eachRule(json, () -> {
+            each.accept(rule(json));
+            count[0]++;
+        });
+        return count[0];
+    }
+
+    static List<AlertingRule> alertingRules(JsonParser json) throws IOException {
+        List<AlertingRule> rules = new ArrayList<>();
+        eachRule(json, () -> {
+            Raw raw = raw(json);
+            if (raw.texts().getOrDefault("type", "").equals("alerting")) {
+                rules.add(new AlertingRule(
+                        raw.text("name"), raw.text("query"), raw.labels(), raw.annotations(), raw.alerts()));
+            }
+        });
+        return rules;
+    }
+
+    private static void eachRule(JsonParser json, JsonTokens.Item each) throws IOException {
         data(json, field -> {
             if (field.equals("groups")) {
                 items(
                         json,
                         () -> fields(json, inGroup -> {
                             if (inGroup.equals("rules")) {
-                                items(json, () -> {
-                                    each.accept(rule(json));
-                                    count[0]++;
-                                });
+                                items(json, each);
                             } else {
                                 json.skipChildren();
                             }
@@ -50,7 +68,6 @@ final class PrometheusAnswers {
                 json.skipChildren();
             }
         });
-        return count[0];
     }
 
     static ServerIdentity identity(JsonParser json) throws IOException {
@@ -98,24 +115,40 @@ final class PrometheusAnswers {
     }
 
     private static EvaluatedRule rule(JsonParser json) throws IOException {
-        Map<String, String> texts = new TreeMap<>();
-        Map<String, String> labels = new TreeMap<>();
-        List<ActiveAlert> alerts = new ArrayList<>();
+        Raw raw = raw(json);
+        return new EvaluatedRule(
+                raw.text("name"),
+                raw.text("query"),
+                raw.labels(),
+                raw.texts().getOrDefault("health", "unknown"),
+                raw.text("lastError"),
+                raw.alerts());
+    }
+
+    /** A rule, recording or alerting. */
+    private record Raw(
+            Map<String, String> texts,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            List<ActiveAlert> alerts) {
+        String text(String field) {
+            return texts.getOrDefault(field, "");
+        }
+    }
+
+    private static Raw raw(JsonParser json) throws IOException {
+        Raw raw = new Raw(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
         fields(json, field -> {
             switch (field) {
-                case "name", "query", "health", "lastError" -> texts.put(field, json.getText());
-                case "labels" -> labels.putAll(texts(json));
-                case "alerts" -> items(json, () -> alerts.add(alert(json)));
+                case "name", "query", "health", "lastError", "type" ->
+                    raw.texts().put(field, json.getText());
+                case "labels" -> raw.labels().putAll(texts(json));
+                case "annotations" -> raw.annotations().putAll(texts(json));
+                case "alerts" -> items(json, () -> raw.alerts().add(alert(json)));
                 default -> json.skipChildren();
             }
         });
-        return new EvaluatedRule(
-                texts.getOrDefault("name", ""),
-                texts.getOrDefault("query", ""),
-                labels,
-                texts.getOrDefault("health", "unknown"),
-                texts.getOrDefault("lastError", ""),
-                alerts);
+        return raw;
     }
 
     private static ActiveAlert alert(JsonParser json) throws IOException {

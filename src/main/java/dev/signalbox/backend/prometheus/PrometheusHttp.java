@@ -1,5 +1,6 @@
 package dev.signalbox.backend.prometheus;
 
+import dev.signalbox.backend.AlertingRule;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.EvaluatedRule;
 import dev.signalbox.backend.IdentityServer;
@@ -35,6 +36,12 @@ public final class PrometheusHttp implements RuleServer, QueryServer, RangeServe
     @Override
     public Answer<Integer> rules(Consumer<EvaluatedRule> each) {
         return get("/api/v1/rules", json -> PrometheusAnswers.rules(json, each));
+    }
+
+    /** Servers that know no {@code type} give all rules. */
+    @Override
+    public Answer<List<AlertingRule>> alertingRules() {
+        return get("/api/v1/rules?type=alert", PrometheusAnswers::alertingRules);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Asks Prometheus and Alertmanager about all alerts. */
+package dev.signalbox.operator.alerts;
