@@ -5,6 +5,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.alerts.AlertInquiry;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.cost.CostInquiry;
 import dev.signalbox.operator.coverage.CoverageInquiry;
 import dev.signalbox.operator.evidence.Inquiries;
 import dev.signalbox.operator.evidence.PublishedFindings;
@@ -104,10 +105,12 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(new CoverageInquiry(
-                                context.getClient(),
-                                namespaces,
-                                settings.coverage().every()),
+                        List.of(
+                                new CoverageInquiry(
+                                        context.getClient(),
+                                        namespaces,
+                                        settings.coverage().every()),
+                                new CostInquiry(settings.cost().every()),
                                 new AlertInquiry(accesses, settings.alerts().every())),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,

@@ -7,7 +7,7 @@ public enum Aspect {
     RETENTION,
     CARDINALITY,
     COVERAGE(Verdict.Type.COVERED, Verdict.Type.TELEMETRY_SEEN, Verdict.Type.SLO_MISSING),
-    COST,
+    COST(Verdict.Type.OVER_COST_BUDGET, Verdict.Type.COSTS_OBSERVED),
     ALERTS(Verdict.Type.ALERTS_OBSERVED);
 
     private final Set<Verdict.Type> conditions;

@@ -41,6 +41,10 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         TELEMETRY_SEEN("TelemetrySeen"),
         /** Only ever true: a service of tier 1 has no SLO. */
         SLO_MISSING("SloMissing"),
+        /** Only ever true: a service's telemetry costs more than it may. */
+        OVER_COST_BUDGET("OverCostBudget"),
+        /** What is said of costs is from a server that answers. */
+        COSTS_OBSERVED("CostsObserved"),
         /** What is said of alerts is from servers that answer. */
         ALERTS_OBSERVED("AlertsObserved"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */

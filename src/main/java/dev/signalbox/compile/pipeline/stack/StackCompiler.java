@@ -12,6 +12,7 @@ import dev.signalbox.compile.pipeline.gateway.GatewayConfiguration;
 import dev.signalbox.compile.pipeline.head.HeadSampler;
 import dev.signalbox.compile.pipeline.logs.AgentLogs;
 import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
+import dev.signalbox.compile.pipeline.metrics.VolumeRules;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.tenant.TenantCollector;
@@ -93,7 +94,8 @@ public final class StackCompiler {
                         Stream.of(AgentWorkload.namespace(stack)),
                         StackFoundation.objects(stack, Set.of(stack.namespace()), facts).stream(),
                         collectors(stack, plan, runs, facts.image().map(Reloader::new)),
-                        Companions.objects(parts, plan, runs, facts))
+                        Companions.objects(parts, plan, runs, facts),
+                        VolumeRules.of(stack, facts).stream())
                 .flatMap(objects -> objects));
     }
 
