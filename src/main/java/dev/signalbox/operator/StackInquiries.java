@@ -11,6 +11,7 @@ import dev.signalbox.operator.retention.LokiLook;
 import dev.signalbox.operator.retention.MetricLook;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.retention.RetentionInquiry;
+import dev.signalbox.operator.retention.TempoLook;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,7 +44,8 @@ class StackInquiries {
     /** @param namespaces which are watched; empty for all */
     List<Inquiry> all(KubernetesClient client, Set<String> namespaces) {
         return List.of(
-                new RetentionInquiry(new LokiLook(accesses, retention), new MetricLook()),
+                new RetentionInquiry(
+                        new LokiLook(accesses, retention), new TempoLook(accesses, retention), new MetricLook()),
                 new CoverageInquiry(client, namespaces, settings.coverage().every()),
                 new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
                 new AlertInquiry(accesses, settings.alerts().every()),

@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.report.html.HealthPage;
 import dev.signalbox.testing.LocalCluster;
 import dev.signalbox.testing.OperatorRights;
 import dev.signalbox.testing.RunningOperator;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.ByteArrayInputStream;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalCluster.class)
 class ReportServerIT {
     private static final String AUDIENCE = "signalbox-report";
-    private static final String SLO = """
+    private static final String DECLARED = """
             apiVersion: signalbox.dev/v1alpha1
             kind: SLO
             metadata: {name: %s, namespace: %s}
@@ -49,7 +50,7 @@ class ReportServerIT {
 
     @BeforeEach
     void start(LocalCluster.Namespace namespace) {
-        client = namespace.client();
+        client = OperatedNamespace.of(namespace).client();
         own = namespace.name();
         others = own + "-others";
         client.resource(new NamespaceBuilder()
@@ -58,18 +59,18 @@ class ReportServerIT {
                         .endMetadata()
                         .build())
                 .create();
-        apply(SLO.formatted("mine", own));
-        apply(SLO.formatted("theirs", others));
+        declare("mine", own);
+        declare("theirs", others);
         rights = OperatorRights.withReport(namespace);
         operator = RunningOperator.start(rights.kubeconfig(), Map.of("SIGNALBOX_NAMESPACES", own + "," + others));
     }
 
     @AfterEach
     void stop() {
+        client.namespaces().withName(others).delete();
         operator.close();
         rights.close();
         http.close();
-        client.namespaces().withName(others).delete();
     }
 
     @Test
@@ -217,8 +218,17 @@ class ReportServerIT {
                 """.formatted(own, account, role);
     }
 
+    private void declare(String name, String namespace) {
+        client.resource(Serialization.unmarshal(DECLARED.formatted(name, namespace), SLO.class))
+                .create();
+    }
+
     private void apply(String yaml) {
-        client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-                .serverSideApply();
+        for (String document : yaml.split("(?m)^---$")) {
+            client.resource(Serialization.unmarshal(document, HasMetadata.class))
+                    .fieldManager("kubectl")
+                    .forceConflicts()
+                    .serverSideApply();
+        }
     }
 }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class HealthGoldenTest {
     @Test
     void asJson() throws IOException {
-        isAsIn(Path.of("docs/report-example.json"), HealthJson.of(Shop.report()).toPrettyString() + "\n");
+        isAsIn(
+                Path.of("docs/reference/report.json"),
+                HealthJson.of(Shop.report()).toPrettyString() + "\n");
     }
 
     @Test

@@ -24,8 +24,9 @@ public final class Terminal {
      * the terminal says.
      */
     public static Style style(Map<String, String> environment) {
-        Console console = System.console();
-        boolean terminal = console != null && console.isTerminal();
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         boolean colour = terminal
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));

@@ -31,7 +31,9 @@ class LokiRetentionIT {
 
     private final PublishedRetention published = new PublishedRetention();
     private final RetentionInquiry inquiry = new RetentionInquiry(
-            new LokiLook(new BackendAccess(new KubernetesClientBuilder().build()), published), new MetricLook());
+            new LokiLook(new BackendAccess(new KubernetesClientBuilder().build()), published),
+            new TempoLook(new BackendAccess(new KubernetesClientBuilder().build()), published),
+            new MetricLook());
     private Instant now = Instant.parse("2026-11-22T02:00:00Z");
 
     @AfterEach
