@@ -76,6 +76,14 @@ record CollectorRollout(
         return workload(wanted.collector());
     }
 
+    /** What is to be known of it is on its account; of the others it is in the status of the stack. */
+    boolean isNoted() {
+        return switch (wanted.collector().role()) {
+            case AGENT, GATEWAY -> false;
+            case CLUSTER_COLLECTOR, TENANT_COLLECTOR, HEAD_SAMPLER, OBSERVER, PROFILER, TRIAL -> true;
+        };
+    }
+
     /** They have to wait for their first configuration. */
     boolean isWithheld() {
         return runs.isEmpty();

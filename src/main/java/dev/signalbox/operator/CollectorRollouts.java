@@ -6,6 +6,7 @@ import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.stack.CollectorPlan;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
+import dev.signalbox.compile.pipeline.workload.ProfilerWorkload;
 import dev.signalbox.compile.pipeline.workload.TrialJob;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.Collectors.Output;
@@ -85,6 +86,15 @@ final class CollectorRollouts {
                     .ifPresent(files -> own.add(
                             noted(files, trial(files, () -> tried.cluster().orElseThrow()))));
             plan.headSampler().ifPresent(files -> own.add(noted(files, Optional.empty())));
+            plan.watchers()
+                    .observers()
+                    .forEach(files -> own.add(noted(OutputKind.DAEMON_SET, files, Optional.empty())));
+            plan.watchers()
+                    .profiler()
+                    .ifPresent(profiler -> own.add(noted(
+                            OutputKind.DAEMON_SET,
+                            profiler.files(),
+                            trial(profiler.files(), profiler::keeping, ProfilerWorkload.PROFILES))));
             Map<String, CollectorRollout> tenants = new TreeMap<>();
             plan.tenants()
                     .forEach(tenant -> tenants.put(
@@ -100,7 +110,11 @@ final class CollectorRollouts {
 
         /** A Deployment. */
         private CollectorRollout noted(ConfigurationFiles files, Optional<PlannedTrial> trial) {
-            return look(OutputKind.DEPLOYMENT, files, memory(files.collector()), trial);
+            return noted(OutputKind.DEPLOYMENT, files, trial);
+        }
+
+        private CollectorRollout noted(OutputKind kind, ConfigurationFiles files, Optional<PlannedTrial> trial) {
+            return look(kind, files, memory(files.collector()), trial);
         }
 
         private CollectorRollout look(
@@ -115,13 +129,20 @@ final class CollectorRollouts {
                     OutputAnnotations.ROLLOUT));
         }
 
-        private Optional<PlannedTrial> trial(ConfigurationFiles files, Supplier<CollectorConfiguration> configuration) {
+        private Optional<PlannedTrial> trial(
+                ConfigurationFiles files, Supplier<CollectorConfiguration> configuration, String... arguments) {
             return image.map(own -> {
                 String key = files.trialKey(own);
                 return new PlannedTrial(
                         TrialJob.name(stack, key),
                         () -> new TrialJob(
-                                stack, key, plan.trials().texts(configuration.get()), Map.of(), Map.of(), own));
+                                stack,
+                                key,
+                                plan.trials().texts(configuration.get()),
+                                Map.of(),
+                                Map.of(),
+                                List.of(arguments),
+                                own));
             });
         }
     }

@@ -84,6 +84,22 @@ interface OperatorSettings {
         Duration every();
     }
 
+    Coverage coverage();
+
+    interface Coverage {
+        /** Between two looks at all workloads. */
+        @WithDefault("5m")
+        Duration every();
+    }
+
+    Cardinality cardinality();
+
+    interface Cardinality {
+        /** Between two counts of all services' series. */
+        @WithDefault("1m")
+        Duration every();
+    }
+
     /** All alerts of the cluster as they are looked at. */
     Alerts alerts();
 

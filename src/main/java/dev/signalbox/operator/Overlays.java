@@ -107,7 +107,7 @@ final class Overlays {
                 .toArray(String[]::new));
         return new PlannedTrial(
                 TrialJob.name(stack, key),
-                () -> new TrialJob(stack, key, configurations.get(), Map.of(), Map.of(), own));
+                () -> new TrialJob(stack, key, configurations.get(), Map.of(), Map.of(), List.of(), own));
     }
 
     /** Gateways are about to do without one. */

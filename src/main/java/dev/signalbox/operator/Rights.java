@@ -4,10 +4,14 @@ import dev.signalbox.operator.apply.OutputKind;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Set;
 
 /** What the operator may write, as the API server says. */
 final class Rights {
+    private static final int NO_ANSWER = 0;
+    private static final int ATTEMPTS = 5;
+
     private final KubernetesClient client;
     private final Set<String> namespaces;
 
@@ -36,6 +40,22 @@ final class Rights {
                 .endResourceAttributes()
                 .endSpec()
                 .build();
-        return Boolean.TRUE.equals(client.resource(review).create().getStatus().getAllowed());
+        return Boolean.TRUE.equals(answered(review).getStatus().getAllowed());
+    }
+
+    /**
+     * A connection that was kept may be closed by the server as a request is sent. The client takes this question for a write,
+     * which it does not repeat; it changes nothing, so we do.
+     */
+    private SelfSubjectAccessReview answered(SelfSubjectAccessReview review) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return client.resource(review).create();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != NO_ANSWER || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 }

@@ -106,7 +106,7 @@ final class RolloutRound {
     private HasMetadata noted(HasMetadata manifest) {
         return manifest instanceof ServiceAccount account
                 ? Optional.ofNullable(byName.get(name(manifest)))
-                        .filter(rollout -> rollout.kind() == OutputKind.DEPLOYMENT)
+                        .filter(CollectorRollout::isNoted)
                         .<HasMetadata>map(rollout -> new ServiceAccountBuilder(account)
                                 .editMetadata()
                                 .addToAnnotations(

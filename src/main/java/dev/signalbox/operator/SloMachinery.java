@@ -37,11 +37,11 @@ record SloMachinery(
         Rounds rounds)
         implements AutoCloseable {
 
-    static SloMachinery of(EventSourceContext<SLO> context, Leadership leadership, OperatorMetrics metrics) {
+    static SloMachinery of(
+            EventSourceContext<SLO> context, Leadership leadership, OperatorMetrics metrics, BackendAccess accesses) {
         SloSources sources = new SloSources(context);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         SloObserver observer = new SloObserver(() -> Channel.isNamed(sources.stack()), sources::wake, Instant.now());
-        BackendAccess accesses = new BackendAccess(context.getClient());
         Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
         ServerVersion version = new ServerVersion(channel);
         SloMachinery machinery = new SloMachinery(

@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.kube.ContentHash;
+import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.SloStatusReport;
@@ -37,17 +38,19 @@ public class SloReconciler implements Reconciler<SLO> {
 
     private final Leadership leadership;
     private final OperatorMetrics metrics;
+    private final BackendAccess accesses;
     private SloMachinery machinery;
 
     @Inject
-    SloReconciler(Leadership leadership, OperatorMetrics metrics) {
+    SloReconciler(Leadership leadership, OperatorMetrics metrics, BackendAccess accesses) {
         this.leadership = leadership;
         this.metrics = metrics;
+        this.accesses = accesses;
     }
 
     @Override
     public List<EventSource<?, SLO>> prepareEventSources(EventSourceContext<SLO> context) {
-        machinery = SloMachinery.of(context, leadership, metrics);
+        machinery = SloMachinery.of(context, leadership, metrics, accesses);
         return machinery.eventSources();
     }
 
@@ -61,6 +64,7 @@ public class SloReconciler implements Reconciler<SLO> {
                 before,
                 draft.delivered(slo.getMetadata().getGeneration(), indicatorHash(slo, context), delivery),
                 machinery.observer().observe(SloSources.name(slo)),
+                machinery.sources().deployments(slo),
                 now);
         if (machinery.statuses().write(slo, status)) {
             tell(slo, before, status, now);

@@ -124,7 +124,7 @@ final class StackTuning {
     }
 
     private Optional<DecisionSizing> atWork(TelemetryStack stack) {
-        CollectorName gateway = CollectorName.gateway(stack, 1);
+        CollectorName gateway = CollectorName.gateway(stack);
         ConfigMap file = client.configMaps()
                 .inNamespace(gateway.namespace())
                 .withName(gateway.sampling())
@@ -137,7 +137,7 @@ final class StackTuning {
 
     /** As many as there are to be: an autoscaler may know better than the stack. */
     private int gateways(TelemetryStack stack) {
-        CollectorName gateway = CollectorName.gateway(stack, 1);
+        CollectorName gateway = CollectorName.gateway(stack);
         return sources.outputs()
                 .progress(OutputKind.STATEFUL_SET, new ResourceName(gateway.namespace(), gateway.name()))
                 .map(progress -> progress instanceof Progress.Pods pods ? pods.desired() : 0)

@@ -1,6 +1,7 @@
 package dev.signalbox.report;
 
 import dev.signalbox.api.v1alpha1.SloStatus;
+import dev.signalbox.api.v1alpha1.WorkloadChange;
 import dev.signalbox.model.ResourceName;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ public record SloHealth(
         int groupsOmitted,
         List<SloStatus.Alert> firing,
         Optional<String> runbook,
-        Optional<SloStatus.Deployment> precededBy,
+        Optional<WorkloadChange> precededBy,
         List<Problem> problems,
         BudgetHistory history) {
 

@@ -13,17 +13,10 @@ import java.util.TreeMap;
  * @param ladder the percentages that a budget may give
  * @param yield spans that the baseline keeps for each span that it is expected to: see {@link Yield}
  * @param budget how the budget is spent; nothing: there is none
- * @param baselineSpansPerSecond what the baseline may keep at most over all gateways, to hold between two steps; nothing:
- *     no limit
  */
 public record PolicyDecision(
-        SortedMap<ServiceKey, ServiceDecision> services,
-        Ladder ladder,
-        double yield,
-        Optional<BudgetAccount> budget,
-        Optional<Double> baselineSpansPerSecond) {
-    static final PolicyDecision NONE =
-            new PolicyDecision(new TreeMap<>(), Ladder.STANDARD, 1, Optional.empty(), Optional.empty());
+        SortedMap<ServiceKey, ServiceDecision> services, Ladder ladder, double yield, Optional<BudgetAccount> budget) {
+    static final PolicyDecision NONE = new PolicyDecision(new TreeMap<>(), Ladder.STANDARD, 1, Optional.empty());
 
     public PolicyDecision {
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
@@ -39,7 +32,7 @@ public record PolicyDecision(
                 .map(decision -> Ladder.through(decision.percent()))
                 .findFirst()
                 .orElse(Ladder.STANDARD);
-        return new PolicyDecision(services, ladder, 1, Optional.empty(), Optional.empty());
+        return new PolicyDecision(services, ladder, 1, Optional.empty());
     }
 
     /**

@@ -47,12 +47,7 @@ final class PolicyStep {
                     reach >= candidate.wanted() ? candidate.wanted() : onStandardLadder(reach, candidate.held());
             put(candidate, percent, OptionalInt.empty(), reason(candidate, percent));
         }
-        return new PolicyDecision(
-                decided,
-                Ladder.STANDARD,
-                before.yield(),
-                Optional.empty(),
-                targets.policy().tail().maxSpansPerSecond().map(Integer::doubleValue));
+        return new PolicyDecision(decided, Ladder.STANDARD, before.yield(), Optional.empty());
     }
 
     private static double onStandardLadder(double reach, double before) {
@@ -90,14 +85,7 @@ final class PolicyStep {
             expected += candidate.cost(percent, yield);
         }
         return new PolicyDecision(
-                decided,
-                fit.ladder(),
-                yield,
-                Optional.of(new BudgetAccount(budget, keptByKeep, expected, infeasible)),
-                Optional.of(BaselineCap.of(
-                        before.baselineSpansPerSecond(),
-                        Math.max(left + heldCost, expected - keptByKeep),
-                        targets.policy().tail().maxSpansPerSecond())));
+                decided, fit.ladder(), yield, Optional.of(new BudgetAccount(budget, keptByKeep, expected, infeasible)));
     }
 
     /** What a limit on the baseline forbids need not be shared out. */

@@ -28,6 +28,11 @@ public record StackFindings(
         verdicts = List.copyOf(verdicts);
     }
 
+    public static StackFindings of(CoverageStatus coverage, Verdict... verdicts) {
+        return new StackFindings(
+                Optional.of(coverage), Optional.empty(), Optional.empty(), Optional.empty(), List.of(verdicts));
+    }
+
     public static StackFindings of(Verdict... verdicts) {
         return new StackFindings(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(verdicts));
@@ -36,5 +41,10 @@ public record StackFindings(
     public static StackFindings of(AlertHealth alerts, Verdict... verdicts) {
         return new StackFindings(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(alerts), List.of(verdicts));
+    }
+
+    public static StackFindings of(CardinalityStatus cardinality) {
+        return new StackFindings(
+                Optional.empty(), Optional.of(cardinality), Optional.empty(), Optional.empty(), List.of());
     }
 }

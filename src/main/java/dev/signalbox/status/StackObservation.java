@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param agents nothing where they are not ours to roll out
  * @param gateways likewise
  * @param others of the stack's other collectors, by what these are for
+ * @param observers by the namespaces whose pods they look at
  * @param tenants by their namespaces
  */
 public record StackObservation(
@@ -31,9 +32,11 @@ public record StackObservation(
         Optional<Collectors> agents,
         Optional<Gateways> gateways,
         SortedMap<String, Collectors> others,
+        SortedMap<String, Collectors> observers,
         SortedMap<String, Tenant> tenants) {
     public StackObservation {
         others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
+        observers = Collections.unmodifiableSortedMap(new TreeMap<>(observers));
         tenants = Collections.unmodifiableSortedMap(new TreeMap<>(tenants));
     }
 
@@ -46,6 +49,7 @@ public record StackObservation(
                 Optional.empty(),
                 Optional.empty(),
                 Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
                 Collections.emptySortedMap());
     }
 
@@ -55,6 +59,7 @@ public record StackObservation(
                         agents.stream(),
                         gateways.map(Gateways::collectors).stream(),
                         others.values().stream(),
+                        observers.values().stream(),
                         tenants.values().stream().map(Tenant::collectors))
                 .flatMap(collectors -> collectors)
                 .anyMatch(Collectors::isPending);

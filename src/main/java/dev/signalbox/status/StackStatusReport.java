@@ -21,6 +21,7 @@ import dev.signalbox.status.rollout.Pods;
 import dev.signalbox.status.rollout.Rollout;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -177,9 +178,11 @@ public final class StackStatusReport {
         return List.of(accepted, Verdict.no(APPLIED, reason, message), Verdict.no(READY, reason, message));
     }
 
+    /** @param who for people */
+    private record Told(String who, Rollout rollout) {}
+
     /** The worst of all; what is said of each is told. One tenant's collector is no matter of the stack. */
     private static Verdict ready(StackObservation observation) {
-        record Told(String who, Rollout rollout) {}
         List<Told> all = Stream.of(
                         observation.agents().map(agents -> new Told("agents", agents.rollout())).stream(),
                         observation
@@ -189,7 +192,8 @@ public final class StackStatusReport {
                                 .stream(),
                         observation.others().entrySet().stream()
                                 .map(other -> new Told(
-                                        other.getKey(), other.getValue().rollout())))
+                                        other.getKey(), other.getValue().rollout())),
+                        observers(observation).stream())
                 .flatMap(told -> told)
                 .toList();
         String message = all.stream()
@@ -200,6 +204,15 @@ public final class StackStatusReport {
                 .max(Rollout.Phase::compareTo)
                 .map(worst -> ready(worst, message))
                 .orElseGet(() -> Verdict.yes(READY, Reason.APPLIED, "applied; how they run is not ours to see"));
+    }
+
+    /** There may be thousands: the worst is told. */
+    private static Optional<Told> observers(StackObservation observation) {
+        return observation.observers().entrySet().stream()
+                .max(Comparator.comparing(
+                        observer -> observer.getValue().rollout().phase()))
+                .map(worst -> new Told(
+                        "observer of " + worst.getKey(), worst.getValue().rollout()));
     }
 
     private static Verdict ready(Rollout.Phase phase, String message) {

@@ -23,6 +23,8 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         SAMPLING_IN_EFFECT("SamplingInEffect"),
         /** Of what is to follow measurements. */
         ADAPTIVE("Adaptive"),
+        /** The service's series are within {@code spec.cardinality}. */
+        WITHIN_SERIES_BUDGET("WithinSeriesBudget"),
         /** Only ever true. */
         BUDGET_INFEASIBLE("BudgetInfeasible"),
         /** Only ever true. */
@@ -35,8 +37,18 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         HEAD_NAME_SHARED("HeadNameShared"),
         /** Only ever true: what is counted of spans is a part. */
         SPAN_METRICS_SAMPLED("SpanMetricsSampled"),
+        /** Of the stack: every workload that counts is instrumented. */
+        COVERED("Covered"),
+        /** Every required signal of a service's workloads was seen. */
+        TELEMETRY_SEEN("TelemetrySeen"),
+        /** Only ever true: a service of tier 1 has no SLO. */
+        SLO_MISSING("SloMissing"),
         /** What is said of alerts is from servers that answer. */
         ALERTS_OBSERVED("AlertsObserved"),
+        /** Servers say that they keep telemetry as long as was asked for. */
+        RETENTION_APPLIED("RetentionApplied"),
+        /** Likewise of samples. */
+        METRICS_RETENTION_APPLIED("MetricsRetentionApplied"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 

@@ -21,6 +21,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
@@ -216,6 +218,11 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
         return reached.orElseThrow();
     }
 
+    /** Whether it has {@code type=status/reason} among its conditions. */
+    static boolean has(HasMetadata resource, String condition) {
+        return conditions(resource).contains(condition);
+    }
+
     static String message(HasMetadata resource, String type) {
         return conditionsOf(resource)
                 .filter(condition -> condition.getType().equals(type))
@@ -248,21 +255,6 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                                 != null))
                 .isTrue();
         client().apps()
-                .daemonSets()
-                .inNamespace(agents())
-                .withName("signalbox-agent")
-                .editStatus(set -> new DaemonSetBuilder(set)
-                        .withNewStatus()
-                        .withObservedGeneration(set.getMetadata().getGeneration())
-                        .withDesiredNumberScheduled(3)
-                        .withCurrentNumberScheduled(3)
-                        .withUpdatedNumberScheduled(3)
-                        .withNumberReady(3)
-                        .withNumberAvailable(3)
-                        .withNumberMisscheduled(0)
-                        .endStatus()
-                        .build());
-        client().apps()
                 .statefulSets()
                 .inNamespace(gateways())
                 .withName("signalbox-gateway")
@@ -278,6 +270,23 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
         assertThat(Deadline.in(SOON).until(() -> deployments().stream().anyMatch(this::isOfCluster)))
                 .isTrue();
         settleDeployments();
+        settleOnNodes();
+    }
+
+    /** In place of controllers and kubelets: everything that runs on each node is ready. */
+    private void settleOnNodes() {
+        client().apps().daemonSets().inNamespace(agents()).list().getItems().forEach(all -> client().resource(all)
+                .editStatus(set -> new DaemonSetBuilder(set)
+                        .withNewStatus()
+                        .withObservedGeneration(set.getMetadata().getGeneration())
+                        .withDesiredNumberScheduled(3)
+                        .withCurrentNumberScheduled(3)
+                        .withUpdatedNumberScheduled(3)
+                        .withNumberReady(3)
+                        .withNumberAvailable(3)
+                        .withNumberMisscheduled(0)
+                        .endStatus()
+                        .build()));
     }
 
     private boolean isOfCluster(Deployment deployment) {
@@ -394,19 +403,30 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
 
     /** A pod of gateways as they are now. */
     Pod pod(StatefulSet gateways, String name, boolean ready) {
-        Pod pod = client().resource(new PodBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(gateways())
-                        .withLabels(
-                                gateways.getSpec().getTemplate().getMetadata().getLabels())
-                        .endMetadata()
-                        .withNewSpecLike(gateways.getSpec().getTemplate().getSpec())
+        return pod(
+                gateways(),
+                new PodTemplateSpecBuilder(gateways.getSpec().getTemplate())
+                        .editSpec()
                         .addNewVolume()
                         .withName("queue")
                         .withNewEmptyDir()
                         .endEmptyDir()
                         .endVolume()
+                        .endSpec()
+                        .build(),
+                name,
+                ready);
+    }
+
+    /** A pod of a workload as it is now. */
+    Pod pod(String namespace, PodTemplateSpec template, String name, boolean ready) {
+        Pod pod = client().resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .withLabels(template.getMetadata().getLabels())
+                        .endMetadata()
+                        .withNewSpecLike(template.getSpec())
                         .withTerminationGracePeriodSeconds(0L)
                         .withAutomountServiceAccountToken(false)
                         .endSpec()

@@ -12,9 +12,11 @@ import dev.signalbox.testing.OperatorRights;
 import dev.signalbox.testing.RunningOperator;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -38,6 +40,15 @@ class RolloutOperatorIT {
             spec:
               selector: {matchLabels: {app: checkout}}
               probes: [{name: home, url: "http://checkout.%s.svc/health"}]
+            """;
+    private static final String LOOKED_AT = """
+            apiVersion: signalbox.dev/v1alpha1
+            kind: ServiceObservability
+            metadata: {name: mainframe, namespace: %s}
+            spec:
+              selector: {matchLabels: {app: %s}}
+              instrumentation: {mode: EBPF}
+              profiles: {enabled: true}
             """;
     private static final String LONG_AGO = "2026-01-01T00:00:00Z";
 
@@ -151,7 +162,7 @@ class RolloutOperatorIT {
         stack.endTrials("Complete");
         eventually(() -> !configuration(here()).equals(before));
 
-        passTime(here());
+        passTime(here(), "signalbox-tenant-collector");
 
         stack.await(ServiceObservability.class, "checkout", "Ready=False/RolloutFailed");
         eventually(() -> configuration(here()).equals(before));
@@ -193,6 +204,49 @@ class RolloutOperatorIT {
         assertThat(base(gateways())).isEqualTo(configuration);
         eventually(() -> stack.client().resource(stuck).get() == null);
         assertThat(stack.client().resource(fine).get()).isNotNull();
+    }
+
+    @Test
+    void whoLooksAtPodsThroughTheKernelGoesBackToo() {
+        String observer = "signalbox-observer-" + here();
+        String profiler = "signalbox-profiler";
+        String profiled = stack.yaml() + "  profiles: {type: Pyroscope, url: \"http://pyroscope:4040\"}\n";
+        stack.declare(profiled, LOOKED_AT.formatted(here(), "mainframe"));
+        operate();
+        eventually(() -> stack.trials().size() == 4);
+        assertThat(onNodes(observer)).as("nobody can try it").isNotNull();
+        assertThat(onNodes(profiler)).as("it is tried first").isNull();
+        stack.endTrials("Complete");
+        stack.awaitReason("RollingOut");
+        eventually(() -> onNodes(profiler) != null);
+        stack.settle();
+        stack.awaitReason("RolledOut");
+        String observed = base(onNodes(observer));
+        String kept = base(onNodes(profiler));
+
+        stack.declare(LOOKED_AT.formatted(here(), "another"));
+        eventually(() -> !base(onNodes(observer)).equals(observed));
+        eventually(() -> stack.trials().stream().anyMatch(this::keepsProfiles));
+        stack.endTrials("Failed", this::keepsProfiles);
+        stack.endTrials("Complete");
+        stack.awaitReason("ConfigurationRejected");
+        Pod stuck = stack.pod(stack.agents(), onNodes(observer).getSpec().getTemplate(), observer + "-1", false);
+        Pod fine = stack.pod(stack.agents(), onNodes(observer).getSpec().getTemplate(), observer + "-2", true);
+
+        passTime(stack.agents(), observer);
+
+        eventually(() -> base(onNodes(observer)).equals(observed));
+        eventually(() -> stack.client().resource(stuck).get() == null);
+        assertThat(stack.client().resource(fine).get()).isNotNull();
+        assertThat(base(onNodes(profiler))).isEqualTo(kept);
+        assertThat(OperatedStack.message(stack.awaitReason("ConfigurationRejected"), "Ready"))
+                .contains(
+                        "profiler: the collector does not start",
+                        "observer of " + here() + ": the rollout has not got on");
+    }
+
+    private boolean keepsProfiles(Job trial) {
+        return stack.configuration(trial).contains("profiles/services");
     }
 
     @Test
@@ -244,20 +298,20 @@ class RolloutOperatorIT {
                 || stack.stack().getStatus().tenants().pending() == 0);
     }
 
-    /** The collector of a namespace has not got on for long. */
-    private void passTime(String namespace) {
+    /** A collector has not got on for long. */
+    private void passTime(String namespace, String account) {
         stack.client()
                 .serviceAccounts()
                 .inNamespace(namespace)
-                .withName("signalbox-tenant-collector")
-                .edit(account -> {
-                    account.getMetadata()
+                .withName(account)
+                .edit(found -> {
+                    found.getMetadata()
                             .getAnnotations()
                             .computeIfPresent(
                                     "signalbox.dev/rollout",
                                     (_, note) ->
                                             note.replaceAll("\"since\":\"[^\"]*\"", "\"since\":\"" + LONG_AGO + "\""));
-                    return account;
+                    return found;
                 });
     }
 
@@ -295,6 +349,20 @@ class RolloutOperatorIT {
                 .require();
     }
 
+    /** Nothing where there is none. */
+    private DaemonSet onNodes(String name) {
+        return stack.client()
+                .apps()
+                .daemonSets()
+                .inNamespace(stack.agents())
+                .withName(name)
+                .get();
+    }
+
+    private static String base(DaemonSet set) {
+        return base(set.getSpec().getTemplate());
+    }
+
     private static String image(DaemonSet agents) {
         return agents.getSpec()
                 .getTemplate()
@@ -314,7 +382,11 @@ class RolloutOperatorIT {
     }
 
     private static String base(StatefulSet gateways) {
-        return gateways.getSpec().getTemplate().getSpec().getVolumes().stream()
+        return base(gateways.getSpec().getTemplate());
+    }
+
+    private static String base(PodTemplateSpec template) {
+        return template.getSpec().getVolumes().stream()
                 .filter(volume -> volume.getName().equals("base"))
                 .findFirst()
                 .orElseThrow()
@@ -330,11 +402,6 @@ class RolloutOperatorIT {
                 .inNamespace(namespace)
                 .withName("signalbox-tenant-collector")
                 .require();
-        return deployment.getSpec().getTemplate().getSpec().getVolumes().stream()
-                .filter(volume -> volume.getName().equals("base"))
-                .findFirst()
-                .orElseThrow()
-                .getConfigMap()
-                .getName();
+        return base(deployment.getSpec().getTemplate());
     }
 }

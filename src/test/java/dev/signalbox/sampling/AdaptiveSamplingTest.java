@@ -239,16 +239,6 @@ class AdaptiveSamplingTest {
         assertThat(of(decisions, CHECKOUT).percent()).isZero();
     }
 
-    @Test
-    void theCapOnTheBaselineIsLooseAndStays() {
-        assertThat(BaselineCap.of(Optional.empty(), 100, Optional.empty())).isEqualTo(125);
-        assertThat(BaselineCap.of(Optional.of(125.0), 110, Optional.empty())).isEqualTo(125);
-        assertThat(BaselineCap.of(Optional.of(125.0), 120, Optional.empty())).isEqualTo(150);
-        assertThat(BaselineCap.of(Optional.of(125.0), 60, Optional.empty())).isEqualTo(75);
-        assertThat(BaselineCap.of(Optional.empty(), 100, Optional.of(80))).isEqualTo(80);
-        assertThat(BaselineCap.of(Optional.empty(), -5, Optional.empty())).isEqualTo(2);
-    }
-
     private static Decisions step(Decisions before, TraceSampling policy, Measurements measured, int minute) {
         PolicyTargets targets =
                 new PolicyTargets(policy, BigDecimal.TEN, Map.of(CHECKOUT, Optional.of(1), CART, Optional.of(1)));

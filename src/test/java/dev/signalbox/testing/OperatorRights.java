@@ -22,6 +22,7 @@ public final class OperatorRights implements AutoCloseable {
     private static final String ACCOUNT = "signalbox-operator";
     private static final Path EVERYWHERE = Path.of("manifests/rbac.yaml");
     private static final Path PIPELINES = Path.of("manifests/rbac-pipelines.yaml");
+    private static final Path COVERAGE = Path.of("manifests/rbac-coverage.yaml");
     private static final Path REPORT = Path.of("manifests/rbac-report.yaml");
     private static final Path BACKENDS = Path.of("manifests/rbac-backends.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
@@ -58,6 +59,16 @@ public final class OperatorRights implements AutoCloseable {
         return new OperatorRights(
                 namespace,
                 Stream.of(EVERYWHERE, PIPELINES)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** To all namespaces, and to know all workloads. */
+    public static OperatorRights withCoverage(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, COVERAGE)
                         .map(OperatorRights::read)
                         .flatMap(List::stream)
                         .toList());

@@ -7,6 +7,8 @@ import dev.signalbox.backend.http.Trust;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * Reads Secrets of the stack's namespace, and of no other. They are not watched, so that the operator needs no right to list
  * them: each is read anew after a minute. While the API server can't say, what was known stays.
  */
+@Singleton
 public final class BackendAccess {
     static final Duration READ_AGAIN = Duration.ofMinutes(1);
 
@@ -32,6 +35,7 @@ public final class BackendAccess {
 
     private record Answered(Known known, Instant until) {}
 
+    @Inject
     public BackendAccess(KubernetesClient client) {
         this(client, InstantSource.system());
     }

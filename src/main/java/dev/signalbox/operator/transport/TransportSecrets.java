@@ -70,8 +70,8 @@ public final class TransportSecrets {
     public synchronized List<HasMetadata> keep(TelemetryStack stack, Owner owner, boolean issued, Instant now) {
         CollectorName agent = CollectorName.agent(stack);
         Side agents = new Side(agent, Issuing.Purpose.CLIENT, List.of(agent.name()));
-        Side gateways = new Side(
-                CollectorName.gateway(stack, 1), Issuing.Purpose.SERVER, TransportSecurity.gatewayNames(stack, 1));
+        Side gateways =
+                new Side(CollectorName.gateway(stack), Issuing.Purpose.SERVER, TransportSecurity.gatewayNames(stack));
         List<Side> sides = List.of(agents, gateways);
         if (kept.sides().equals(sides) && now.isBefore(kept.until())) {
             return kept.peers();

@@ -1,6 +1,7 @@
 package dev.signalbox.report.html;
 
 import dev.signalbox.api.v1alpha1.SloStatus;
+import dev.signalbox.api.v1alpha1.WorkloadChange;
 import dev.signalbox.report.Figure;
 import dev.signalbox.report.SloHealth;
 import dev.signalbox.report.html.Table.Cell;
@@ -66,8 +67,7 @@ final class SloPage {
                 .html();
     }
 
-    /** It preceded; nothing says that it caused. */
-    private static Html deployment(SloStatus.Deployment deployment) {
+    static Html deployment(WorkloadChange deployment) {
         return Html.join(
                 Html.text(deployment.kind() + " " + deployment.name() + ", "
                         + Figure.minute(Optional.ofNullable(deployment.time()))),

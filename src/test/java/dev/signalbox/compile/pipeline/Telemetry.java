@@ -98,6 +98,18 @@ public final class Telemetry {
                 false);
     }
 
+    /** The same with a limit on the spans a second that its baseline keeps. */
+    public static TraceSampling capped(TraceSampling policy, int spansPerSecond) {
+        Tail tail = policy.tail();
+        return new TraceSampling(
+                policy.resource(),
+                policy.services(),
+                policy.head(),
+                new Tail(tail.rules(), tail.baselinePercent(), tail.decisionWait(), Optional.of(spansPerSecond)),
+                policy.adaptive(),
+                policy.dryRun());
+    }
+
     /** Keeps errors, drops nothing. */
     public static final TailRules ERRORS = new TailRules(
             List.of(new SpanRule("errors", Optional.of(SpanStatus.ERROR), Optional.empty(), Optional.empty())),

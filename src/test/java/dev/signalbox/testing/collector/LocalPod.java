@@ -2,10 +2,12 @@ package dev.signalbox.testing.collector;
 
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.testing.LocalCluster;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +31,16 @@ public record LocalPod(String address, KubernetesClient client, Pod pod) impleme
      */
     public static LocalPod create(
             LocalCluster.Namespace namespace, String name, String node, Map<String, String> labels) {
+        return create(namespace, name, node, labels, List.of());
+    }
+
+    /** @param owners what controls it */
+    public static LocalPod create(
+            LocalCluster.Namespace namespace,
+            String name,
+            String node,
+            Map<String, String> labels,
+            List<OwnerReference> owners) {
         KubernetesClient client = namespace.client();
         String address = LoopbackAddress.free().host();
         boolean admitted = Deadline.in(SERVICE_ACCOUNT)
@@ -40,6 +52,7 @@ public record LocalPod(String address, KubernetesClient client, Pod pod) impleme
                         .withNewMetadata()
                         .withName(name)
                         .withLabels(labels)
+                        .withOwnerReferences(owners)
                         .endMetadata()
                         .withNewSpec()
                         .withNodeName(node)
@@ -51,7 +64,7 @@ public record LocalPod(String address, KubernetesClient client, Pod pod) impleme
                         .endSpec()
                         .build())
                 .create();
-        client.resource(pod).editStatus(created -> new PodBuilder(created)
+        client.pods().withName(name).editStatus(created -> new PodBuilder(created)
                 .withNewStatus()
                 .withPhase("Running")
                 .withPodIP(address)

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 
 /** A collector that runs until it is closed, and what can happen to one in a cluster. */
 public final class RunningCollector implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(90);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final String READY = "Everything is ready";
     private static final int LAST_WORDS = 30;
@@ -39,8 +39,18 @@ public final class RunningCollector implements AutoCloseable {
      * @param configs configuration files, merged in this order
      * @param environment variables beside {@code POD_IP}
      * @param directory for its log; what its configuration calls a volume may be in it
+     * @param arguments beside those that name the files
      */
-    public record Setup(LoopbackAddress address, List<Path> configs, Map<String, String> environment, Path directory) {
+    public record Setup(
+            LoopbackAddress address,
+            List<Path> configs,
+            Map<String, String> environment,
+            Path directory,
+            List<String> arguments) {
+        public Setup(LoopbackAddress address, List<Path> configs, Map<String, String> environment, Path directory) {
+            this(address, configs, environment, directory, List.of());
+        }
+
         private Path log() {
             return directory.resolve("collector.log");
         }
@@ -117,6 +127,7 @@ public final class RunningCollector implements AutoCloseable {
                 "/bin/sh", "-c", "echo $$ >\"$0\"; exec \"$@\"", setup.pid().toString());
         List<String> command = new ArrayList<>(named);
         command.addAll(binary.run(setup.configs()));
+        command.addAll(setup.arguments());
         process = ChildProcess.start("collector", command, environment, setup.log());
         await("did not start", this::isHealthy);
     }

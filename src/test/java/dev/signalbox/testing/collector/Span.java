@@ -109,6 +109,10 @@ public record Span(
         return parent.isEmpty();
     }
 
+    public Span as(Kind otherKind) {
+        return new Span(origin, trace, id, parent, name, otherKind, start, end, status, attributes, events, links);
+    }
+
     public Span lasting(Duration time) {
         return new Span(
                 origin, trace, id, parent, name, kind, start, start.plus(time), status, attributes, events, links);

@@ -67,12 +67,15 @@ public final class AgentConfiguration {
                 SpanCounts spans = new SpanCounts();
                 pipelines.addAll(spans.pipelines(exit.others()));
                 counts.add(spans.counted());
+                counts.add(WorkloadCounts.SPANS);
                 exits.add(spans.entrance());
+                exits.add(WorkloadCounts.SPANS);
             }
             pipelines.addAll(redactions.masked(sent(Signal.TRACES), exits));
         }
         if (counted) {
             pipelines.addAll(metrics());
+            counts.add(WorkloadCounts.POINTS);
         }
         if (backends.logs().isPresent() || backends.archive().isPresent()) {
             pipelines.addAll(logs(counted));
@@ -89,7 +92,10 @@ public final class AgentConfiguration {
     private List<Pipeline> metrics() {
         MetricWays ways = new MetricWays(duties.services(), redactions);
         List<Pipeline> pipelines = new ArrayList<>(ways.pipelines(exit.others()));
-        pipelines.add(sent(Signal.METRICS).through(ways.dropping()).to(ways.entrance()));
+        pipelines.add(sent(Signal.METRICS)
+                .through(ways.dropping())
+                .to(ways.entrance())
+                .to(WorkloadCounts.POINTS));
         Pipeline scraped = Pipeline.of(Signal.METRICS, "scraped");
         for (Instance<PrometheusReceiver> scrapes : AgentScrapes.of(duties.scraped(), stack.scrapeInterval())) {
             scraped = scraped.from(scrapes);
@@ -99,7 +105,8 @@ public final class AgentConfiguration {
                     .through(attribution.scraped())
                     .through(ways.beginnings())
                     .through(ways.dropping())
-                    .to(ways.entrance()));
+                    .to(ways.entrance())
+                    .to(WorkloadCounts.POINTS));
         }
         if (duties.nodes()) {
             pipelines.addAll(redactions.masked(

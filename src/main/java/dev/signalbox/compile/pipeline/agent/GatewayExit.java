@@ -40,7 +40,7 @@ public record GatewayExit(
 
     /** The exits of a stack's agents. */
     static GatewayExit of(TelemetryStack stack) {
-        CollectorName gateway = CollectorName.gateway(stack, 1);
+        CollectorName gateway = CollectorName.gateway(stack);
         Instance<OtlpExporter> any = Instance.of(
                 new OtlpExporter(
                         Grpc.Client.of(

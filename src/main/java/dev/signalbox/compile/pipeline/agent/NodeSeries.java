@@ -2,6 +2,7 @@ package dev.signalbox.compile.pipeline.agent;
 
 import dev.signalbox.compile.pipeline.CumulativeSums;
 import dev.signalbox.compile.pipeline.TelemetryAttributes;
+import dev.signalbox.compile.pipeline.WorkloadSeries;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.Pipeline;
@@ -51,7 +52,9 @@ final class NodeSeries {
             sums = sums.from(count);
         }
         return sums.through(ProcessorStage.SHAPING, Instance.of(new Batch(TOGETHER), "counts"))
-                .through(ProcessorStage.SHAPING, Instance.of(Transform.metrics(ErrorMode.SILENT, identity()), "counts"))
+                .through(
+                        ProcessorStage.SHAPING,
+                        Instance.of(Transform.metrics(ErrorMode.SILENT, identity(), WorkloadSeries.named()), "counts"))
                 .through(CumulativeSums.steps("counts"))
                 .to(exit);
     }

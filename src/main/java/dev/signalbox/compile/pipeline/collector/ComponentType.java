@@ -108,7 +108,7 @@ public enum ComponentType {
     /** A file. */
     FILE(EXPORTER, "file", TRACES, METRICS, LOGS),
     /** Nowhere. */
-    NOP(EXPORTER, "nop", TRACES, METRICS, LOGS),
+    NOP(EXPORTER, "nop", TRACES, METRICS, LOGS, PROFILES),
 
     /** Says whether the collector is well. */
     HEALTH_CHECK(EXTENSION, "health_check"),

@@ -3,7 +3,9 @@ package dev.signalbox.compile.pipeline.ebpf;
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.pipeline.ebpf.ObserverConfiguration.Sampler;
 import dev.signalbox.compile.pipeline.ebpf.ObserverConfiguration.Target;
+import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.compile.pipeline.workload.ObserverWorkload;
+import dev.signalbox.compile.pipeline.workload.Revision;
 import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.LabelSelection;
 import dev.signalbox.model.pipeline.LabelSelection.Operator;
@@ -29,15 +31,15 @@ public final class Observers {
     private Observers() {}
 
     /**
-     * All objects.
+     * What each is to run with, by namespace.
      *
      * @param services each once, sorted by their key
      * @param heads of each service
      */
-    public static Stream<HasMetadata> objects(
+    public static List<ConfigurationFiles> files(
             TelemetryStack stack, Collection<TelemetryService> services, Function<TelemetryService, Head> heads) {
         if (!listens(stack.backends())) {
-            return Stream.empty();
+            return List.of();
         }
         SortedMap<String, List<Target>> targets = services.stream()
                 .filter(service -> service.observed() && canBeTold(service.pods()))
@@ -45,16 +47,22 @@ public final class Observers {
                         service -> service.resource().namespace(),
                         TreeMap::new,
                         Collectors.mapping(service -> target(service, heads.apply(service)), Collectors.toList())));
-        return targets.isEmpty()
+        return targets.entrySet().stream()
+                .map(namespace -> ObserverWorkload.files(
+                        stack,
+                        namespace.getKey(),
+                        ObserverConfiguration.of(namespace.getValue()).text()))
+                .toList();
+    }
+
+    static Stream<HasMetadata> objects(
+            TelemetryStack stack, List<ConfigurationFiles> observers, Function<ConfigurationFiles, Revision> runs) {
+        return observers.isEmpty()
                 ? Stream.empty()
                 : Stream.concat(
-                        ObserverWorkload.shared(stack),
-                        targets.entrySet().stream().flatMap(namespace -> new ObserverWorkload(
-                                        stack,
-                                        namespace.getKey(),
-                                        ObserverConfiguration.of(namespace.getValue())
-                                                .text())
-                                .objects()));
+                        ObserverWorkload.shared(stack, observers),
+                        observers.stream()
+                                .flatMap(files -> new ObserverWorkload(stack, files, runs.apply(files)).objects()));
     }
 
     /** What the owner of a service that asks for one should know. */

@@ -2,11 +2,12 @@ package dev.signalbox.compile.pipeline.ebpf;
 
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.pipeline.agent.ProfileConfiguration;
+import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
 import dev.signalbox.compile.pipeline.gateway.BackendExits;
-import dev.signalbox.compile.pipeline.workload.CollectorName;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.compile.pipeline.workload.ProfilerWorkload;
+import dev.signalbox.compile.pipeline.workload.Revision;
 import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.Backends.Endpoint;
 import dev.signalbox.model.pipeline.TelemetryService;
@@ -15,28 +16,44 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The profiler of a stack's nodes, where a service asks for it. */
 public final class Profilers {
     private Profilers() {}
 
-    /** @param services each once, sorted by their key */
-    public static Stream<HasMetadata> objects(TelemetryStack stack, Collection<TelemetryService> services) {
+    /**
+     * What it is to run with; nothing where nobody asks for it, or nobody takes what it makes.
+     *
+     * @param services each once, sorted by their key
+     */
+    public static Optional<Profiler> of(TelemetryStack stack, Collection<TelemetryService> services) {
         if (services.stream().noneMatch(TelemetryService::profiled)
                 || !remarks(stack).isEmpty()) {
-            return Stream.empty();
+            return Optional.empty();
         }
-        return stack.backends().profiles().stream().flatMap(endpoint -> new ProfilerWorkload(
-                        stack,
-                        ConfigurationFiles.of(
-                                stack,
-                                CollectorName.profiler(stack),
-                                List.of(ProfileConfiguration.keeping(services, BackendExits.profiles(endpoint))
-                                        .text(CollectorVersion.PINNED)),
-                                Optional.empty()),
-                        ProfileConfiguration.sampling().text(CollectorVersion.PINNED))
-                .objects());
+        return stack.backends().profiles().map(endpoint -> {
+            CollectorConfiguration keeping = ProfileConfiguration.keeping(services, BackendExits.profiles(endpoint));
+            return new Profiler(
+                    ProfilerWorkload.files(
+                            stack,
+                            keeping.text(CollectorVersion.PINNED),
+                            ProfileConfiguration.sampling().text(CollectorVersion.PINNED)),
+                    keeping);
+        });
+    }
+
+    /**
+     * A profiler.
+     *
+     * @param files of it and of the collector beside it
+     * @param keeping what the collector is told
+     */
+    public record Profiler(ConfigurationFiles files, CollectorConfiguration keeping) {
+        Stream<HasMetadata> objects(TelemetryStack stack, Function<ConfigurationFiles, Revision> runs) {
+            return new ProfilerWorkload(stack, files, runs.apply(files)).objects();
+        }
     }
 
     /** Why a service that asks for it has none; empty where it has. */

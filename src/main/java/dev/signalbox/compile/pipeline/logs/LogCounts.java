@@ -1,6 +1,7 @@
 package dev.signalbox.compile.pipeline.logs;
 
 import dev.signalbox.compile.pipeline.TelemetryAttributes;
+import dev.signalbox.compile.pipeline.WorkloadSeries;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.ConditionList;
 import dev.signalbox.compile.pipeline.collector.Instance;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How many records came and what became of them, by service; sums since the last point, from both ends of redaction. */
+/** How many records came and what became of them, by service and by workload; sums since the last point, from both ends of redaction. */
 public final class LogCounts {
     /** Records that an agent took in. */
     public static final String RECEIVED = "signalbox.logs.received";
@@ -38,19 +39,19 @@ public final class LogCounts {
     /** At the end of pipelines in which every record is. */
     static final Instance<Count> OF_ALL = Instance.of(
             Count.logs(Map.of(
-                    RECEIVED, counter("Records taken in", List.of(SERVICE)),
+                    RECEIVED,
+                    counter("Records taken in", List.of(SERVICE)),
                     DROPPED,
-                            counter(
-                                    "Records dropped",
-                                    List.of(SERVICE, ROUTE),
-                                    LogFate.DROP.decided(),
-                                    LogFate.HEALTH_CHECK.decided(),
-                                    LogFate.OVERLONG.decided()),
+                    counter(
+                            "Records dropped",
+                            List.of(SERVICE, ROUTE),
+                            LogFate.DROP.decided(),
+                            LogFate.HEALTH_CHECK.decided(),
+                            LogFate.OVERLONG.decided()),
                     SAMPLED_OUT,
-                            counter(
-                                    "Records left out as their service asked",
-                                    List.of(SERVICE),
-                                    LogFate.SAMPLED_OUT.decided()))),
+                    counter("Records left out as their service asked", List.of(SERVICE), LogFate.SAMPLED_OUT.decided()),
+                    WorkloadSeries.LOGS,
+                    WorkloadSeries.counter("Records taken in, by workload", ConditionList.of(OttlContext.LOG)))),
             "logs");
 
     /** At the end of those in which only what stays is, masked. */

@@ -4,6 +4,7 @@ import dev.signalbox.compile.pipeline.TelemetryAttributes;
 import dev.signalbox.compile.pipeline.ottl.Condition;
 import dev.signalbox.compile.pipeline.ottl.Condition.Comparison;
 import dev.signalbox.compile.pipeline.ottl.Condition.Operator;
+import dev.signalbox.compile.pipeline.ottl.Converter;
 import dev.signalbox.compile.pipeline.ottl.OttlContext;
 import dev.signalbox.compile.pipeline.ottl.Path;
 import dev.signalbox.compile.pipeline.ottl.PathField;
@@ -12,6 +13,8 @@ import dev.signalbox.compile.pipeline.ottl.Symbol;
 import dev.signalbox.compile.pipeline.ottl.Value;
 import dev.signalbox.model.pipeline.TraceSampling.SpanRule;
 import dev.signalbox.model.pipeline.TraceSampling.SpanStatus;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +26,9 @@ final class SpanConditions {
     private static final Path GROUP = Path.attribute(OttlContext.RESOURCE, TelemetryAttributes.RULE_GROUP);
     private static final Path BASELINE = Path.attribute(OttlContext.RESOURCE, TelemetryAttributes.BASELINE);
     private static final Path NAMESPACE = Path.attribute(OttlContext.RESOURCE, TelemetryAttributes.NAMESPACE);
+
+    /** Of the hash that decides; sixteen to the power of it are more parts than a percentage can tell apart. */
+    private static final int HASH_DIGITS = 14;
 
     private SpanConditions() {}
 
@@ -44,6 +50,26 @@ final class SpanConditions {
 
     static Condition root() {
         return new Condition.IsRootSpan();
+    }
+
+    /**
+     * A part of all traces, by a hash of their identifiers: who is in a smaller part is in a larger one too. Digits are
+     * compared, most significant first.
+     *
+     * @param percent 0 to 100
+     * @param salt makes two choices independent, where it differs
+     */
+    static Condition ofTraces(BigDecimal percent, String salt) {
+        BigInteger parts = BigInteger.ONE.shiftLeft(4 * HASH_DIGITS);
+        BigInteger chosen =
+                percent.movePointLeft(2).multiply(new BigDecimal(parts)).toBigInteger();
+        return chosen.compareTo(parts) >= 0
+                ? new Condition.Always(true)
+                : new Comparison(
+                        new Converter.Sha256(new Converter.Concat(
+                                List.of(Value.text(salt), Path.of(OttlContext.SPAN, PathField.TRACE_ID)), "")),
+                        Operator.LESS,
+                        Value.text(("%0" + HASH_DIGITS + "x").formatted(chosen)));
     }
 
     /** The span with which a request came into another process than the root's. */

@@ -4,6 +4,7 @@ import static dev.signalbox.compile.pipeline.sampling.SpanConditions.anyOf;
 import static dev.signalbox.compile.pipeline.sampling.SpanConditions.entryBelowRoot;
 import static dev.signalbox.compile.pipeline.sampling.SpanConditions.inGroup;
 import static dev.signalbox.compile.pipeline.sampling.SpanConditions.inNamespace;
+import static dev.signalbox.compile.pipeline.sampling.SpanConditions.ofTraces;
 import static dev.signalbox.compile.pipeline.sampling.SpanConditions.outsideOf;
 import static dev.signalbox.compile.pipeline.sampling.SpanConditions.root;
 import static dev.signalbox.compile.pipeline.sampling.SpanConditions.withBaseline;
@@ -20,8 +21,10 @@ import dev.signalbox.compile.pipeline.collector.setting.ErrorMode;
 import dev.signalbox.compile.pipeline.ottl.Condition;
 import dev.signalbox.compile.pipeline.ottl.OttlContext;
 import dev.signalbox.compile.pipeline.sampling.ServiceSampling.Baseline;
+import dev.signalbox.compile.pipeline.sampling.ServiceSampling.Cap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,8 +43,11 @@ import java.util.stream.Stream;
  *       which could lose a trace of its own otherwise; and nobody else keeps the trace. Somebody else is a service under
  *       other rules, or one under the same rules whose entry span (server or consumer, not the root) meets a keep rule.
  *       Spans below the root that are no entries count as the root's own, whose drop beats its keep.
- *   <li><b>baseline</b>, one for each different percentage and cap: of the traces that begin there, by a hash of the trace
- *       that all gateways compute alike. A cap is divided by the gateways.
+ *   <li><b>baseline</b>, one for each different percentage: of the traces that begin there, by a hash of the trace that all
+ *       gateways compute alike.
+ *   <li><b>baseline of a policy</b> with a cap, one whatever the percentages of its services. The collector's percentages can
+ *       only be joined by {@code and}, so that each would have a rate limit of its own; hence these are in the condition,
+ *       which all services share. The cap is divided by the gateways.
  *   <li><b>rootless</b>: traces whose beginning never came, at the stack's percentage.
  *   <li><b>dry run</b>: what the policies above would have lost, of groups that only want to know.
  * </ul>
@@ -154,19 +160,39 @@ final class TailPolicies {
     }
 
     private List<SamplingPolicy> baselines() {
-        return Stream.concat(
-                        baselines.stream().map(this::baseline),
+        SortedMap<Cap, List<Baseline>> capped = new TreeMap<>(Comparator.comparing(Cap::policy));
+        baselines.forEach(
+                baseline -> baseline.cap().ifPresent(cap -> capped.computeIfAbsent(cap, _ -> new ArrayList<>())
+                        .add(baseline)));
+        return Stream.of(
+                        baselines.stream()
+                                .filter(baseline -> baseline.cap().isEmpty())
+                                .map(TailPolicies::baseline),
+                        capped.entrySet().stream().map(shared -> capped(shared.getKey(), shared.getValue())),
                         Stream.of(new SamplingPolicy(
                                 "rootless", new And(List.of(not("root", root()), probabilistic(stackPercent))))))
+                .flatMap(policies -> policies)
                 .toList();
     }
 
-    private SamplingPolicy baseline(Baseline baseline) {
-        List<SamplingPolicy> all = new ArrayList<>();
-        all.add(part("root", Condition.and(root(), withBaseline(baseline))));
-        all.add(probabilistic(baseline.percent()));
-        baseline.cap().ifPresent(cap -> all.add(new SamplingPolicy("cap", cap(cap.spansPerSecond()))));
-        return new SamplingPolicy("baseline " + baseline, new And(all));
+    private static SamplingPolicy baseline(Baseline baseline) {
+        return new SamplingPolicy(
+                "baseline " + baseline,
+                new And(List.of(
+                        part("root", Condition.and(root(), withBaseline(baseline))),
+                        probabilistic(baseline.percent()))));
+    }
+
+    private SamplingPolicy capped(Cap cap, List<Baseline> baselines) {
+        List<Condition> any =
+                baselines.stream().map(TailPolicies::begunAndChosen).toList();
+        return new SamplingPolicy(
+                "baseline " + cap.policy(),
+                new And(List.of(part("root", any), new SamplingPolicy("cap", cap(cap.spansPerSecond())))));
+    }
+
+    private static Condition begunAndChosen(Baseline baseline) {
+        return Condition.and(root(), withBaseline(baseline), ofTraces(baseline.percent(), HASH_SALT));
     }
 
     /** A burst of two seconds is the collector's own default; a trace with more spans would never pass. */
@@ -180,7 +206,11 @@ final class TailPolicies {
     }
 
     private static SamplingPolicy part(String name, Condition condition) {
-        return new SamplingPolicy(name, OttlCondition.span(condition));
+        return part(name, List.of(condition));
+    }
+
+    private static SamplingPolicy part(String name, List<Condition> any) {
+        return new SamplingPolicy(name, new OttlCondition(ErrorMode.IGNORE, new ConditionList(OttlContext.SPAN, any)));
     }
 
     private static SamplingPolicy not(String name, Condition condition) {
@@ -188,9 +218,6 @@ final class TailPolicies {
     }
 
     private static SamplingPolicy not(String name, List<Condition> any) {
-        return new SamplingPolicy(
-                "not " + name,
-                new Not(new SamplingPolicy(
-                        name, new OttlCondition(ErrorMode.IGNORE, new ConditionList(OttlContext.SPAN, any)))));
+        return new SamplingPolicy("not " + name, new Not(part(name, any)));
     }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorConfiguration.Weight;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
+import dev.signalbox.compile.pipeline.ebpf.NodeWatchers;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.tenant.TenantCollector;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param gateway for those behind them
  * @param cluster for the one that watches the cluster; nothing without a server of metrics
  * @param headSampler for those that SDKs ask; nothing where none may
+ * @param watchers those that look at pods through the kernel
  * @param tenants of namespaces, sorted by these
  * @param trials the same as it can be tried
  * @param claims every service once
@@ -33,6 +35,7 @@ public record CollectorPlan(
         ConfigurationFiles gateway,
         Optional<ConfigurationFiles> cluster,
         Optional<ConfigurationFiles> headSampler,
+        NodeWatchers watchers,
         List<TenantCollector> tenants,
         Trials trials,
         ServiceClaims claims,

@@ -51,8 +51,7 @@ final class Companions {
                                         files -> HeadSamplerWorkload.objects(stack, files, runs.apply(files)).stream()),
                         plan.tenants().stream()
                                 .flatMap(tenant -> tenant.objects(stack, runs.apply(tenant.files())).stream()),
-                        Observers.objects(stack, plan.claims().services().values(), heads(parts, plan.sampling())),
-                        Profilers.objects(stack, plan.claims().services().values()),
+                        plan.watchers().objects(stack, runs),
                         facts.serves(ServedKind.INSTRUMENTATION)
                                 ? instrumentations(parts, plan)
                                 : Stream.<HasMetadata>empty())
@@ -93,7 +92,7 @@ final class Companions {
                 .map(service -> InstrumentationObject.of(parts.stack(), service, heads.apply(service)));
     }
 
-    private static Function<TelemetryService, TraceSampling.Head> heads(StackParts parts, SamplingPlan sampling) {
+    static Function<TelemetryService, TraceSampling.Head> heads(StackParts parts, SamplingPlan sampling) {
         Map<ResourceName, TraceSampling.Head> heads = parts.policies().stream()
                 .collect(Collectors.toMap(TraceSampling::resource, TraceSampling::head, (first, _) -> first));
         return service ->

@@ -7,10 +7,12 @@ import dev.signalbox.compile.pipeline.agent.AgentDuties;
 import dev.signalbox.compile.pipeline.cluster.ClusterConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.CollectorVersion;
+import dev.signalbox.compile.pipeline.ebpf.NodeWatchers;
 import dev.signalbox.compile.pipeline.gateway.GatewayConfiguration;
 import dev.signalbox.compile.pipeline.head.HeadSampler;
 import dev.signalbox.compile.pipeline.logs.AgentLogs;
 import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
+import dev.signalbox.compile.pipeline.metrics.SeriesRules;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.tenant.TenantCollector;
@@ -67,6 +69,7 @@ public final class StackCompiler {
                 HeadSampler.isWanted(sampling, parts.policies())
                         ? Optional.of(HeadSampler.files(stack, version, facts.headStrategies()))
                         : Optional.empty(),
+                NodeWatchers.of(stack, claims.services().values(), Companions.heads(parts, sampling)),
                 TenantCollector.of(stack, claims.services().values(), version),
                 new CollectorPlan.Trials(agent, gateway.whole(), cluster, version),
                 claims,
@@ -89,9 +92,10 @@ public final class StackCompiler {
         TelemetryStack stack = parts.stack();
         return ApplyOrder.of(Stream.of(
                         Stream.of(AgentWorkload.namespace(stack)),
-                        StackFoundation.objects(stack, 1, Set.of(stack.namespace()), facts).stream(),
+                        StackFoundation.objects(stack, Set.of(stack.namespace()), facts).stream(),
                         collectors(stack, plan, runs, facts.image().map(Reloader::new)),
-                        Companions.objects(parts, plan, runs, facts))
+                        Companions.objects(parts, plan, runs, facts),
+                        SeriesRules.of(stack, plan.claims().services().keySet(), facts).stream())
                 .flatMap(objects -> objects));
     }
 
@@ -141,7 +145,7 @@ public final class StackCompiler {
             TelemetryStack stack, GatewayConfiguration configuration, CollectorVersion version) {
         return ConfigurationFiles.of(
                 stack,
-                CollectorName.gateway(stack, 1),
+                CollectorName.gateway(stack),
                 configuration.whole().base(version, configuration.sampling(), ConfigurationFiles.LARGEST_BYTES),
                 configuration.sampling().isEmpty()
                         ? Optional.empty()

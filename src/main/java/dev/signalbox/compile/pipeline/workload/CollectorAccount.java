@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleRef;
 import io.fabric8.kubernetes.api.model.rbac.RoleRefBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
+import java.util.stream.Stream;
 
 /**
  * Who collectors are to the API server. Roles come with the operator and are only bound, as nobody may grant what they
@@ -28,10 +29,19 @@ record CollectorAccount(CollectorName collector) {
     }
 
     HasMetadata boundInCluster(String clusterRole) {
+        return boundInCluster(collector, clusterRole, Stream.of(collector));
+    }
+
+    /**
+     * The same for several accounts.
+     *
+     * @param named whose object it is
+     */
+    static HasMetadata boundInCluster(CollectorName named, String clusterRole, Stream<CollectorName> accounts) {
         return new ClusterRoleBindingBuilder()
-                .withMetadata(collector.clusterMetadata(clusterRole))
+                .withMetadata(named.clusterMetadata(clusterRole))
                 .withRoleRef(role(clusterRole))
-                .withSubjects(subject())
+                .withSubjects(accounts.map(CollectorAccount::subject).toList())
                 .build();
     }
 
@@ -43,7 +53,7 @@ record CollectorAccount(CollectorName collector) {
                 .withNamespace(namespace)
                 .endMetadata()
                 .withRoleRef(role(clusterRole))
-                .withSubjects(subject())
+                .withSubjects(subject(collector))
                 .build();
     }
 
@@ -55,7 +65,7 @@ record CollectorAccount(CollectorName collector) {
                 .build();
     }
 
-    private Subject subject() {
+    private static Subject subject(CollectorName collector) {
         return new SubjectBuilder()
                 .withKind("ServiceAccount")
                 .withName(collector.name())

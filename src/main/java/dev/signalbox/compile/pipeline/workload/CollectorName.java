@@ -1,5 +1,6 @@
 package dev.signalbox.compile.pipeline.workload;
 
+import dev.signalbox.compile.kube.ContentHash;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -7,52 +8,68 @@ import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which collectors: those of one configuration, in one workload.
  *
  * @param role what they are there for
  * @param namespace where they run
- * @param part 1, or more where one configuration has grown too large for all
+ * @param of the namespace that they are there for, where a stack has some for each; nothing: they are there for all
  */
-public record CollectorName(CollectorRole role, String namespace, int part) {
+public record CollectorName(CollectorRole role, String namespace, Optional<String> of) {
+    private static final int LONGEST = 63;
 
-    public static CollectorName agent(TelemetryStack stack) {
-        return new CollectorName(CollectorRole.AGENT, stack.collectors().agent().namespace(), 1);
+    CollectorName(CollectorRole role, String namespace) {
+        this(role, namespace, Optional.empty());
     }
 
-    /** @param part from 1 */
-    public static CollectorName gateway(TelemetryStack stack, int part) {
-        return new CollectorName(CollectorRole.GATEWAY, stack.namespace(), part);
+    public static CollectorName agent(TelemetryStack stack) {
+        return new CollectorName(CollectorRole.AGENT, stack.collectors().agent().namespace());
+    }
+
+    public static CollectorName gateway(TelemetryStack stack) {
+        return new CollectorName(CollectorRole.GATEWAY, stack.namespace());
     }
 
     public static CollectorName cluster(TelemetryStack stack) {
-        return new CollectorName(CollectorRole.CLUSTER_COLLECTOR, stack.namespace(), 1);
+        return new CollectorName(CollectorRole.CLUSTER_COLLECTOR, stack.namespace());
     }
 
     public static CollectorName headSampler(TelemetryStack stack) {
-        return new CollectorName(CollectorRole.HEAD_SAMPLER, stack.namespace(), 1);
+        return new CollectorName(CollectorRole.HEAD_SAMPLER, stack.namespace());
     }
 
-    /** Whose rights the observers of all namespaces have. */
-    public static CollectorName observers(TelemetryStack stack) {
+    /** What the observers of all namespaces have in common. */
+    static CollectorName observers(TelemetryStack stack) {
         return new CollectorName(
-                CollectorRole.OBSERVER, stack.collectors().agent().namespace(), 1);
+                CollectorRole.OBSERVER, stack.collectors().agent().namespace());
+    }
+
+    /** @param observed the namespace of the pods */
+    public static CollectorName observer(TelemetryStack stack, String observed) {
+        return new CollectorName(
+                CollectorRole.OBSERVER, stack.collectors().agent().namespace(), Optional.of(observed));
     }
 
     public static CollectorName profiler(TelemetryStack stack) {
         return new CollectorName(
-                CollectorRole.PROFILER, stack.collectors().agent().namespace(), 1);
+                CollectorRole.PROFILER, stack.collectors().agent().namespace());
     }
 
     public static CollectorName tenant(String namespace) {
-        return new CollectorName(CollectorRole.TENANT_COLLECTOR, namespace, 1);
+        return new CollectorName(CollectorRole.TENANT_COLLECTOR, namespace);
     }
 
-    /** {@code signalbox-gateway}, {@code signalbox-gateway-2}: the name of the workload and of most that belongs to it. */
+    /**
+     * {@code signalbox-gateway}, {@code signalbox-observer-shop}: the name of the workload and of most that belongs to it. In
+     * place of one that no object can have there is a hash.
+     */
     public String name() {
-        String first = "signalbox-" + role.label();
-        return part == 1 ? first : first + "-" + part;
+        String ofAll = "signalbox-" + role.label();
+        return of.map(namespace -> ofAll + "-" + namespace)
+                .map(name -> name.length() > LONGEST ? ofAll + "-" + ContentHash.of(of.get()) : name)
+                .orElse(ofAll);
     }
 
     /** Where others reach them: {@code signalbox-gateway.observability.svc}. */

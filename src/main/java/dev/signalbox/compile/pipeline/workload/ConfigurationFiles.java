@@ -6,9 +6,12 @@ import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,13 +22,25 @@ import java.util.stream.Stream;
  * @param image of the collector; another one is rolled out
  * @param base the configuration; a change is rolled out; several where one object can't hold it, which join to one
  * @param sampling a second one over it that changes in place; gateways only
+ * @param beside what others in the pod start with, by file name; rolled out with the configuration, in its first object
  */
-public record ConfigurationFiles(CollectorName collector, String image, List<String> base, Optional<String> sampling) {
+public record ConfigurationFiles(
+        CollectorName collector,
+        String image,
+        List<String> base,
+        Optional<String> sampling,
+        SortedMap<String, String> beside) {
     /** The most that one file may have, in bytes; an object may have 1 MiB, with its labels and managed fields. */
     public static final int LARGEST_BYTES = 900 * 1024;
 
     public ConfigurationFiles {
         base = List.copyOf(base);
+        beside = Collections.unmodifiableSortedMap(new TreeMap<>(beside));
+    }
+
+    /** Of a collector that has its pod to itself. */
+    public ConfigurationFiles(CollectorName collector, String image, List<String> base, Optional<String> sampling) {
+        this(collector, image, base, sampling, Collections.emptySortedMap());
     }
 
     /** With the image that the stack wants. */
@@ -47,7 +62,12 @@ public record ConfigurationFiles(CollectorName collector, String image, List<Str
         return new Revision(
                 collector,
                 image,
-                ContentHash.of(Stream.concat(Stream.of(image), base.stream()).toArray(String[]::new)),
+                ContentHash.of(Stream.of(
+                                Stream.of(image),
+                                base.stream(),
+                                beside.entrySet().stream().flatMap(file -> Stream.of(file.getKey(), file.getValue())))
+                        .flatMap(texts -> texts)
+                        .toArray(String[]::new)),
                 base.size(),
                 sampling.isPresent());
     }
@@ -78,7 +98,8 @@ public record ConfigurationFiles(CollectorName collector, String image, List<Str
                         .withAnnotations(annotations())
                         .endMetadata()
                         .withImmutable(true)
-                        .withData(Map.of(CollectorPaths.baseFile(part), base.get(part - 1)))
+                        .withData(part == 1 ? beside : Map.of())
+                        .addToData(CollectorPaths.baseFile(part), base.get(part - 1))
                         .build())
                 .toList();
     }

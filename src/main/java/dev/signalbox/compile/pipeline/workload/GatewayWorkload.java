@@ -33,8 +33,8 @@ public final class GatewayWorkload {
     private GatewayWorkload() {}
 
     /** What stays while configurations change: account, Services, budget, autoscaler. */
-    static Stream<HasMetadata> foundation(TelemetryStack stack, int part) {
-        CollectorName gateway = CollectorName.gateway(stack, part);
+    static Stream<HasMetadata> foundation(TelemetryStack stack) {
+        CollectorName gateway = CollectorName.gateway(stack);
         return Stream.concat(
                 Stream.of(
                         new CollectorAccount(gateway).serviceAccount(),

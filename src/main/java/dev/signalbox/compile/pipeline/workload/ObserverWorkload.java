@@ -1,20 +1,14 @@
 package dev.signalbox.compile.pipeline.workload;
 
-import dev.signalbox.compile.kube.ContentHash;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.Collectors.Placement;
 import dev.signalbox.model.pipeline.Collectors.Resources;
 import dev.signalbox.model.pipeline.TelemetryStack;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
@@ -22,6 +16,7 @@ import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +27,24 @@ import java.util.stream.Stream;
  * Instrumentation. One for each namespace, because it can be made to say things by the pods that it looks at, and agents
  * believe it about its own namespace alone. It runs beside the agents, in the namespace that admits such pods.
  *
+ * <p>A configuration of it is not tried, because it starts only where it may load programs into the kernel, which is more than
+ * a trial may. One with which pods do not become ready is taken back.
+ *
  * @param stack whose agents it sends to
- * @param namespace whose pods it looks at
- * @param configuration text
+ * @param files what it is to run with
+ * @param runs what it is to run with now
  * @see <a href="https://opentelemetry.io/docs/zero-code/obi/security/">Permissions and capabilities</a>
  */
-public record ObserverWorkload(TelemetryStack stack, String namespace, String configuration) {
+public record ObserverWorkload(TelemetryStack stack, ConfigurationFiles files, Revision runs) {
     /** ClusterRole of the observers, shipped with the operator: which pods there are, and what they belong to. */
     public static final String CLUSTER_ROLE = "signalbox-observer";
 
     private static final String IMAGE = "otel/ebpf-instrument:v0.14.0";
-    private static final String FILE = "observer.yaml";
-    private static final int LONGEST_NAME = 63;
     private static final String MAX_UNAVAILABLE = "10%";
+
+    /** It can't be asked whether it is ready; one that can't start ends within these. */
+    private static final int MIN_READY_SECONDS = 15;
+
     private static final String PROGRAMS = "/var/run/obi";
     private static final String CONTROL_GROUPS = "/sys/fs/cgroup";
     private static final Resources RESOURCES =
@@ -57,57 +57,47 @@ public record ObserverWorkload(TelemetryStack stack, String namespace, String co
     private static final List<String> CAPABILITIES =
             List.of("BPF", "CHECKPOINT_RESTORE", "DAC_READ_SEARCH", "NET_RAW", "PERFMON", "SYS_PTRACE");
 
-    /** What all of them share: account, rights, network policy. */
-    public static Stream<HasMetadata> shared(TelemetryStack stack) {
-        CollectorAccount account = new CollectorAccount(CollectorName.observers(stack));
+    /**
+     * What it is to run with.
+     *
+     * @param namespace whose pods it looks at
+     * @param configuration text
+     */
+    public static ConfigurationFiles files(TelemetryStack stack, String namespace, String configuration) {
+        return new ConfigurationFiles(
+                CollectorName.observer(stack, namespace), IMAGE, List.of(configuration), Optional.empty());
+    }
+
+    /**
+     * What all of them share: rights, network policy.
+     *
+     * @param observers all
+     */
+    public static Stream<HasMetadata> shared(TelemetryStack stack, Collection<ConfigurationFiles> observers) {
         return Stream.of(
-                account.serviceAccount(),
-                account.boundInCluster(CLUSTER_ROLE),
-                CollectorNetworkPolicies.observers(stack));
+                CollectorAccount.boundInCluster(
+                        CollectorName.observers(stack),
+                        CLUSTER_ROLE,
+                        observers.stream().map(ConfigurationFiles::collector)),
+                NodeWatcherPolicies.observers(stack));
     }
 
     /** Its own objects. */
     public Stream<HasMetadata> objects() {
-        return Stream.of(configMap(), daemonSet());
+        return Stream.concat(
+                Stream.of(new CollectorAccount(name()).serviceAccount(), daemonSet()), files.baseObjects().stream());
     }
 
-    /** {@code signalbox-observer-shop}; a name that no object can have is a hash. */
-    private String name() {
-        String name = account().name() + "-" + namespace;
-        return name.length() > LONGEST_NAME ? account().name() + "-" + ContentHash.of(namespace) : name;
-    }
-
-    private CollectorName account() {
-        return CollectorName.observers(stack);
-    }
-
-    private ObjectMeta metadata(String name) {
-        return new ObjectMetaBuilder()
-                .withName(name)
-                .withNamespace(account().namespace())
-                .withLabels(OutputLabels.ofCollector(CollectorRole.OBSERVER.label(), name()))
-                .build();
-    }
-
-    private String configurationName() {
-        return name() + "-" + ContentHash.of(configuration);
-    }
-
-    private ConfigMap configMap() {
-        return new ConfigMapBuilder()
-                .withMetadata(metadata(configurationName()))
-                .withImmutable(true)
-                .withData(Map.of(FILE, configuration))
-                .build();
+    private CollectorName name() {
+        return files.collector();
     }
 
     private DaemonSet daemonSet() {
         return new DaemonSetBuilder()
-                .withMetadata(metadata(name()))
+                .withMetadata(name().metadata())
                 .withNewSpec()
-                .withSelector(new LabelSelectorBuilder()
-                        .withMatchLabels(OutputLabels.selectingCollector(CollectorRole.OBSERVER.label(), name()))
-                        .build())
+                .withMinReadySeconds(MIN_READY_SECONDS)
+                .withSelector(name().selector())
                 .withNewUpdateStrategy()
                 .withType("RollingUpdate")
                 .withNewRollingUpdate()
@@ -116,8 +106,8 @@ public record ObserverWorkload(TelemetryStack stack, String namespace, String co
                 .endUpdateStrategy()
                 .withNewTemplate()
                 .withNewMetadata()
-                .withLabels(OutputLabels.ofCollector(CollectorRole.OBSERVER.label(), name()))
-                .addToLabels(OutputLabels.OBSERVES, namespace)
+                .withLabels(name().labels())
+                .addToLabels(OutputLabels.OBSERVES, name().of().orElseThrow())
                 .endMetadata()
                 .withSpec(podSpec())
                 .endTemplate()
@@ -128,7 +118,7 @@ public record ObserverWorkload(TelemetryStack stack, String namespace, String co
     private PodSpec podSpec() {
         Placement placement = stack.collectors().agent().placement();
         return new PodSpecBuilder()
-                .withServiceAccountName(account().name())
+                .withServiceAccountName(name().name())
                 .withAutomountServiceAccountToken(true)
                 .withEnableServiceLinks(false)
                 // Processes of other pods.
@@ -144,7 +134,7 @@ public record ObserverWorkload(TelemetryStack stack, String namespace, String co
     private Container container() {
         return new ContainerBuilder()
                 .withName("observer")
-                .withImage(IMAGE)
+                .withImage(runs.image())
                 .withEnv(environment())
                 .withResources(CollectorPod.requirements(RESOURCES))
                 .withSecurityContext(security())
@@ -158,7 +148,7 @@ public record ObserverWorkload(TelemetryStack stack, String namespace, String co
         Backends backends = stack.backends();
         String agent = "http://" + CollectorName.agent(stack).host() + ":" + CollectorPort.OTLP_HTTP.number();
         List<EnvVar> variables = new ArrayList<>(List.of(
-                CollectorVariable.of("OTEL_EBPF_CONFIG_PATH", CollectorPaths.BASE + "/" + FILE),
+                CollectorVariable.of("OTEL_EBPF_CONFIG_PATH", CollectorPaths.BASE + "/" + CollectorPaths.BASE_FILE),
                 CollectorVariable.of("OTEL_EBPF_BPF_FS_PATH", PROGRAMS),
                 CollectorVariable.of("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
                 CollectorVariable.memory(RESOURCES.memoryLimitBytes())));
@@ -187,9 +177,10 @@ public record ObserverWorkload(TelemetryStack stack, String namespace, String co
     }
 
     private Stream<Mount> mounts() {
-        return Stream.of(
-                Mount.configMap("configuration", CollectorPaths.BASE, configurationName()),
-                Mount.scratch("programs", PROGRAMS, "16Mi"),
-                Mount.nodeReadOnly("control-groups", CONTROL_GROUPS));
+        return Stream.concat(
+                runs.mounts().stream(),
+                Stream.of(
+                        Mount.scratch("programs", PROGRAMS, "16Mi"),
+                        Mount.nodeReadOnly("control-groups", CONTROL_GROUPS)));
     }
 }

@@ -1,11 +1,8 @@
 package dev.signalbox.compile.pipeline.workload;
 
-import dev.signalbox.compile.kube.ContentHash;
 import dev.signalbox.model.pipeline.Collectors.Agent;
 import dev.signalbox.model.pipeline.Collectors.Resources;
 import dev.signalbox.model.pipeline.TelemetryStack;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,22 +15,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Who samples stacks on each node, with a collector beside it that keeps what services asked for.
+ * Who samples stacks on each node, with a collector beside it that keeps what services asked for. The collector's configuration
+ * is tried before it is rolled out, the profiler's is not: it is always the same, and needs a kernel to attach to.
  *
  * @param stack whose nodes
- * @param files of the collector
- * @param sampling configuration of the profiler
+ * @param files of both
+ * @param runs what they are to run with now
  * @see <a href="https://github.com/open-telemetry/opentelemetry-ebpf-profiler">OpenTelemetry eBPF profiler</a>
  */
-public record ProfilerWorkload(TelemetryStack stack, ConfigurationFiles files, String sampling) {
+public record ProfilerWorkload(TelemetryStack stack, ConfigurationFiles files, Revision runs) {
     /** ClusterRole of the profiler, shipped with the operator: which pods there are, and what they belong to. */
     public static final String CLUSTER_ROLE = "signalbox-profiler";
 
     private static final String IMAGE = "otel/opentelemetry-collector-ebpf-profiler:0.155.0";
-    private static final String PROFILES = "--feature-gates=+service.profilesSupport";
+
+    /** For a collector that has pipelines of profiles. */
+    public static final String PROFILES = "--feature-gates=+service.profilesSupport";
+
     private static final String DIRECTORY = "/etc/signalbox/profiler";
     private static final String FILE = "profiler.yaml";
 
@@ -41,10 +43,29 @@ public record ProfilerWorkload(TelemetryStack stack, ConfigurationFiles files, S
     private static final String TRACING = "/sys/kernel/tracing";
 
     private static final String MAX_UNAVAILABLE = "10%";
+
+    /** The profiler can't be asked whether it is ready; one that can't start ends within these. */
+    private static final int MIN_READY_SECONDS = 15;
+
     private static final Resources PROFILER =
             new Resources(Map.of("cpu", "50m", "memory", "256Mi"), Map.of("memory", "512Mi"), 512L * 1024 * 1024);
     private static final Resources COLLECTOR =
             new Resources(Map.of("cpu", "20m", "memory", "96Mi"), Map.of("memory", "256Mi"), 256L * 1024 * 1024);
+
+    /**
+     * What both are to run with.
+     *
+     * @param keeping configuration of the collector
+     * @param sampling configuration of the profiler
+     */
+    public static ConfigurationFiles files(TelemetryStack stack, String keeping, String sampling) {
+        return new ConfigurationFiles(
+                CollectorName.profiler(stack),
+                CollectorPod.image(stack.collectors()),
+                List.of(keeping),
+                Optional.empty(),
+                new TreeMap<>(Map.of(FILE, sampling)));
+    }
 
     /** All objects. */
     public Stream<HasMetadata> objects() {
@@ -53,8 +74,7 @@ public record ProfilerWorkload(TelemetryStack stack, ConfigurationFiles files, S
                 Stream.of(
                         account.serviceAccount(),
                         account.boundInCluster(CLUSTER_ROLE),
-                        CollectorNetworkPolicies.profiler(stack, Set.of(stack.namespace())),
-                        configMap(),
+                        NodeWatcherPolicies.profiler(stack, Set.of(stack.namespace())),
                         daemonSet()),
                 files.baseObjects().stream());
     }
@@ -63,22 +83,11 @@ public record ProfilerWorkload(TelemetryStack stack, ConfigurationFiles files, S
         return files.collector();
     }
 
-    private String samplingName() {
-        return name().name() + "-sampling-" + ContentHash.of(sampling);
-    }
-
-    private ConfigMap configMap() {
-        return new ConfigMapBuilder()
-                .withMetadata(name().metadata(samplingName()))
-                .withImmutable(true)
-                .withData(Map.of(FILE, sampling))
-                .build();
-    }
-
     private DaemonSet daemonSet() {
         return new DaemonSetBuilder()
                 .withMetadata(name().metadata())
                 .withNewSpec()
+                .withMinReadySeconds(MIN_READY_SECONDS)
                 .withSelector(name().selector())
                 .withNewUpdateStrategy()
                 .withType("RollingUpdate")
@@ -98,7 +107,7 @@ public record ProfilerWorkload(TelemetryStack stack, ConfigurationFiles files, S
 
     private PodSpec podSpec() {
         Agent agent = stack.collectors().agent();
-        CollectorPod collector = new CollectorPod(List.of(), files.revision(), List.of(), List.of(), COLLECTOR);
+        CollectorPod collector = new CollectorPod(List.of(), runs, List.of(), List.of(), COLLECTOR);
         return new PodSpecBuilder()
                 .withServiceAccountName(name().name())
                 .withAutomountServiceAccountToken(true)
@@ -146,6 +155,7 @@ public record ProfilerWorkload(TelemetryStack stack, ConfigurationFiles files, S
 
     private Stream<Mount> mounts() {
         return Stream.of(
-                Mount.configMap("profiler", DIRECTORY, samplingName()), Mount.nodeReadOnly("tracing", TRACING));
+                Mount.configMap("profiler", DIRECTORY, runs.baseNames().getFirst()),
+                Mount.nodeReadOnly("tracing", TRACING));
     }
 }

@@ -6,7 +6,6 @@ import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** All of a stack that stays while configurations change: before it there can be no collector. */
@@ -16,19 +15,15 @@ public final class StackFoundation {
     /**
      * In the order in which they are applied, without the agents' namespace ({@link AgentWorkload#namespace}).
      *
-     * @param gatewayParts how many gateways there are, each with a configuration of its own; at least 1
      * @param scrapers namespaces from which collectors are scraped
      */
-    public static List<HasMetadata> objects(
-            TelemetryStack stack, int gatewayParts, Set<String> scrapers, ClusterFacts facts) {
+    public static List<HasMetadata> objects(TelemetryStack stack, Set<String> scrapers, ClusterFacts facts) {
         return ApplyOrder.of(Stream.of(
                         AgentWorkload.foundation(stack),
-                        IntStream.rangeClosed(1, gatewayParts)
-                                .boxed()
-                                .flatMap(part -> GatewayWorkload.foundation(stack, part)),
+                        GatewayWorkload.foundation(stack),
                         ClusterCollectorWorkload.foundation(stack),
                         facts.serves(ServedKind.CERTIFICATE)
-                                ? TransportSecurity.certificates(stack, gatewayParts)
+                                ? TransportSecurity.certificates(stack)
                                 : Stream.<HasMetadata>empty(),
                         CollectorNetworkPolicies.ofStack(stack, scrapers),
                         CollectorMonitors.of(stack, facts),

@@ -41,7 +41,7 @@ public final class TenantCollectorWorkload {
         return ApplyOrder.of(Stream.of(
                         Stream.of(
                                 new CollectorAccount(name).serviceAccount(),
-                                CollectorNetworkPolicies.tenant(stack, name, egress, browsers),
+                                TenantNetworkPolicy.of(stack, name, egress, browsers),
                                 deployment(runs, secrets, browsers)),
                         files.baseObjects().stream(),
                         browsers.stream().map(browser -> browser.object(name)))

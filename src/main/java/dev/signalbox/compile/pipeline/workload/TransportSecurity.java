@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.VolumeProjection;
 import io.fabric8.kubernetes.api.model.VolumeProjectionBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -48,22 +47,20 @@ public final class TransportSecurity {
     }
 
     /** The names that gateways are reached by, which their certificate must have; {@code *} stands for one of them. */
-    public static List<String> gatewayNames(TelemetryStack stack, int parts) {
-        return IntStream.rangeClosed(1, parts)
-                .mapToObj(part -> CollectorName.gateway(stack, part))
-                .flatMap(gateway -> Stream.of(gateway.name(), "*." + gateway.headless())
-                        .map(host -> host + "." + gateway.namespace())
-                        .flatMap(host -> Stream.of(host, host + ".svc", host + ".svc.cluster.local")))
+    public static List<String> gatewayNames(TelemetryStack stack) {
+        CollectorName gateway = CollectorName.gateway(stack);
+        return Stream.of(gateway.name(), "*." + gateway.headless())
+                .map(host -> host + "." + gateway.namespace())
+                .flatMap(host -> Stream.of(host, host + ".svc", host + ".svc.cluster.local"))
                 .toList();
     }
 
     /** Orders to cert-manager for both sides. */
-    static Stream<HasMetadata> certificates(TelemetryStack stack, int parts) {
+    static Stream<HasMetadata> certificates(TelemetryStack stack) {
         CollectorName agent = CollectorName.agent(stack);
         return Stream.concat(
                 new IssuedCertificate(agent, "client auth", List.of(agent.name())).objects(),
-                new IssuedCertificate(CollectorName.gateway(stack, 1), "server auth", gatewayNames(stack, parts))
-                        .objects());
+                new IssuedCertificate(CollectorName.gateway(stack), "server auth", gatewayNames(stack)).objects());
     }
 
     /** Both files of its own and the authority of its peers, in one directory that changes at once. */

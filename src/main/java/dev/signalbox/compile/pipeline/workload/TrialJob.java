@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param configurations made for the trial: receivers on loopback, exporters to nowhere; several join to one
  * @param files text by name, found in {@link CollectorPaths#TLS}: certificates of nobody
  * @param variables values of those that the configuration refers to; invented
+ * @param arguments beside those that name the configuration
  * @param proberImage our own
  * @see <a href="https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/">Sidecar containers</a>, from
  *     Kubernetes 1.29
@@ -42,6 +43,7 @@ public record TrialJob(
         List<String> configurations,
         Map<String, String> files,
         Map<String, String> variables,
+        List<String> arguments,
         String proberImage) {
     /** Name of the container whose last termination tells why a configuration does not start. */
     public static final String COLLECTOR = CollectorPod.CONTAINER;
@@ -62,6 +64,7 @@ public record TrialJob(
         configurations = List.copyOf(configurations);
         files = Collections.unmodifiableMap(new TreeMap<>(files));
         variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+        arguments = List.copyOf(arguments);
     }
 
     /** {@code signalbox-trial-<key>}: equal trials are one. */
@@ -86,7 +89,7 @@ public record TrialJob(
     }
 
     private static CollectorName identity(TelemetryStack stack) {
-        return new CollectorName(CollectorRole.TRIAL, stack.namespace(), 1);
+        return new CollectorName(CollectorRole.TRIAL, stack.namespace());
     }
 
     private ConfigMap configMap(int part) {
@@ -143,7 +146,8 @@ public record TrialJob(
                 .withName(COLLECTOR)
                 .withImage(CollectorPod.image(stack.collectors()))
                 .withRestartPolicy("Always")
-                .withArgs(Revision.baseArguments(configurations.size()).toList())
+                .withArgs(Stream.concat(Revision.baseArguments(configurations.size()), arguments.stream())
+                        .toList())
                 .withEnv(environment())
                 .withResources(CollectorPod.requirements(RESOURCES))
                 .withSecurityContext(PodSecurity.container())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.compile.pipeline.ServiceBuilder;
 import dev.signalbox.compile.pipeline.Stacks;
+import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.testing.LocalCluster;
 import dev.signalbox.testing.collector.CollectorBinary;
@@ -16,6 +17,10 @@ import dev.signalbox.testing.collector.OtlpClient;
 import dev.signalbox.testing.collector.RunningCollector;
 import dev.signalbox.testing.collector.Sink;
 import dev.signalbox.testing.collector.Span;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,6 +225,102 @@ class AgentIT {
                         point.attributes())
                 .containsExactly(Map.entry("signalbox.service", shop.name() + "/checkout")));
         assertThat(gateway.hasSeen("4111 1111 1111 1111")).isFalse();
+    }
+
+    @Test
+    void whatIsSeenOfAWorkloadIsCountedWhetherAServiceWasDeclaredForItOrNot() {
+        OwnerReference queue = owner(shop.client()
+                .resource(new StatefulSetBuilder()
+                        .withNewMetadata()
+                        .withName("queue")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNewSelector()
+                        .addToMatchLabels("app", "queue")
+                        .endSelector()
+                        .withNewTemplate()
+                        .withNewMetadata()
+                        .addToLabels("app", "queue")
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("app")
+                        .withImage("app")
+                        .endContainer()
+                        .endSpec()
+                        .endTemplate()
+                        .endSpec()
+                        .build())
+                .create());
+        Origin whoever = Origin.service("whoever");
+        Instant now = Instant.now();
+        try (LocalPod first = LocalPod.create(shop, "queue-0", NODE, Map.of("app", "queue"), List.of(queue));
+                LocalPod other = LocalPod.create(shop, "queue-1", NODE, Map.of("app", "queue"), List.of(queue))) {
+            // A pod is known to the agent a moment after it is known to the API server.
+            assertThat(Deadline.in(SOON).until(() -> {
+                        send(first, List.of(Span.root(ids, whoever, "warm up").as(Span.Kind.INTERNAL)));
+                        return gateway.spans().stream()
+                                .anyMatch(span -> span.origin().resource().containsKey("k8s.statefulset.name"));
+                    }))
+                    .isTrue();
+            send(
+                    other,
+                    List.of(
+                            Span.root(ids, whoever, "GET /"),
+                            Span.root(ids, whoever, "on").as(Span.Kind.CLIENT)));
+            send(first, List.of(Span.root(ids, whoever, "take").as(Span.Kind.CONSUMER)));
+            send(checkout, List.of(Span.root(ids, whoever, "GET /pay")));
+            send("127.9.9.9", List.of(Span.root(ids, whoever, "from outside")));
+            try (OtlpClient client = OtlpClient.to(agent.address(), other.address())) {
+                assertThat(client.sendMetrics(List.of(
+                                        MetricPoint.counter(whoever, "orders", Map.of(), now.minusSeconds(60), now, 1),
+                                        MetricPoint.counter(whoever, "up", Map.of(), now.minusSeconds(60), now, 0)))
+                                .accepted())
+                        .isTrue();
+                assertThat(client.sendLogs(List.of(LogRecord.info(whoever, "taken")))
+                                .accepted())
+                        .isTrue();
+            }
+            gateway.await(
+                    SOON, it -> it.total("signalbox.workload.logs") == 1 && it.total("signalbox.workload.points") == 1);
+            gateway.await(
+                    SOON,
+                    it -> counted("StatefulSet", "queue", "signalbox.workload.spans") >= 2
+                            && counted("Pod", "checkout-1", "signalbox.workload.spans") == 1);
+        }
+
+        assertThat(counted("StatefulSet", "queue", "signalbox.workload.logs")).isEqualTo(1);
+        assertThat(counted("StatefulSet", "queue", "signalbox.workload.points"))
+                .as("that a scrape failed is no point")
+                .isEqualTo(1);
+        assertThat(gateway.latest("signalbox.workload.spans"))
+                .as("two pods of a workload on a node are one series; what nobody knows is none")
+                .hasSize(2)
+                .allSatisfy(point -> {
+                    assertThat(point.attributes())
+                            .containsOnlyKeys(
+                                    "k8s.namespace.name", "signalbox.workload.kind", "signalbox.workload.name")
+                            .containsEntry("k8s.namespace.name", shop.name());
+                    assertThat(point.origin().resource()).doesNotContainKey("k8s.pod.name");
+                });
+    }
+
+    private static OwnerReference owner(StatefulSet owner) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion(owner.getApiVersion())
+                .withKind(owner.getKind())
+                .withName(owner.getMetadata().getName())
+                .withUid(owner.getMetadata().getUid())
+                .withController(true)
+                .build();
+    }
+
+    private double counted(String kind, String name, String metric) {
+        return gateway.latest(metric).stream()
+                .filter(point -> kind.equals(point.attributes().get("signalbox.workload.kind"))
+                        && name.equals(point.attributes().get("signalbox.workload.name")))
+                .mapToDouble(MetricPoint::number)
+                .sum();
     }
 
     private Span named(String name) {

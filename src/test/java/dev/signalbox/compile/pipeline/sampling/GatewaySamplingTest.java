@@ -1,11 +1,14 @@
 package dev.signalbox.compile.pipeline.sampling;
 
+import static dev.signalbox.compile.pipeline.Telemetry.capped;
 import static dev.signalbox.compile.pipeline.Telemetry.policy;
 import static dev.signalbox.compile.pipeline.Telemetry.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.collector.processor.SamplingPolicy;
+import dev.signalbox.compile.pipeline.collector.processor.SamplingPolicy.And;
+import dev.signalbox.compile.pipeline.collector.processor.SamplingPolicy.RateLimiting;
 import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TraceSampling;
@@ -38,6 +41,33 @@ class GatewaySamplingTest {
         assertThat(policies(plan(3)))
                 .containsExactly(
                         "keep shop/first", "baseline 5", "baseline 10", "baseline 20", "baseline 50", "rootless");
+    }
+
+    @Test
+    void aCapIsOneForAllPercentagesOfItsPolicyAndIsDividedByTheGateways() {
+        SamplingPlan declared = SamplingPlan.of(
+                ServiceClaims.of(List.of(
+                        service("shop", "cart", "1", Optional.empty()),
+                        service("shop", "checkout", "1", Optional.empty()),
+                        service("shop", "search", "2", Optional.empty()))),
+                List.of(
+                        capped(policy("shop", "first", "1", 20), 3_000),
+                        capped(policy("shop", "second", "2", 20), 500)),
+                STACK);
+        SamplingPlan adapted =
+                declared.withPercentages(Map.of(new ServiceKey("shop", "checkout"), BigDecimal.valueOf(60)));
+
+        assertThat(policies(adapted))
+                .isEqualTo(policies(declared))
+                .containsExactly(
+                        "keep shop/first", "baseline 5", "baseline shop/first", "baseline shop/second", "rootless");
+        assertThat(GatewaySampling.of(adapted, STACK, 2, DecisionSizing.UNMEASURED).decision().policies().stream()
+                        .map(SamplingPolicy::rule)
+                        .filter(And.class::isInstance)
+                        .flatMap(rule -> ((And) rule).policies().stream())
+                        .map(SamplingPolicy::rule)
+                        .filter(RateLimiting.class::isInstance))
+                .containsExactly(new RateLimiting(1_500, 3_000), new RateLimiting(250, 1_000));
     }
 
     private static List<String> policies(SamplingPlan plan) {

@@ -8,6 +8,7 @@ import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.Stacks;
 import dev.signalbox.compile.pipeline.Telemetry;
+import dev.signalbox.compile.pipeline.ebpf.NodeWatchers;
 import dev.signalbox.compile.pipeline.ebpf.Observers;
 import dev.signalbox.compile.pipeline.ebpf.Profilers;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
@@ -97,7 +98,10 @@ class CompanionsGoldenTest {
         TelemetryStack stack = withProfiles(new Backends.Credentials.None());
 
         assertThat(Profilers.remarks(stack)).isEmpty();
-        assertGolden(Path.of("src/test/resources/pipeline/profiler.yaml"), Profilers.objects(stack, SERVICES));
+        assertGolden(
+                Path.of("src/test/resources/pipeline/profiler.yaml"),
+                new NodeWatchers(List.of(), Profilers.of(stack, SERVICES))
+                        .objects(stack, ConfigurationFiles::revision));
     }
 
     @Test
@@ -105,7 +109,7 @@ class CompanionsGoldenTest {
         TelemetryStack closed = withProfiles(new Backends.Credentials.Bearer("pyroscope"));
 
         assertThat(Profilers.remarks(closed)).extracting(Notice::reason).containsExactly("ProfilesNotSent");
-        assertThat(Profilers.objects(closed, SERVICES)).isEmpty();
+        assertThat(Profilers.of(closed, SERVICES)).isEmpty();
         assertThat(Profilers.remarks(Stacks.allSignals()))
                 .extracting(Notice::reason)
                 .containsExactly("NoProfilesBackend");
@@ -113,7 +117,7 @@ class CompanionsGoldenTest {
 
     @Test
     void nobodyIsProfiledWhoDidNotAsk() {
-        assertThat(Profilers.objects(
+        assertThat(Profilers.of(
                         withProfiles(new Backends.Credentials.None()),
                         SERVICES.stream().filter(service -> !service.profiled()).toList()))
                 .isEmpty();
@@ -137,12 +141,13 @@ class CompanionsGoldenTest {
                 mainframe.profiled(),
                 mainframe.dependencies(),
                 mainframe.probes(),
-                mainframe.browserOrigins());
+                mainframe.browserOrigins(),
+                mainframe.retention());
 
         assertThat(Observers.remarks(Stacks.allSignals(), most))
                 .extracting(Notice::reason)
                 .containsExactly("SelectorNotObservable");
-        assertThat(Observers.objects(Stacks.allSignals(), List.of(most), _ -> Head.ALL))
+        assertThat(Observers.files(Stacks.allSignals(), List.of(most), _ -> Head.ALL))
                 .isEmpty();
     }
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.compile.pipeline.Stacks;
 import dev.signalbox.compile.pipeline.Telemetry;
+import dev.signalbox.compile.pipeline.agent.ProfileConfiguration;
+import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
+import dev.signalbox.compile.pipeline.collector.Template;
+import dev.signalbox.compile.pipeline.collector.setting.Http;
+import dev.signalbox.compile.pipeline.workload.ProfilerWorkload;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.Backends.Credentials;
@@ -15,6 +20,7 @@ import dev.signalbox.model.pipeline.MetricCollection.Scrape;
 import dev.signalbox.model.pipeline.MetricCollection.Scraper;
 import dev.signalbox.model.pipeline.MetricCollection.SeriesLimits;
 import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.model.pipeline.TelemetryService.Instrumentation;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.LoopbackAddress;
@@ -104,12 +110,17 @@ class TrialConfigurationIT {
     @ParameterizedTest
     @MethodSource("trials")
     void itStarts(List<String> configuration) throws IOException {
+        start(configuration, List.of());
+    }
+
+    private void start(List<String> configuration, List<String> arguments) throws IOException {
         assertThat(String.join("\n", configuration))
                 .doesNotContain("tls", "k8s_attributes", "kubernetes_sd_configs", "file_storage");
         LoopbackAddress address = LoopbackAddress.free();
         List<Path> files = new ArrayList<>();
         for (String part : configuration) {
-            files.add(Files.writeString(directory.resolve("trial-" + files.size() + ".yaml"), part));
+            files.add(Files.writeString(
+                    directory.resolve("trial-" + files.size() + ".yaml"), part.replace("127.0.0.1", address.host())));
         }
 
         try (RunningCollector collector = RunningCollector.start(
@@ -118,9 +129,19 @@ class TrialConfigurationIT {
                         address,
                         files,
                         Map.of("K8S_POD_IP", address.host(), "K8S_NODE_NAME", "trial", "K8S_POD_NAME", "trial"),
-                        directory))) {
+                        directory,
+                        arguments))) {
             assertThat(collector.log()).contains("Everything is ready");
         }
+    }
+
+    @Test
+    void whatKeepsProfilesStartsToo() throws IOException {
+        CollectorConfiguration keeping = ProfileConfiguration.keeping(
+                List.of(Telemetry.instrumented("shop", "cart", "1", Instrumentation.NONE)),
+                Http.Client.of(Template.text("http://pyroscope:4040")));
+
+        start(trials(List.of()).texts(keeping), List.of(ProfilerWorkload.PROFILES));
     }
 
     @Test

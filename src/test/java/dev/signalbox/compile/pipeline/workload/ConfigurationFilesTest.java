@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationFilesTest {
-    private static final CollectorName GATEWAY = CollectorName.gateway(ExampleCollectors.defaults(), 1);
+    private static final CollectorName GATEWAY = CollectorName.gateway(ExampleCollectors.defaults());
 
     /** The first ten digits that {@code printf '9:collector5:a: 1\n' | sha256sum} prints. */
     @Test

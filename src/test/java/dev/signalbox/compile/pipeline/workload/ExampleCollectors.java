@@ -12,6 +12,7 @@ import dev.signalbox.model.pipeline.Collectors.Placement;
 import dev.signalbox.model.pipeline.Collectors.Replicas;
 import dev.signalbox.model.pipeline.Collectors.Resources;
 import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.retention.StackRetention;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Stacks, and everything that they become. */
@@ -67,7 +67,8 @@ public final class ExampleCollectors {
                                 new Replicas(2, 10), 10L << 30, Optional.empty(), RESOURCES, Placement.ANYWHERE)),
                 BigDecimal.TEN,
                 Duration.ofSeconds(30),
-                List.of());
+                List.of(),
+                StackRetention.DEFAULT);
     }
 
     /** All that can be said. */
@@ -105,7 +106,8 @@ public final class ExampleCollectors {
                                 new Replicas(3, 3), 5_000_000_000L, Optional.of("fast"), RESOURCES, placement)),
                 BigDecimal.TEN,
                 Duration.ofSeconds(15),
-                List.of());
+                List.of(),
+                StackRetention.DEFAULT);
     }
 
     private static Endpoint endpoint(Credentials credentials) {
@@ -152,32 +154,28 @@ public final class ExampleCollectors {
         ConfigurationFiles agent = agent(stack);
         ConfigurationFiles cluster =
                 ConfigurationFiles.of(stack, CollectorName.cluster(stack), List.of(CONFIGURATION), Optional.empty());
-        int parts = reloader.isPresent() ? 2 : 1;
+        ConfigurationFiles gateway = gateway(stack);
         return ApplyOrder.of(Stream.of(
                         Stream.of(AgentWorkload.namespace(stack)),
                         Stream.of(agent, cluster).flatMap(files -> files.baseObjects().stream()),
-                        StackFoundation.objects(stack, parts, Set.of(NAMESPACE, "monitoring"), facts).stream(),
+                        StackFoundation.objects(stack, Set.of(NAMESPACE, "monitoring"), facts).stream(),
                         Stream.of(
                                 TransportSecurity.peersOf(CollectorName.agent(stack), "of the gateways\n"),
-                                TransportSecurity.peersOf(CollectorName.gateway(stack, 1), "of the agents\n")),
+                                TransportSecurity.peersOf(CollectorName.gateway(stack), "of the agents\n")),
                         Stream.of(
                                 AgentWorkload.daemonSet(stack, agent.revision()),
                                 ClusterCollectorWorkload.deployment(stack, cluster.revision())),
-                        IntStream.rangeClosed(1, parts)
-                                .mapToObj(part -> gateway(stack, part))
-                                .flatMap(files -> Stream.of(
-                                                files.baseObjects().stream(),
-                                                files.samplingObject().stream(),
-                                                Stream.of(GatewayWorkload.statefulSet(
-                                                        stack, files.revision(), Duration.ofSeconds(10), reloader)))
-                                        .flatMap(objects -> objects)))
+                        gateway.baseObjects().stream(),
+                        gateway.samplingObject().stream(),
+                        Stream.of(GatewayWorkload.statefulSet(
+                                stack, gateway.revision(), Duration.ofSeconds(10), reloader)))
                 .flatMap(objects -> objects));
     }
 
     private static List<HasMetadata> operated(TelemetryStack stack) {
         return List.of(
                 OpenTelemetryCollectorResource.agent(stack, agent(stack)),
-                OpenTelemetryCollectorResource.gateway(stack, gateway(stack, 1), Duration.ofSeconds(10)));
+                OpenTelemetryCollectorResource.gateway(stack, gateway(stack), Duration.ofSeconds(10)));
     }
 
     private static List<HasMetadata> tenant() {
@@ -199,6 +197,7 @@ public final class ExampleCollectors {
                 List.of(CONFIGURATION),
                 Map.of(CollectorPaths.CERTIFICATE, "nobody's\n"),
                 Map.of("SIGNALBOX_METRICS_TOKEN", "trial"),
+                List.of(),
                 "registry.example.com/signalbox:1");
     }
 
@@ -206,8 +205,8 @@ public final class ExampleCollectors {
         return ConfigurationFiles.of(stack, CollectorName.agent(stack), List.of(CONFIGURATION), Optional.empty());
     }
 
-    static ConfigurationFiles gateway(TelemetryStack stack, int part) {
+    static ConfigurationFiles gateway(TelemetryStack stack) {
         return ConfigurationFiles.of(
-                stack, CollectorName.gateway(stack, part), List.of(CONFIGURATION), Optional.of(SAMPLING));
+                stack, CollectorName.gateway(stack), List.of(CONFIGURATION), Optional.of(SAMPLING));
     }
 }

@@ -1,0 +1,63 @@
+package dev.signalbox.intake.pipeline;
+
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
+import dev.signalbox.api.v1alpha1.ObservabilityStackSpec.Coverage;
+import dev.signalbox.api.v1alpha1.ObservabilityStackSpec.Exclusion;
+import dev.signalbox.api.v1alpha1.Signal;
+import dev.signalbox.intake.Findings;
+import dev.signalbox.intake.Reading;
+import dev.signalbox.model.pipeline.ExpectedCoverage;
+import dev.signalbox.model.pipeline.LabelSelection;
+import dev.signalbox.model.pipeline.TelemetrySignal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads which workloads a stack expects to be observed, or all that is wrong with it. */
+public final class CoverageReader {
+    private CoverageReader() {}
+
+    /** What holds where nothing is said is filled in. */
+    public static Reading<ExpectedCoverage> read(ObservabilityStack stack) {
+        return Optional.ofNullable(stack.getSpec())
+                .map(ObservabilityStackSpec::coverage)
+                .map(CoverageReader::read)
+                .orElseGet(() -> new Reading.Read<>(ExpectedCoverage.USUAL));
+    }
+
+    private static Reading<ExpectedCoverage> read(Coverage coverage) {
+        Findings findings = new Findings();
+        LabelSelection namespaces =
+                SelectionReader.read("spec.coverage.namespaceSelector", coverage.namespaceSelector(), findings);
+        if (!findings.none()) {
+            return new Reading.Invalid<>(findings.all());
+        }
+        return new Reading.Read<>(ExpectedCoverage.of(
+                Optional.ofNullable(coverage.require())
+                        .filter(required -> !required.isEmpty())
+                        .<Collection<TelemetrySignal>>map(required ->
+                                required.stream().map(CoverageReader::signal).toList())
+                        .orElse(ExpectedCoverage.USUAL.required()),
+                namespaces,
+                Optional.ofNullable(coverage.exclude()).orElse(List.of()).stream()
+                        .map(CoverageReader::exclusion)
+                        .toList()));
+    }
+
+    private static ExpectedCoverage.Exclusion exclusion(Exclusion written) {
+        return new ExpectedCoverage.Exclusion(
+                Optional.ofNullable(written.kind()),
+                Optional.ofNullable(written.namespace()),
+                Optional.ofNullable(written.name()));
+    }
+
+    private static TelemetrySignal signal(Signal written) {
+        return switch (written) {
+            case METRICS -> TelemetrySignal.METRICS;
+            case LOGS -> TelemetrySignal.LOGS;
+            case TRACES -> TelemetrySignal.TRACES;
+            case PROFILES -> TelemetrySignal.PROFILES;
+        };
+    }
+}
