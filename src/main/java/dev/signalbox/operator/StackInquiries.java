@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.alerts.AlertInquiry;
 import dev.signalbox.operator.cardinality.CardinalityInquiry;
+import dev.signalbox.operator.cost.CostInquiry;
 import dev.signalbox.operator.coverage.CoverageInquiry;
 import dev.signalbox.operator.deployments.DeploymentInquiry;
 import dev.signalbox.operator.deployments.DeploymentMetrics;
@@ -48,6 +49,7 @@ class StackInquiries {
                         new LokiLook(accesses, retention), new TempoLook(accesses, retention), new MetricLook()),
                 new CoverageInquiry(client, namespaces, settings.coverage().every()),
                 new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
+                new CostInquiry(settings.cost().every()),
                 new AlertInquiry(accesses, settings.alerts().every()),
                 new DeploymentInquiry(client, namespaces, leadership::leads, deployments));
     }

@@ -3,6 +3,7 @@ package dev.signalbox.report;
 import dev.signalbox.api.v1alpha1.CostStatus;
 import dev.signalbox.api.v1alpha1.SamplingPolicyStatus;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
+import dev.signalbox.api.v1alpha1.WorkloadChange;
 import dev.signalbox.model.ResourceName;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,11 @@ import java.util.Optional;
  * @param coverage absent while nobody has looked
  * @param workloads that its selector finds
  * @param seriesLimit as declared, or the default
- * @param droppedLabels as declared, sorted
  * @param cardinality absent while nobody has counted
  * @param cost absent while nobody has measured
  * @param costBudget a month, as declared
  * @param dashboards that were made
+ * @param deployments that were seen, the newest first
  * @param sampling how its traces are kept
  * @param problems of its conditions
  * @param slos of the service, those at risk first
@@ -36,18 +37,18 @@ public record ServiceHealth(
         Optional<ServiceObservabilityStatus.Coverage> coverage,
         List<ServiceObservabilityStatus.WorkloadCoverage> workloads,
         long seriesLimit,
-        List<String> droppedLabels,
         Optional<ServiceObservabilityStatus.CardinalityStatus> cardinality,
         Optional<CostStatus> cost,
         Optional<String> costBudget,
         List<ServiceObservabilityStatus.DashboardStatus> dashboards,
+        List<WorkloadChange> deployments,
         Optional<Sampling> sampling,
         List<Problem> problems,
         List<SloHealth> slos) {
     public ServiceHealth {
         workloads = List.copyOf(workloads);
-        droppedLabels = List.copyOf(droppedLabels);
         dashboards = List.copyOf(dashboards);
+        deployments = List.copyOf(deployments);
         problems = List.copyOf(problems);
         slos = List.copyOf(slos);
     }

@@ -3,23 +3,29 @@ package dev.signalbox.cardinality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Advice;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.LabelValues;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.MetricSeries;
 import dev.signalbox.cardinality.usage.ObjectReads;
 import dev.signalbox.cardinality.usage.Usage;
 import dev.signalbox.compile.pipeline.ServiceBuilder;
+import dev.signalbox.intake.Reading;
+import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.model.pipeline.MetricCollection;
 import dev.signalbox.model.pipeline.MetricCollection.GaugeMerge;
 import dev.signalbox.model.pipeline.MetricCollection.Scrape;
 import dev.signalbox.model.pipeline.MetricCollection.Scraper;
 import dev.signalbox.model.pipeline.MetricCollection.SeriesLimits;
 import dev.signalbox.model.pipeline.TelemetryService;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdvisorTest {
     private static final List<MetricSeries> METRICS = List.of(
@@ -92,6 +98,34 @@ class AdvisorTest {
                                 new LabelValues("path", 9L)),
                         List.of("old")))
                 .containsExactly("user_id", "session_id");
+    }
+
+    /** What the field refuses is never advised. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "le",
+                "quantile",
+                "job",
+                "instance",
+                "namespace",
+                "cluster",
+                "service_name",
+                "service_namespace",
+                "service_instance_id",
+                "__address__"
+            })
+    void whatMayNotBeDroppedIsNeverMeasured(String label) {
+        ServiceObservability dropping = Serialization.unmarshal("""
+                apiVersion: signalbox.dev/v1alpha1
+                kind: ServiceObservability
+                metadata: {name: checkout, namespace: shop}
+                spec: {selector: {matchLabels: {app: checkout}}, metrics: {dropLabels: ["%s"]}}
+                """.formatted(label), ServiceObservability.class);
+
+        assertThat(TelemetryServiceReader.read(dropping)).isInstanceOf(Reading.Invalid.class);
+        assertThat(LabelRoles.measured(List.of(new LabelValues(label, 500L)), List.of()))
+                .isEmpty();
     }
 
     private static Advisor advisor(String read, Optional<GaugeMerge> gauges) {

@@ -45,7 +45,10 @@ class ReportCommandTest {
         assertThat(report.path("slo_compliance").properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder("search/ranking-latency", "search/catalogue-freshness");
-        assertThat(report.at("/coverage/missing")).extracting(JsonNode::asText).contains("search/Deployment/suggest");
+        assertThat(report.at("/coverage/total_services").asInt()).isEqualTo(6);
+        assertThat(report.at("/coverage/missing"))
+                .extracting(JsonNode::asText)
+                .containsExactly("search/Deployment/suggest");
         assertThat(report.at("/cost/per_month").decimalValue()).isEqualByComparingTo("251.75");
         assertThat(report.path("collectors").isNull()).isTrue();
         assertThat(report.toString()).doesNotContain("shop/", "payments");

@@ -31,6 +31,9 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
     /** A template of an annotation may ask. */
     private static final Pattern ASKED = Pattern.compile("query\\s+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|`([^`]*)`)");
 
+    /** Characters of a template that is looked through; a longer one may ask for anything. */
+    private static final int ASKING = 4_096;
+
     /** No dashboard is larger. */
     private static final int LARGEST = 16 * 1024 * 1024;
 
@@ -184,6 +187,9 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
     }
 
     private static List<Read> asked(String template) {
+        if (template.length() > ASKING) {
+            return template.contains("query") ? List.of(Read.ANYTHING) : List.of();
+        }
         return ASKED.matcher(template)
                 .results()
                 .flatMap(query -> QueryReads.ofExpression(

@@ -17,6 +17,7 @@ public final class Advice {
             CoverageAdvice::silent,
             CoverageAdvice::withoutSlo,
             CardinalityAdvice::overLimit,
+            CardinalityAdvice::nearALimit,
             CardinalityAdvice::soonOverLimit,
             CostAdvice::overBudget,
             AlertAdvice::withoutRunbook,

@@ -12,11 +12,16 @@ import dev.signalbox.report.Recommendation.Urgency;
 import dev.signalbox.report.ServiceHealth;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Services with more time series than they may have. */
 final class CardinalityAdvice {
+    /** The condition that is false where a limit is met. */
+    static final String WITHIN_BUDGET = "WithinSeriesBudget";
+
+    private static final String IN_METRICS = "spec.metrics.";
+
     private CardinalityAdvice() {}
 
     static Stream<Recommendation> overLimit(HealthReport report) {
@@ -30,9 +35,24 @@ final class CardinalityAdvice {
                                 + Figure.count(service.seriesLimit()) + "."));
     }
 
-    static Stream<Recommendation> soonOverLimit(HealthReport report) {
+    /** Of a metric or of a label, or close to the limit of all series. */
+    static Stream<Recommendation> nearALimit(HealthReport report) {
         return report.services().stream()
                 .filter(service -> !service.isOverLimit())
+                .flatMap(service -> service.problems().stream()
+                        .filter(problem -> problem.type().equals(WITHIN_BUDGET))
+                        .map(problem -> of(
+                                service,
+                                Urgency.LATER,
+                                "Its time series come near a limit, or are above one of its smaller ones",
+                                problem.message() + ".")));
+    }
+
+    static Stream<Recommendation> soonOverLimit(HealthReport report) {
+        return report.services().stream()
+                .filter(service -> !service.isOverLimit()
+                        && service.problems().stream()
+                                .noneMatch(problem -> problem.type().equals(WITHIN_BUDGET)))
                 .flatMap(service -> service
                         .cardinality()
                         .map(CardinalityStatus::limitReachedBy)
@@ -49,7 +69,7 @@ final class CardinalityAdvice {
 
     private static Recommendation of(ServiceHealth service, Urgency urgency, String title, String reason) {
         Optional<Advice> best = advice(service).stream()
-                .filter(advice -> advice.label() != null || advice.metric() != null)
+                .filter(advice -> advice.change() != null)
                 .findFirst();
         return new Recommendation(
                 urgency,
@@ -63,38 +83,27 @@ final class CardinalityAdvice {
     }
 
     private static String saving(Advice advice) {
-        String what = advice.label() == null
-                ? "metric " + advice.metric()
-                : "label " + advice.label()
-                        + Optional.ofNullable(advice.metric())
-                                .map(metric -> " of " + metric)
-                                .orElse("");
-        return " Without the " + what
-                + Optional.ofNullable(advice.seriesSaved())
-                        .map(saved -> " " + Figure.count(saved) + " of them go")
-                        .orElse(" some go")
+        return Optional.ofNullable(advice.seriesSaved())
+                        .map(saved -> " The change saves " + Figure.count(saved) + " of them")
+                        .orElse(" The change saves some of them")
                 + (advice.usage() == Usage.VERIFIED
-                        ? "; no dashboard, rule or SLO uses it."
-                        : "; not all dashboards could be read, so look whether one uses it.");
+                        ? "; no dashboard, rule or SLO uses what it drops."
+                        : "; not all dashboards could be read, so look whether one uses what it drops.");
     }
 
     /** Lists are written whole: one that is applied takes the place of the one that is there. */
     private static Remedy drop(ServiceHealth service, Advice advice) {
-        TreeSet<String> labels = new TreeSet<>(service.droppedLabels());
-        if (advice.label() == null) {
-            return change(service, "dropMetrics", List.of(advice.metric()), "add to its dropMetrics");
-        }
-        labels.add(advice.label());
-        return change(service, "dropLabels", List.copyOf(labels), "all its labels to drop");
+        return new Remedy.Change("ServiceObservability " + service.name(), yaml(advice.change()));
     }
 
-    private static Remedy change(ServiceHealth service, String field, List<String> values, String note) {
-        return new Remedy.Change(
-                "ServiceObservability " + service.name() + ": " + note, """
-                spec:
-                  metrics:
-                    %s: %s
-                """.formatted(field, Yaml.list(values)));
+    /** The status has one line for it, {@code spec.metrics.dropLabels: [a]; spec.metrics.scrapeBy: Agent}. */
+    private static String yaml(String change) {
+        String[] fields = change.split("; (?=spec\\.)");
+        return Stream.of(fields).allMatch(field -> field.startsWith(IN_METRICS))
+                ? Stream.of(fields)
+                        .map(field -> "    " + field.substring(IN_METRICS.length()) + "\n")
+                        .collect(Collectors.joining("", "spec:\n  metrics:\n", ""))
+                : change + "\n";
     }
 
     private static List<Advice> advice(ServiceHealth service) {

@@ -7,35 +7,45 @@ import dev.signalbox.report.Problem;
 import dev.signalbox.report.Recommendation;
 import dev.signalbox.report.Recommendation.Topic;
 import dev.signalbox.report.Recommendation.Urgency;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Conditions that are not as they should be: their messages say what to change. */
 final class ConditionAdvice {
+    /** Of these there is advice that says more. */
+    private static final Set<String> SAID_ELSEWHERE =
+            Set.of("Covered", "TelemetrySeen", CardinalityAdvice.WITHIN_BUDGET);
+
     private static final ResourceName STACK = new ResourceName("", "default");
 
     private ConditionAdvice() {}
 
     static Stream<Recommendation> ofSlos(HealthReport report) {
         return report.slos().stream()
-                .flatMap(slo -> slo.problems().stream().map(problem -> of(problem, "SLO", "slo", slo.name())));
+                .flatMap(slo -> told(slo.problems()).map(problem -> of(problem, "SLO", "slo", slo.name())));
     }
 
     static Stream<Recommendation> ofServices(HealthReport report) {
-        return report.services().stream().flatMap(service -> service.problems().stream()
+        return report.services().stream().flatMap(service -> told(service.problems())
                 .map(problem -> of(problem, "ServiceObservability", "serviceobservability", service.name())));
     }
 
     static Stream<Recommendation> ofCollectors(HealthReport report) {
         return report.collectors().stream()
                 .flatMap(collectors -> Stream.concat(
-                        collectors.problems().stream()
+                        told(collectors.problems())
                                 .map(problem -> of(problem, "ObservabilityStack", "observabilitystack", STACK)),
                         Stream.of(
                                         notReady("agents", collectors.agents()),
                                         notReady("gateways", collectors.gateways()),
                                         notReady("collectors of namespaces", collectors.tenants()))
                                 .flatMap(Optional::stream)));
+    }
+
+    private static Stream<Problem> told(List<Problem> problems) {
+        return problems.stream().filter(problem -> !SAID_ELSEWHERE.contains(problem.type()));
     }
 
     private static Recommendation of(Problem problem, String kind, String resource, ResourceName name) {

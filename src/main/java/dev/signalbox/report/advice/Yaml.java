@@ -1,8 +1,6 @@
 package dev.signalbox.report.advice;
 
-import java.util.Collection;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Scalars of the snippets that people copy. */
 final class Yaml {
@@ -16,10 +14,5 @@ final class Yaml {
         return PLAIN.matcher(text).matches() && !NOT_A_STRING.matcher(text).matches()
                 ? text
                 : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
-    }
-
-    /** {@code [a, b]}. */
-    static String list(Collection<String> words) {
-        return words.stream().map(Yaml::word).collect(Collectors.joining(", ", "[", "]"));
     }
 }

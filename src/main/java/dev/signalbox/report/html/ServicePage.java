@@ -50,6 +50,7 @@ final class ServicePage {
                                 ? Section.nothing("It has no SLO.")
                                 : SloSection.table("", service.slos()),
                         workloads(),
+                        deployments(),
                         cardinality());
     }
 
@@ -133,6 +134,16 @@ final class ServicePage {
                         : Tag.of("div", "class", "dense").with(table.html()));
     }
 
+    private Html deployments() {
+        return service.deployments().isEmpty()
+                ? Html.NONE
+                : Html.join(
+                        Tag.of("h2").text("Deployments"),
+                        Tag.of("ul", "class", "names")
+                                .with(service.deployments().stream()
+                                        .map(change -> Tag.of("li").with(SloPage.deployment(change)))));
+    }
+
     private static Cell[] cells(WorkloadCoverage workload) {
         return Stream.concat(
                         Stream.of(Cell.of(workload.kind() + " " + workload.name())),
@@ -196,6 +207,9 @@ final class ServicePage {
     }
 
     private static Html dropped(Advice advice) {
+        if (advice.label() == null && advice.metric() == null) {
+            return Words.code(Optional.ofNullable(advice.change()).orElse(Figure.UNKNOWN));
+        }
         return advice.label() == null
                 ? Html.join(
                         Html.text("metric "),

@@ -67,8 +67,7 @@ final class SloPage {
                 .html();
     }
 
-    /** It preceded; nothing says that it caused. */
-    private static Html deployment(WorkloadChange deployment) {
+    static Html deployment(WorkloadChange deployment) {
         return Html.join(
                 Html.text(deployment.kind() + " " + deployment.name() + ", "
                         + Figure.minute(Optional.ofNullable(deployment.time()))),

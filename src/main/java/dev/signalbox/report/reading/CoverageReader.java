@@ -3,12 +3,9 @@ package dev.signalbox.report.reading;
 import static java.util.Comparator.comparing;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
-import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.NamespaceCoverage;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
-import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Coverage;
-import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Observed;
-import dev.signalbox.api.v1alpha1.Signal;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.report.CoverageHealth;
 import dev.signalbox.report.CoverageHealth.Missing;
@@ -16,22 +13,17 @@ import dev.signalbox.report.Resources;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Coverage of the cluster as the stack's status has it. Of some namespaces it is counted anew, from their services and
- * from what the stack names of them, since the stack's totals are the cluster's.
+ * Coverage as the stack's status has it; of some namespaces, the sum of theirs.
  */
 final class CoverageReader {
     private static final Comparator<Missing> BY_NAME = comparing(Missing::name).thenComparing(Missing::kind);
-    private static final Set<Observed> SEEN = EnumSet.of(Observed.COVERED, Observed.NOT_APPLICABLE);
-    private static final List<Signal> USUAL = List.of(Signal.METRICS, Signal.LOGS, Signal.TRACES);
 
     private CoverageReader() {}
 
@@ -40,7 +32,7 @@ final class CoverageReader {
                 resources.stack().map(ObservabilityStack::getStatus).map(ObservabilityStackStatus::coverage);
         return resources.scope().isCluster()
                 ? status.filter(counted -> counted.workloads() != null).map(counted -> whole(counted, resources))
-                : status.map(counted -> part(counted, resources));
+                : status.flatMap(counted -> part(counted, resources));
     }
 
     private static CoverageHealth whole(ObservabilityStackStatus.CoverageStatus status, Resources resources) {
@@ -55,53 +47,48 @@ final class CoverageReader {
                 Optional.ofNullable(status.missingOmitted()).orElse(0));
     }
 
-    private static CoverageHealth part(ObservabilityStackStatus.CoverageStatus status, Resources resources) {
-        Map<Workload, Coverage> declared = declared(resources);
-        List<Signal> required = required(resources);
-        Map<Workload, Missing> missing = new TreeMap<>();
-        declared.forEach((workload, coverage) -> {
-            List<Signal> unseen = required.stream()
-                    .filter(signal -> !SEEN.contains(observed(coverage, signal)))
-                    .toList();
-            if (!unseen.isEmpty()) {
-                missing.put(workload, new Missing(workload.kind(), workload.name(), unseen, true));
-            }
-        });
-        named(status, resources).forEach(named -> missing.put(new Workload(named.name(), named.kind()), named));
-        Set<Workload> all = new HashSet<>(declared.keySet());
-        all.addAll(missing.keySet());
-        int instrumented = all.size() - missing.size();
-        return new CoverageHealth(
-                all.size(),
-                declared.size(),
-                instrumented,
-                percent(instrumented, all.size()),
-                List.copyOf(missing.values()),
-                0);
-    }
-
-    private record Workload(ResourceName name, String kind) implements Comparable<Workload> {
-        @Override
-        public int compareTo(Workload other) {
-            return comparing(Workload::name).thenComparing(Workload::kind).compare(this, other);
+    /** Nothing is known of a namespace that the status leaves out. */
+    private static Optional<CoverageHealth> part(ObservabilityStackStatus.CoverageStatus status, Resources resources) {
+        List<NamespaceCoverage> counted =
+                Read.list(status, ObservabilityStackStatus.CoverageStatus::namespaces).stream()
+                        .filter(namespace -> resources.scope().includes(namespace.namespace()))
+                        .toList();
+        if (counted.isEmpty()) {
+            return Optional.empty();
         }
+        int total = sum(counted, NamespaceCoverage::workloads);
+        int instrumented = sum(counted, NamespaceCoverage::instrumented);
+        List<Missing> missing = named(status, resources);
+        return Optional.of(new CoverageHealth(
+                total,
+                sum(counted, NamespaceCoverage::declared),
+                instrumented,
+                percent(instrumented, total),
+                missing,
+                Math.max(0, total - instrumented - missing.size())));
     }
 
-    /** Workloads that services have, with what is seen of them. */
-    private static Map<Workload, Coverage> declared(Resources resources) {
-        Map<Workload, Coverage> declared = new TreeMap<>();
-        resources.services().forEach(service -> Read.list(service.getStatus(), ServiceObservabilityStatus::workloads)
-                .forEach(workload -> declared.put(
-                        new Workload(
-                                new ResourceName(Read.name(service).namespace(), workload.name()), workload.kind()),
-                        Optional.ofNullable(workload.coverage())
-                                .orElse(new Coverage(null, null, null, null, null, null, null)))));
-        return declared;
+    private static int sum(List<NamespaceCoverage> counted, Function<NamespaceCoverage, Integer> figure) {
+        return counted.stream()
+                .flatMap(namespace -> Optional.ofNullable(figure.apply(namespace)).stream())
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    private record Workload(ResourceName name, String kind) {}
+
+    /** Workloads that services have. */
+    private static Set<Workload> declared(Resources resources) {
+        return resources.services().stream()
+                .flatMap(service -> Read.list(service.getStatus(), ServiceObservabilityStatus::workloads).stream()
+                        .map(workload -> new Workload(
+                                new ResourceName(Read.name(service).namespace(), workload.name()), workload.kind())))
+                .collect(Collectors.toSet());
     }
 
     /** What the stack names of the scope. */
     private static List<Missing> named(ObservabilityStackStatus.CoverageStatus status, Resources resources) {
-        Set<Workload> declared = declared(resources).keySet();
+        Set<Workload> declared = declared(resources);
         return Optional.ofNullable(status.missing()).orElse(List.of()).stream()
                 .filter(workload -> resources.scope().includes(workload.namespace()))
                 .map(workload -> {
@@ -114,26 +101,6 @@ final class CoverageReader {
                 })
                 .sorted(BY_NAME)
                 .toList();
-    }
-
-    private static List<Signal> required(Resources resources) {
-        return resources
-                .stack()
-                .map(ObservabilityStack::getSpec)
-                .map(ObservabilityStackSpec::coverage)
-                .map(ObservabilityStackSpec.Coverage::require)
-                .orElse(USUAL);
-    }
-
-    private static Observed observed(Coverage coverage, Signal signal) {
-        Observed observed =
-                switch (signal) {
-                    case METRICS -> coverage.metrics();
-                    case LOGS -> coverage.logs();
-                    case TRACES -> coverage.traces();
-                    case PROFILES -> coverage.profiles();
-                };
-        return Optional.ofNullable(observed).orElse(Observed.UNKNOWN);
     }
 
     private static BigDecimal percent(int instrumented, int total) {

@@ -2,7 +2,6 @@ package dev.signalbox.report.reading;
 
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.SamplingPolicyStatus;
-import dev.signalbox.api.v1alpha1.ServiceMetrics;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
@@ -63,13 +62,11 @@ final class ServiceHealthReader {
                 Read.field(spec.cardinality(), ServiceObservabilitySpec.Cardinality::seriesLimit)
                         .map(Integer::longValue)
                         .orElse(USUAL_LIMIT),
-                Read.list(spec.metrics(), ServiceMetrics::dropLabels).stream()
-                        .sorted()
-                        .toList(),
                 Read.field(status, ServiceObservabilityStatus::cardinality),
                 Read.field(status, ServiceObservabilityStatus::cost),
                 Read.field(spec.costBudget(), ServiceObservabilitySpec.CostBudget::perMonth),
                 Read.list(status, ServiceObservabilityStatus::dashboards),
+                Read.list(status, ServiceObservabilityStatus::deployments),
                 Read.field(status, ServiceObservabilityStatus::samplingPolicy)
                         .map(policy -> sampling(Read.name(service), word(service), policy)),
                 Problems.of(Read.list(status, ServiceObservabilityStatus::conditions)),
