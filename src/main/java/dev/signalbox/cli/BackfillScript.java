@@ -1,6 +1,5 @@
 package dev.signalbox.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.compile.kube.ManifestYaml;
 import dev.signalbox.compile.slo.SloHistory;
 import dev.signalbox.compile.slo.SloSeries;
@@ -102,10 +101,9 @@ record BackfillScript(
 
     private String file(String stage, Function<SloHistory, RuleGroup> group) {
         List<RuleGroup> groups = histories.values().stream().map(group).toList();
-        JsonNode rules = ManifestYaml.tree(
+        String rules = ManifestYaml.of(
                 new PrometheusRuleSpecBuilder().withGroups(groups).build());
-        return "cat >\"$work/%s.yaml\" <<'SIGNALBOX-RULES'\n%sSIGNALBOX-RULES\n"
-                .formatted(stage, ManifestYaml.print(rules));
+        return "cat >\"$work/%s.yaml\" <<'SIGNALBOX-RULES'\n%sSIGNALBOX-RULES\n".formatted(stage, rules);
     }
 
     private static String quoted(String text) {

@@ -91,7 +91,7 @@ final class ImportCommand implements Callable<Integer> {
         for (ImportedSlo imported : read.slos()) {
             out.print("---\n");
             comments(out, imported.notes());
-            out.print(ManifestYaml.print(ManifestYaml.tree(imported.slo())));
+            out.print(ManifestYaml.of(imported.slo()));
         }
     }
 

@@ -58,6 +58,12 @@ final class OperatorCommand implements Callable<Integer> {
             description = "Where head sampling strategies are served; default: 9001.")
     private Integer strategiesPort;
 
+    @Option(
+            names = "--report-port",
+            paramLabel = "PORT",
+            description = "Where the health report is served; default: 9002.")
+    private Integer reportPort;
+
     @Option(names = "--leader-election", description = "Of several replicas let one work; it needs a Lease.")
     private boolean leaderElection;
 
@@ -88,6 +94,7 @@ final class OperatorCommand implements Callable<Integer> {
         set("quarkus.operator-sdk.namespaces", namespaces);
         set("quarkus.management.port", managementPort);
         set("signalbox.strategies.port", strategiesPort);
+        set("signalbox.report.port", reportPort);
         set("signalbox.leader-election.enabled", leaderElection ? true : null);
         set("quarkus.log.level", logLevel);
         set("signalbox.log.format", logFormat);

@@ -16,6 +16,7 @@ public final class OperatorRehearsal {
         System.setProperty("quarkus.operator-sdk.start-operator", "false");
         System.setProperty("quarkus.management.port", "0");
         System.setProperty("signalbox.strategies.port", "0");
+        System.setProperty("signalbox.report.port", "0");
         System.setProperty("kubernetes.master", "http://127.0.0.1:1");
         System.setProperty("quarkus.kubernetes-client.request-retry-backoff-limit", "0");
         Thread.ofPlatform().daemon().start(OperatorRehearsal::endOnceStarted);

@@ -16,14 +16,23 @@ import java.util.stream.Stream;
 final class OutputDirectory {
     private OutputDirectory() {}
 
-    /** @param runbooks Markdown pages, by the resource that they are about */
-    static void write(Path directory, List<Manifest> manifests, Map<ResourceName, String> runbooks) throws IOException {
+    /**
+     * @param runbooks Markdown pages, by the resource that they are about
+     * @param documents others, by namespace and file name
+     */
+    static void write(
+            Path directory,
+            List<Manifest> manifests,
+            Map<ResourceName, String> runbooks,
+            Map<ResourceName, String> documents)
+            throws IOException {
         Files.createDirectories(directory);
         Path aside = Files.createTempDirectory(directory, ".signalbox-");
         try {
             Map<String, String> files = files(manifests);
             runbooks.forEach((name, page) ->
                     files.put(segment(name.namespace()) + "/" + segment("runbook-" + name.name()) + ".md", page));
+            documents.forEach((name, text) -> files.put(segment(name.namespace()) + "/" + segment(name.name()), text));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path target = aside.resolve(file.getKey());
                 Files.createDirectories(target.getParent());

@@ -9,20 +9,15 @@ import java.util.List;
 
 /**
  * Runs commands one after the other and forgets what they print. The launcher does this once after a build, under a JVM
- * that writes down which classes were needed (JEP 514) and which methods were called often (JEP 515), so that later
- * starts find them ready.
+ * that writes down which classes were needed (JEP 514), so that later starts find them ready.
  */
 final class Rehearsal {
-    /** Enough to tell what is called for each SLO of many from what is called once. */
-    private static final int TIMES = 20;
-
     private Rehearsal() {}
 
     /** @param args a file with one command per line, words separated by single spaces */
     public static void main(String[] args) throws Exception {
         List<String> commands = Files.readAllLines(Path.of(args[0]), StandardCharsets.UTF_8);
-        for (int i = 0; i < TIMES * commands.size(); i++) {
-            String command = commands.get(i % commands.size());
+        for (String command : commands) {
             PrintWriter nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             String[] words = command.split(" ", -1);
             Signalbox.commandLine(words).setOut(nowhere).setErr(nowhere).execute(words);

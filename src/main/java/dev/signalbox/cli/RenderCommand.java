@@ -36,7 +36,8 @@ final class RenderCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = {
                 "Write one file per object, <namespace>/<kind>-<name>.yaml, instead of printing,",
-                "and for each SLO a page for whoever is alerted, <namespace>/runbook-<name>.md."
+                "for each SLO a page for whoever is alerted, <namespace>/runbook-<name>.md, and the rules of the "
+                        + "archive's bucket, <namespace>/archive-lifecycle.json."
             })
     private Path directory;
 
@@ -64,7 +65,11 @@ final class RenderCommand implements Callable<Integer> {
         if (directory == null) {
             outcome.manifests().forEach(manifest -> out.append("---\n").append(manifest.yaml()));
         } else {
-            OutputDirectory.write(directory, outcome.manifests(), Rendering.runbooks(read.batch(), read.facts()));
+            OutputDirectory.write(
+                    directory,
+                    outcome.manifests(),
+                    Rendering.runbooks(read.batch(), read.facts()),
+                    Rendering.documents(read.batch(), read.facts()));
         }
         return Signalbox.FINE;
     }

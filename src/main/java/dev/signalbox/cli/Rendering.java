@@ -1,6 +1,5 @@
 package dev.signalbox.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Compilation.Blocked;
 import dev.signalbox.compile.Compilation.Compiled;
@@ -98,6 +97,11 @@ final class Rendering {
         return pages;
     }
 
+    /** Documents for others than the cluster, of a batch without faults, by namespace and file name. */
+    static Map<ResourceName, String> documents(Batch batch, ClusterFacts known) {
+        return TelemetryRendering.documents(batch, BatchFacts.over(known, batch));
+    }
+
     private void passThrough(Foreign foreign) {
         Document document = foreign.document();
         String yaml = document.text().isEmpty() ? ManifestYaml.print(document.content()) : document.text();
@@ -124,8 +128,7 @@ final class Rendering {
     }
 
     private static Manifest manifest(Declared resource, HasMetadata object) {
-        JsonNode tree = ManifestYaml.tree(object);
-        return new Manifest(ObjectIdentity.of(tree), ManifestYaml.print(tree), resource.document());
+        return new Manifest(ObjectIdentity.of(object), ManifestYaml.of(object), resource.document());
     }
 
     private void take(Compiling compiling) {

@@ -80,6 +80,7 @@ public final class Signalbox implements Callable<Integer> {
         commands.put("import", () -> new ImportCommand());
         commands.put("export", () -> new ExportCommand());
         commands.put("backfill", () -> new BackfillCommand());
+        commands.put("report", () -> new ReportCommand());
         commands.put("promql", () -> new PromqlCommand());
         commands.put("operator", () -> new OperatorCommand());
         commands.put("reload", () -> new ReloadCommand());

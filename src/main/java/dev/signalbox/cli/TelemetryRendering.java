@@ -4,6 +4,7 @@ import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.Remarks.Subject;
+import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.metrics.MonitorObject;
 import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
 import dev.signalbox.compile.pipeline.stack.CollectorPlan;
@@ -11,10 +12,13 @@ import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.stack.StackParts;
 import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
+import dev.signalbox.compile.retention.ArchiveLifecycle;
+import dev.signalbox.compile.retention.RetentionPlan;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.intake.batch.Batch;
 import dev.signalbox.intake.batch.Declared;
 import dev.signalbox.intake.batch.Meaning;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
@@ -46,11 +50,29 @@ final class TelemetryRendering {
         return rendering.stack.map(rendering::compilations).orElse(Map.of());
     }
 
+    /** Documents for others than the cluster, by namespace and file name. */
+    static Map<ResourceName, String> documents(Batch batch, ClusterFacts facts) {
+        TelemetryRendering rendering = new TelemetryRendering(batch, facts);
+        return rendering
+                .stack
+                .flatMap(stack -> RetentionPlan.of(stack, ServiceClaims.of(rendering.services()), facts)
+                        .archive())
+                .filter(archive -> !archive.lifecycle().hasTooManyRules())
+                .map(archive -> Map.of(
+                        new ResourceName(archive.namespace(), ArchiveLifecycle.FILE),
+                        archive.lifecycle().text()))
+                .orElse(Map.of());
+    }
+
+    private List<TelemetryService> services() {
+        return meanings(Meaning.Service.class).map(Meaning.Service::telemetry).toList();
+    }
+
     private Map<Declared, Compilation> compilations(TelemetryStack declared) {
         List<Violation> violations = StackCompiler.violations(declared);
         StackParts parts = StackParts.of(
                 declared,
-                meanings(Meaning.Service.class).map(Meaning.Service::telemetry).toList(),
+                services(),
                 meanings(Meaning.Sampling.class).map(Meaning.Sampling::policy).toList());
         Optional<CollectorPlan> plan = violations.isEmpty() && StackCompiler.hasCollectors(declared)
                 ? Optional.of(StackCompiler.plan(parts, Tuning.none(declared), facts))
@@ -91,6 +113,8 @@ final class TelemetryRendering {
         List<HasMetadata> manifests = new ArrayList<>();
         plan.ifPresent(
                 known -> manifests.addAll(StackCompiler.manifests(parts, known, ConfigurationFiles::revision, facts)));
+        plan.ifPresent(known -> manifests.addAll(
+                RetentionPlan.of(parts.stack(), known.claims(), facts).objects()));
         List<Notice> notices = StackCompiler.notices(parts.stack());
         return new Compilation.Compiled(manifests, notices);
     }

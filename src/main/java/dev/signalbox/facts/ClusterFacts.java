@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param buckets bounds of classic histograms by their names, where they are known; in the unit of each
  * @param headStrategies URL under which the operator serves head sampling strategies
  * @param image of Signalbox itself, for what of it runs in pods of others; nothing: nothing of it does
+ * @param loki what Loki's own configuration says; nothing: it is not known yet
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -30,7 +31,8 @@ public record ClusterFacts(
         SlothIds slothIds,
         Map<String, List<BigDecimal>> buckets,
         String headStrategies,
-        Optional<String> image) {
+        Optional<String> image,
+        Optional<LokiDefaults> loki) {
     /** Where the chart puts the operator when it is installed as its description says. */
     public static final String USUAL_HEAD_STRATEGIES = "http://signalbox-operator.signalbox.svc:9001/strategies";
 
@@ -57,7 +59,7 @@ public record ClusterFacts(
         this(kinds, prometheus, rules, services, SlothIds.NONE, Map.of());
     }
 
-    /** Facts with head strategies where they usually are, and no image. */
+    /** Facts with head strategies where they usually are, no image, and Loki as it is without a word. */
     public ClusterFacts(
             Set<ServedKind> kinds,
             Optional<PrometheusVersion> prometheus,
@@ -65,7 +67,16 @@ public record ClusterFacts(
             Map<ResourceName, DeclaredService> services,
             SlothIds slothIds,
             Map<String, List<BigDecimal>> buckets) {
-        this(kinds, prometheus, rules, services, slothIds, buckets, USUAL_HEAD_STRATEGIES, Optional.empty());
+        this(
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                USUAL_HEAD_STRATEGIES,
+                Optional.empty(),
+                Optional.of(LokiDefaults.USUAL));
     }
 
     public ClusterFacts {
@@ -76,12 +87,17 @@ public record ClusterFacts(
 
     /** The same where Signalbox has an image, or has none. */
     public ClusterFacts with(Optional<String> itsImage) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, headStrategies, itsImage);
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, headStrategies, itsImage, loki);
     }
 
     /** The same with head strategies elsewhere. */
     public ClusterFacts withHeadStrategies(String url) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url, image);
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url, image, loki);
+    }
+
+    /** The same with what is known of Loki. */
+    public ClusterFacts withLoki(Optional<LokiDefaults> known) {
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, known);
     }
 
     public boolean serves(ServedKind kind) {

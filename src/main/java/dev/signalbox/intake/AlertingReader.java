@@ -5,13 +5,11 @@ import dev.signalbox.api.v1alpha1.BurnRates;
 import dev.signalbox.model.Alerting;
 import dev.signalbox.model.BurnRate;
 import dev.signalbox.model.BurnRateTable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Reads {@code spec.alerting} of an {@code SLO}. */
 final class AlertingReader {
@@ -61,11 +59,17 @@ final class AlertingReader {
 
     /** {@code checkout-availability} gives {@code CheckoutAvailability}: stable, and told apart from other SLOs' alerts. */
     private static String inCamelCase(String name) {
-        String joined = Arrays.stream(name.split("[-.]+"))
-                .filter(part -> !part.isEmpty())
-                .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
-                .collect(Collectors.joining());
-        return joined.isEmpty() || Character.isDigit(joined.charAt(0)) ? "SLO" + joined : joined;
+        StringBuilder joined = new StringBuilder(name.length());
+        boolean begins = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean separates = c == '-' || c == '.';
+            if (!separates) {
+                joined.append(begins ? Character.toUpperCase(c) : c);
+            }
+            begins = separates;
+        }
+        return joined.isEmpty() || Character.isDigit(joined.charAt(0)) ? "SLO" + joined : joined.toString();
     }
 
     private static Optional<List<BurnRate>> burnRates(BurnRates burnRates, int windowDays, Findings findings) {

@@ -64,6 +64,18 @@ interface OperatorSettings {
         String url();
     }
 
+    /** Where the health report is served, by every replica. */
+    Report report();
+
+    interface Report {
+        @WithDefault("9002")
+        int port();
+
+        /** Whom tokens must be for that are shown to it: such a token is of no use to anybody else. */
+        @WithDefault("signalbox-report")
+        String audience();
+    }
+
     Sampling sampling();
 
     interface Sampling {
@@ -85,6 +97,14 @@ interface OperatorSettings {
     interface Cost {
         /** Between two looks at what telemetry costs. */
         @WithDefault("1h")
+        Duration every();
+    }
+
+    Cardinality cardinality();
+
+    interface Cardinality {
+        /** Between two counts of all services' series. */
+        @WithDefault("1m")
         Duration every();
     }
 

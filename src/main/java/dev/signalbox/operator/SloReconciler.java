@@ -64,6 +64,7 @@ public class SloReconciler implements Reconciler<SLO> {
                 before,
                 draft.delivered(slo.getMetadata().getGeneration(), indicatorHash(slo, context), delivery),
                 machinery.observer().observe(SloSources.name(slo)),
+                machinery.sources().deployments(slo),
                 now);
         if (machinery.statuses().write(slo, status)) {
             tell(slo, before, status, now);

@@ -3,6 +3,8 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
+import dev.signalbox.api.v1alpha1.WorkloadChange;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
@@ -77,6 +79,24 @@ final class SloSources {
 
     Optional<ServiceObservability> service(ResourceName name) {
         return services.get(new ResourceID(name.name(), name.namespace()));
+    }
+
+    /** Of the service that the SLO is about, as far as it is declared. */
+    List<WorkloadChange> deployments(SLO slo) {
+        return FactsGatherer.serviceOf(slo)
+                .map(this::service)
+                .orElseGet(() -> services.list(slo.getMetadata().getNamespace(), service -> isThatOf(slo, service))
+                        .findFirst())
+                .map(ServiceObservability::getStatus)
+                .map(ServiceObservabilityStatus::deployments)
+                .orElse(List.of());
+    }
+
+    private static boolean isThatOf(SLO slo, ServiceObservability service) {
+        return slo.getSpec() != null
+                && slo.getSpec().service() != null
+                && service.getStatus() != null
+                && slo.getSpec().service().equals(service.getStatus().service());
     }
 
     /** This very SLO is there. */

@@ -18,6 +18,7 @@ import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,14 +48,16 @@ final class StackDelivery {
      *
      * @param own of those that all services depend on
      * @param tenants of the others, by their namespaces
+     * @param files of those that servers read
      */
-    record Delivered(Delivery own, SortedMap<String, Delivery> tenants) {}
+    record Delivered(Delivery own, SortedMap<String, Delivery> tenants, Map<ResourceName, Delivery> files) {}
 
     /**
      * Applies everything, and deletes what is no longer wanted.
      *
      * @param own objects that all services depend on
      * @param tenants others, by their namespaces
+     * @param files others, which servers read
      * @param needed what is not deleted
      */
     Delivered deliver(
@@ -62,6 +65,7 @@ final class StackDelivery {
             StackDraft.WithCollectors draft,
             List<HasMetadata> own,
             SortedMap<String, List<HasMetadata>> tenants,
+            List<HasMetadata> files,
             BiPredicate<OutputKind, ResourceName> needed,
             Instant now) {
         TelemetryStack stack = draft.parts().stack();
@@ -78,14 +82,28 @@ final class StackDelivery {
         }
         SortedMap<String, Delivery> delivered = new TreeMap<>();
         tenants.forEach((namespace, manifests) -> delivered.put(namespace, put(owner, manifests)));
+        Map<ResourceName, Delivery> written = new TreeMap<>();
+        files.forEach(file -> written.put(
+                new ResourceName(
+                        file.getMetadata().getNamespace(), file.getMetadata().getName()),
+                putFile(owner, file)));
         if (delivery instanceof Delivery.Delivered) {
             applier.deleteOthers(
                     owner,
-                    Stream.concat(ours.stream(), tenants.values().stream().flatMap(List::stream))
+                    Stream.of(ours.stream(), tenants.values().stream().flatMap(List::stream), files.stream())
+                            .flatMap(manifests -> manifests)
                             .toList(),
                     (kind, name) -> needed.test(kind, name) || isOfPeers(kind, name));
         }
-        return new Delivered(delivery, delivered);
+        return new Delivered(delivery, delivered, written);
+    }
+
+    private Delivery putFile(Owner owner, HasMetadata file) {
+        String namespace = file.getMetadata().getNamespace();
+        return prerequisites.isWatched(namespace)
+                ? put(owner, List.of(file))
+                : new Delivery.Refused(
+                        "namespace " + namespace, "the operator does not work there; list it in --namespaces");
     }
 
     private Delivery put(Owner owner, List<HasMetadata> manifests) {
@@ -93,7 +111,7 @@ final class StackDelivery {
             return applier.put(owner, manifests);
         } catch (KubernetesClientException e) {
             if (OF_THE_NAMESPACE.contains(e.getCode())) {
-                return new Delivery.Refused("the namespace of the collector", String.valueOf(e.getMessage()));
+                return new Delivery.Refused("an object of the namespace", String.valueOf(e.getMessage()));
             }
             throw e;
         }

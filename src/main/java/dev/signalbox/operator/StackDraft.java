@@ -11,7 +11,9 @@ import dev.signalbox.compile.pipeline.stack.CollectorPlan;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.stack.StackParts;
 import dev.signalbox.compile.pipeline.stack.Tuning;
+import dev.signalbox.compile.retention.RetentionPlan;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.intake.Reading;
@@ -47,8 +49,10 @@ sealed interface StackDraft {
      *
      * @param parts what they are made of; what is broken by itself is left out
      * @param plan what they are told
+     * @param retention what servers are told of how long they keep what they are sent
      */
-    record WithCollectors(StackParts parts, CollectorPlan plan, ClusterFacts facts) implements StackDraft {
+    record WithCollectors(StackParts parts, CollectorPlan plan, RetentionPlan retention, ClusterFacts facts)
+            implements StackDraft {
 
         /** What owners of services and policies should know. */
         Remarks remarks() {
@@ -66,6 +70,7 @@ sealed interface StackDraft {
      * @param kinds that are served and may be written
      * @param strategies URL under which we serve head strategies
      * @param image our own
+     * @param loki what its own configuration says, where that is known
      */
     static StackDraft of(
             ObservabilityStack resource,
@@ -74,6 +79,7 @@ sealed interface StackDraft {
             Set<ServedKind> kinds,
             String strategies,
             Optional<String> image,
+            Optional<LokiDefaults> loki,
             Tuner tuner) {
         Reading<RuleSettings> rules = StackReader.read(resource);
         Reading<TelemetryStack> telemetry = TelemetryStackReader.read(resource);
@@ -81,7 +87,8 @@ sealed interface StackDraft {
                 && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)) {
             ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of())
                     .withHeadStrategies(strategies)
-                    .with(image);
+                    .with(image)
+                    .withLoki(loki);
             return of(stack, read(services), readPolicies(policies), facts, tuner);
         }
         return new Wrong(Stream.concat(rules.violations().stream(), telemetry.violations().stream())
@@ -116,7 +123,9 @@ sealed interface StackDraft {
         StackParts parts = StackParts.of(stack, services, policies);
         CollectorPlan plan = StackCompiler.plan(parts, tuning(parts, tuner), facts);
         List<Violation> tooLarge = plan.tooLarge();
-        return tooLarge.isEmpty() ? new WithCollectors(parts, plan, facts) : new Wrong(tooLarge);
+        return tooLarge.isEmpty()
+                ? new WithCollectors(parts, plan, RetentionPlan.of(stack, plan.claims(), facts), facts)
+                : new Wrong(tooLarge);
     }
 
     private static Tuning tuning(StackParts parts, Tuner tuner) {

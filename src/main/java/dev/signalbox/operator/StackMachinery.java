@@ -3,16 +3,17 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
-import dev.signalbox.operator.alerts.AlertInquiry;
 import dev.signalbox.operator.apply.Applier;
-import dev.signalbox.operator.cost.CostInquiry;
-import dev.signalbox.operator.coverage.CoverageInquiry;
 import dev.signalbox.operator.evidence.Inquiries;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.operator.gateways.GatewayScaler;
 import dev.signalbox.operator.gateways.GatewayWatch;
 import dev.signalbox.operator.observe.Channel;
+import dev.signalbox.operator.retention.Farewell;
+import dev.signalbox.operator.retention.ForeignFile;
+import dev.signalbox.operator.retention.PublishedRetention;
+import dev.signalbox.operator.retention.RuntimeFiles;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
@@ -35,6 +36,7 @@ import java.util.function.Supplier;
  * @param loop that learns it
  * @param gateways looks at what runs
  * @param inquiries look into everything else
+ * @param farewell leaves files of others as they were
  */
 record StackMachinery(
         StackSources sources,
@@ -45,7 +47,8 @@ record StackMachinery(
         StackTuning tuning,
         SamplingLoop loop,
         GatewayWatch gateways,
-        Inquiries inquiries)
+        Inquiries inquiries,
+        Farewell farewell)
         implements AutoCloseable {
 
     /**
@@ -59,8 +62,10 @@ record StackMachinery(
             PublishedOutcome published,
             PublishedSampling sampling,
             PublishedFindings findings,
+            PublishedRetention retention,
             OperatorSettings settings,
-            BackendAccess accesses) {
+            BackendAccess accesses,
+            StackInquiries inquiries) {
         StackSources sources = new StackSources(context, namespaces);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         StackPrerequisites prerequisites =
@@ -80,6 +85,8 @@ record StackMachinery(
                         settings.gateways().spareFor(),
                         (stack, what, at) -> announcer.announce(stack, List.of(what), at)),
                 settings.gateways().lookEvery());
+        ForeignFile foreign = new ForeignFile(context.getClient(), leadership);
+        Farewell farewell = new Farewell(context.getClient(), leadership, foreign, sources::stacks, leadership::leads);
         StackMachinery machinery = new StackMachinery(
                 sources,
                 new StackPlacement(
@@ -93,7 +100,8 @@ record StackMachinery(
                                 new TransportSecrets(context.getClient(), leadership)),
                         new StuckPods(context.getClient(), leadership),
                         overlays,
-                        gateways::overlays),
+                        gateways::overlays,
+                        new RuntimeFiles(foreign, farewell, retention)),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 announcer,
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
@@ -105,16 +113,12 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        List.of(
-                                new CoverageInquiry(
-                                        context.getClient(),
-                                        namespaces,
-                                        settings.coverage().every()),
-                                new CostInquiry(settings.cost().every()),
-                                new AlertInquiry(accesses, settings.alerts().every())),
+                        inquiries.all(context.getClient(), namespaces),
                         () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
                         leadership::leads,
-                        findings));
+                        findings),
+                farewell);
+        retention.onChange(sources.outputEvents()::wakeAllIfRunning);
         findings.onStackChange(sources.outputEvents()::wakeAllIfRunning);
         sampling.onStep(_ -> machinery.follow());
         sources.outputEvents().onStarted(() -> {
@@ -122,6 +126,7 @@ record StackMachinery(
             gateways.start();
             machinery.loop().start();
             machinery.inquiries().start();
+            farewell.start();
         });
         sources.outputEvents().onDeleted(stack -> {
             machinery.statuses().forget(stack);
@@ -159,5 +164,6 @@ record StackMachinery(
         sweeper.close();
         loop.close();
         inquiries.close();
+        farewell.close();
     }
 }

@@ -11,7 +11,9 @@ import dev.signalbox.compile.pipeline.workload.ApplyOrder;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.retention.RuntimeFiles;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.OverlayEvidence;
 import dev.signalbox.status.OverlayReport;
@@ -44,8 +46,12 @@ final class StackPlacement {
     private final StuckPods stuckPods;
     private final Overlays overlays;
     private final Supplier<OverlayEvidence> evidence;
+    private final RuntimeFiles files;
 
-    /** @param evidence what gateways say they run */
+    /**
+     * @param evidence what gateways say they run
+     * @param files that servers read
+     */
     StackPlacement(
             Applier applier,
             StackPrerequisites prerequisites,
@@ -53,7 +59,8 @@ final class StackPlacement {
             StackDelivery delivery,
             StuckPods stuckPods,
             Overlays overlays,
-            Supplier<OverlayEvidence> evidence) {
+            Supplier<OverlayEvidence> evidence,
+            RuntimeFiles files) {
         this.applier = applier;
         this.prerequisites = prerequisites;
         this.rollouts = rollouts;
@@ -61,6 +68,7 @@ final class StackPlacement {
         this.stuckPods = stuckPods;
         this.overlays = overlays;
         this.evidence = evidence;
+        this.files = files;
     }
 
     /** Does the next step, and tells what is there. */
@@ -69,8 +77,10 @@ final class StackPlacement {
         try {
             return switch (draft) {
                 case StackDraft.Wrong wrong -> kept(stack, wrong.compilation());
-                case StackDraft.WithoutCollectors none ->
-                    observation(stack, none.compilation(), applier.apply(Owner.of(stack), List.of()));
+                case StackDraft.WithoutCollectors none -> {
+                    files.leave(stack);
+                    yield observation(stack, none.compilation(), applier.apply(Owner.of(stack), List.of()));
+                }
                 case StackDraft.WithCollectors collectors -> place(stack, collectors, before, now);
             };
         } catch (KubernetesClientException e) {
@@ -112,10 +122,13 @@ final class StackPlacement {
                         Stream.concat(round.ownTrials(), overlay.stream().flatMap(OverlayRollout::tried))
                                 .toList()),
                 tenants,
+                draft.retention().objects(),
                 (kind, name) -> round.needs(kind, name)
+                        || kind == OutputKind.CONFIG_MAP && draft.retention().keeps(name)
                         || overlay.filter(sampling -> sampling.needs(kind, name))
                                 .isPresent(),
                 now);
+        files.write(resource, draft.retention(), delivered.files());
         round.all().forEach(rollout -> rollout.leftBehind()
                 .ifPresent(refused -> stuckPods.delete(rollout.wanted().collector(), refused)));
         return observation(resource, draft, round, overlay, delivered);

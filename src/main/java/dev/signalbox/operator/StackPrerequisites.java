@@ -51,6 +51,11 @@ final class StackPrerequisites {
                 || client.namespaces().withName(namespace).get() != null && seen.add(namespace);
     }
 
+    /** Whether the operator works in a namespace. */
+    boolean isWatched(String namespace) {
+        return namespaces.isEmpty() || namespaces.contains(namespace);
+    }
+
     private Optional<Prerequisite> rights(List<HasMetadata> manifests) {
         String refused = manifests.stream()
                 .map(OutputKind::of)
@@ -68,7 +73,7 @@ final class StackPrerequisites {
 
     private Optional<Prerequisite> unwatched(TelemetryStack stack) {
         return List.of(stack.namespace(), stack.collectors().agent().namespace()).stream()
-                .filter(namespace -> !namespaces.isEmpty() && !namespaces.contains(namespace))
+                .filter(namespace -> !isWatched(namespace))
                 .findFirst()
                 .map(namespace -> support(
                         Reason.RIGHTS_MISSING,

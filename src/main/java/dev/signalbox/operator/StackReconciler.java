@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.evidence.PublishedFindings;
+import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.StackObservation;
@@ -43,8 +44,10 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final PublishedOutcome published;
     private final PublishedSampling sampling;
     private final PublishedFindings findings;
+    private final PublishedRetention retention;
     private final OperatorSettings settings;
     private final BackendAccess accesses;
+    private final StackInquiries inquiries;
     private final Set<String> namespaces;
     private StackMachinery machinery;
 
@@ -55,16 +58,20 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             PublishedOutcome published,
             PublishedSampling sampling,
             PublishedFindings findings,
+            PublishedRetention retention,
             OperatorSettings settings,
             BackendAccess accesses,
+            StackInquiries inquiries,
             @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
         this.sampling = sampling;
         this.findings = findings;
+        this.retention = retention;
         this.settings = settings;
         this.accesses = accesses;
+        this.inquiries = inquiries;
         this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
     }
 
@@ -72,7 +79,17 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     public List<EventSource<?, ObservabilityStack>> prepareEventSources(
             EventSourceContext<ObservabilityStack> context) {
         machinery = StackMachinery.of(
-                context, namespaces, leadership, metrics, published, sampling, findings, settings, accesses);
+                context,
+                namespaces,
+                leadership,
+                metrics,
+                published,
+                sampling,
+                findings,
+                retention,
+                settings,
+                accesses,
+                inquiries);
         return machinery.eventSources();
     }
 
@@ -87,6 +104,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 sources.kinds(),
                 settings.strategies().url(),
                 settings.image(),
+                retention.loki(),
                 (meant, plan, targets) -> machinery.tuning().tune(stack, meant, plan, targets));
         if (draft instanceof StackDraft.WithoutCollectors) {
             machinery.tuning().end();

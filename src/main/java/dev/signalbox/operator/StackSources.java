@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything that is made into the collectors of a stack, and what is there of it. */
 final class StackSources {
@@ -67,6 +68,11 @@ final class StackSources {
     /** The one in use. */
     Optional<ObservabilityStack> stack() {
         return stacks.get(new ResourceID(SloSources.STACK));
+    }
+
+    /** All that are there, those that are going among them. */
+    Stream<ObservabilityStack> stacks() {
+        return stacks.list();
     }
 
     /** This very stack is there. */

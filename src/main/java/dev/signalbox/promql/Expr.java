@@ -37,15 +37,28 @@ public sealed interface Expr {
     record VectorSelector(Optional<String> name, List<LabelMatcher> matchers, Modifiers modifiers) implements Expr {
         public VectorSelector {
             Objects.requireNonNull(modifiers);
-            List<LabelMatcher> all = new ArrayList<>(matchers);
             if (name.isPresent() && !mayStandBeforeBraces(name.get(), matchers)) {
-                all.add(LabelMatcher.equal(LabelMatcher.METRIC_NAME, name.get()));
+                matchers = with(matchers, List.of(LabelMatcher.equal(LabelMatcher.METRIC_NAME, name.get())));
                 name = Optional.empty();
             }
-            if (all.size() > 1) {
-                all.sort(null);
+            matchers = isSorted(matchers)
+                    ? List.copyOf(matchers)
+                    : matchers.stream().sorted().toList();
+        }
+
+        private static List<LabelMatcher> with(List<LabelMatcher> matchers, List<LabelMatcher> added) {
+            List<LabelMatcher> all = new ArrayList<>(matchers);
+            all.addAll(added);
+            return all;
+        }
+
+        private static boolean isSorted(List<LabelMatcher> matchers) {
+            for (int i = 1; i < matchers.size(); i++) {
+                if (matchers.get(i - 1).compareTo(matchers.get(i)) > 0) {
+                    return false;
+                }
             }
-            matchers = List.copyOf(all);
+            return true;
         }
 
         private static boolean mayStandBeforeBraces(String name, List<LabelMatcher> matchers) {
@@ -85,8 +98,7 @@ public sealed interface Expr {
 
         /** The same with these matchers added; those that are there stay, also on the same labels. */
         public VectorSelector with(List<LabelMatcher> added) {
-            return new VectorSelector(
-                    name, Stream.concat(matchers.stream(), added.stream()).toList(), modifiers);
+            return added.isEmpty() ? this : new VectorSelector(name, with(matchers, added), modifiers);
         }
     }
 

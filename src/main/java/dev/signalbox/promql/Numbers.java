@@ -111,6 +111,9 @@ final class Numbers {
         if (value == Math.rint(value) && Math.abs(value) < HIGHEST_EXACT) {
             return Long.toString((long) value);
         }
-        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+        String shortest = Double.toString(value);
+        return shortest.indexOf('E') < 0
+                ? shortest
+                : new BigDecimal(shortest).stripTrailingZeros().toPlainString();
     }
 }

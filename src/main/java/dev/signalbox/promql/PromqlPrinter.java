@@ -23,7 +23,9 @@ import java.util.List;
  * asks for it: names outside of the old character set go into {@code {__name__="my.metric"}}.
  */
 public final class PromqlPrinter {
-    private final StringBuilder out = new StringBuilder();
+    private static final int USUAL_LENGTH = 256;
+
+    private final StringBuilder out = new StringBuilder(USUAL_LENGTH);
 
     private PromqlPrinter() {}
 

@@ -4,10 +4,11 @@ import java.util.Set;
 
 /** What is looked into beside rules and collectors; each aspect is looked into by itself, and may fail by itself. */
 public enum Aspect {
-    RETENTION,
-    CARDINALITY,
+    RETENTION(Verdict.Type.RETENTION_APPLIED, Verdict.Type.METRICS_RETENTION_APPLIED),
+    CARDINALITY(Verdict.Type.WITHIN_SERIES_BUDGET),
     COVERAGE(Verdict.Type.COVERED, Verdict.Type.TELEMETRY_SEEN, Verdict.Type.SLO_MISSING),
     COST(Verdict.Type.OVER_COST_BUDGET, Verdict.Type.COSTS_OBSERVED),
+    DEPLOYMENTS,
     ALERTS(Verdict.Type.ALERTS_OBSERVED);
 
     private final Set<Verdict.Type> conditions;

@@ -102,8 +102,30 @@ public enum Reason {
     STALE_INPUTS("StaleInputs"),
     /** The servers that were asked have answered. */
     ANSWERED("Answered"),
+    /** The server says that it keeps telemetry as long as was asked for. */
+    RETENTION_APPLIED("RetentionApplied"),
+    /** The server says something else. */
+    RETENTION_NOT_APPLIED("RetentionNotApplied"),
+    /** Loki deletes nothing, whatever it is told. */
+    COMPACTOR_REQUIRED("CompactorRequired"),
+    /** What is to be told is more than an object of Kubernetes holds. */
+    TOO_LARGE("TooLarge"),
+    /** The server can't do what was asked for. */
+    NOT_SUPPORTED("NotSupported"),
     /** What may not be cut is more than the budget. */
-    BUDGET_INFEASIBLE("BudgetInfeasible");
+    BUDGET_INFEASIBLE("BudgetInfeasible"),
+    /** Series are below 80 % of their limit, and as far as it was looked at, below the limits of metrics and labels. */
+    WITHIN_LIMITS("WithinLimits"),
+    /** Series are at 80 % of their limit. */
+    SERIES_BUDGET_NEAR("SeriesBudgetNear"),
+    /** Series are above their limit. */
+    SERIES_BUDGET_EXCEEDED("SeriesBudgetExceeded"),
+    /** A metric has more series than one may have. */
+    METRIC_SERIES_EXCEEDED("MetricSeriesExceeded"),
+    /** A label has more values than one may have. */
+    LABEL_VALUES_EXCEEDED("LabelValuesExceeded"),
+    /** Nobody has counted the series. */
+    SERIES_NOT_COUNTED("SeriesNotCounted");
 
     private final String text;
 

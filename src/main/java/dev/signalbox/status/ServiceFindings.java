@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.CostStatus;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.CardinalityStatus;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Coverage;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.WorkloadCoverage;
+import dev.signalbox.api.v1alpha1.WorkloadChange;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param workloads each by itself
  * @param cardinality its series
  * @param cost its price
+ * @param deployments that were seen, the newest first
  * @param verdicts conditions of the aspect, and {@code Ready} where it is in the way of that
  */
 public record ServiceFindings(
@@ -21,29 +23,61 @@ public record ServiceFindings(
         Optional<List<WorkloadCoverage>> workloads,
         Optional<CardinalityStatus> cardinality,
         Optional<CostStatus> cost,
+        Optional<List<WorkloadChange>> deployments,
         List<Verdict> verdicts) {
     public ServiceFindings {
         workloads = workloads.map(List::copyOf);
+        deployments = deployments.map(List::copyOf);
         verdicts = List.copyOf(verdicts);
     }
 
     public static ServiceFindings of(Verdict... verdicts) {
         return new ServiceFindings(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(verdicts));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(verdicts));
     }
 
     public static ServiceFindings of(CardinalityStatus cardinality, Verdict... verdicts) {
         return new ServiceFindings(
-                Optional.empty(), Optional.empty(), Optional.of(cardinality), Optional.empty(), List.of(verdicts));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(cardinality),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(verdicts));
     }
 
     public static ServiceFindings of(CostStatus cost, Verdict... verdicts) {
         return new ServiceFindings(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(cost), List.of(verdicts));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(cost),
+                Optional.empty(),
+                List.of(verdicts));
     }
 
     public static ServiceFindings of(Coverage coverage, List<WorkloadCoverage> workloads, Verdict... verdicts) {
         return new ServiceFindings(
-                Optional.of(coverage), Optional.of(workloads), Optional.empty(), Optional.empty(), List.of(verdicts));
+                Optional.of(coverage),
+                Optional.of(workloads),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(verdicts));
+    }
+
+    public static ServiceFindings of(List<WorkloadChange> deployments) {
+        return new ServiceFindings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(deployments),
+                List.of());
     }
 }

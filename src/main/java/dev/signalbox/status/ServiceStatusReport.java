@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The status of a {@code ServiceObservability}, from what it was and what is known. */
 public final class ServiceStatusReport {
     private static final ServiceObservabilityStatus NOTHING =
-            new ServiceObservabilityStatus(null, null, null, null, null, null, null, null, null, null, null);
+            new ServiceObservabilityStatus(null, null, null, null, null, null, null, null, null, null, null, null);
 
     private ServiceStatusReport() {}
 
@@ -44,6 +44,7 @@ public final class ServiceStatusReport {
                 findings.first(ServiceFindings::workloads).orElse(before.workloads()),
                 findings.first(ServiceFindings::cardinality).orElse(before.cardinality()),
                 findings.first(ServiceFindings::cost).orElse(before.cost()),
+                findings.first(ServiceFindings::deployments).orElse(before.deployments()),
                 before.dashboards(),
                 samplingPolicy.orElse(null),
                 before.podAnnotations());

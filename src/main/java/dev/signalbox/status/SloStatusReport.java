@@ -1,20 +1,13 @@
 package dev.signalbox.status;
 
-import static dev.signalbox.status.Verdict.Type.ACCEPTED;
-import static dev.signalbox.status.Verdict.Type.APPLIED;
 import static dev.signalbox.status.Verdict.Type.DATA_AVAILABLE;
 import static dev.signalbox.status.Verdict.Type.READY;
-import static dev.signalbox.status.Verdict.Type.RESOLVED_REFS;
-import static dev.signalbox.status.Verdict.Type.STALLED;
 import static dev.signalbox.status.Verdict.Type.WINDOW_MIXED;
 
 import dev.signalbox.api.v1alpha1.Evidence;
 import dev.signalbox.api.v1alpha1.SloStatus;
-import dev.signalbox.compile.Compilation;
-import dev.signalbox.compile.Notice;
-import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.api.v1alpha1.WorkloadChange;
 import dev.signalbox.model.Slo;
-import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,12 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The status of an SLO, from what it was and what is known. */
 public final class SloStatusReport {
@@ -41,8 +33,6 @@ public final class SloStatusReport {
 
     private static final Set<String> NO_DATA_SO_FAR = Set.of(Reason.NEVER_SEEN.text(), Reason.NO_SUCH_BUCKET.text());
 
-    private static final String KEPT = "what was applied before stays as it is";
-
     private final Subject subject;
     private final SloObservation observation;
     private final Optional<SloStatus> previous;
@@ -55,10 +45,20 @@ public final class SloStatusReport {
         this.now = now;
     }
 
-    /** The new status; equal to the previous one when there is nothing new to say. */
+    /**
+     * The new status; equal to the previous one when there is nothing new to say.
+     *
+     * @param deployments of the service
+     */
     public static SloStatus next(
-            Optional<SloStatus> previous, Subject subject, SloObservation observation, Instant now) {
-        return new SloStatusReport(subject, observation, previous, now).status();
+            Optional<SloStatus> previous,
+            Subject subject,
+            SloObservation observation,
+            Collection<WorkloadChange> deployments,
+            Instant now) {
+        SloStatus next = new SloStatusReport(subject, observation, previous, now).status();
+        return next.precededBy(
+                Preceding.of(previous.orElse(NOTHING), next, deployments, now).orElse(null));
     }
 
     /** Whether something is expected to change by itself within minutes. */
@@ -69,7 +69,7 @@ public final class SloStatusReport {
     }
 
     private SloStatus status() {
-        List<Verdict> verdicts = new ArrayList<>(delivered());
+        List<Verdict> verdicts = new ArrayList<>(SloDeliveryVerdicts.of(subject, observation.rules(), previous, now));
         Optional<BudgetFigures> figures = figures();
         data(figures).ifPresent(data -> {
             verdicts.add(data);
@@ -99,7 +99,7 @@ public final class SloStatusReport {
                         .map(SloStatusReport::plain)
                         .orElse(before.missingCellsPercent()),
                 indicator,
-                before.precededBy());
+                null);
     }
 
     /** As it was; an SLO of which a server could tell and has told nothing so far has no data. */
@@ -155,97 +155,6 @@ public final class SloStatusReport {
             case TIME_SLICES -> SloStatus.Accounting.TIME_SLICES;
             case AVERAGE -> SloStatus.Accounting.AVERAGE;
         };
-    }
-
-    // Accepted, ResolvedRefs, Applied, Ready
-
-    private List<Verdict> delivered() {
-        return switch (subject.compilation()) {
-            case Compilation.Compiled compiled -> compiled(compiled.notices());
-            case Compilation.Rejected(List<Violation> violations) -> rejected(violations);
-            case Compilation.Blocked(Prerequisite.Reference reference) -> unresolved(reference);
-            case Compilation.Blocked(Prerequisite.Kind(var kind)) ->
-                blocked(
-                        Reason.KIND_NOT_SERVED.text(),
-                        "the cluster does not serve " + kind + "; it is done as soon as the cluster does");
-            case Compilation.Blocked(Prerequisite.Support(String reason, String message)) -> blocked(reason, message);
-        };
-    }
-
-    private List<Verdict> compiled(List<Notice> notices) {
-        String accepted = notices.isEmpty()
-                ? "the spec is right"
-                : notices.stream()
-                        .map(notice -> notice.reason() + ": " + notice.message())
-                        .collect(Collectors.joining("\n"));
-        return switch (subject.delivery()) {
-            case Delivery.Delivered(Instant changedAt) ->
-                verdicts(
-                        Verdict.yes(ACCEPTED, Reason.ACCEPTED, accepted),
-                        resolved(),
-                        Verdict.yes(APPLIED, Reason.APPLIED, "the rules are in the cluster"),
-                        ready(changedAt));
-            case Delivery.Contended(String output, String holders) ->
-                undelivered(
-                        accepted,
-                        Reason.CONTENDED,
-                        "%s is there and not ours (managed by %s), and was left alone; delete it, or rename the SLO"
-                                .formatted(output, holders));
-            case Delivery.Refused(String output, String message) ->
-                undelivered(accepted, Reason.REFUSED, output + ": " + message);
-            case Delivery.Kept _ -> throw new IllegalArgumentException("compiled and not delivered");
-        };
-    }
-
-    private Verdict ready(Instant changedAt) {
-        Optional<Condition> before = previous.filter(
-                        status -> Objects.equals(status.observedGeneration(), subject.generation()))
-                .flatMap(status -> Conditions.find(conditions(previous), READY));
-        return ReadyVerdict.of(observation.rules(), changedAt, before, now);
-    }
-
-    private static List<Verdict> undelivered(String accepted, Reason reason, String message) {
-        return verdicts(
-                Verdict.yes(ACCEPTED, Reason.ACCEPTED, accepted),
-                resolved(),
-                Verdict.no(APPLIED, reason, message),
-                Verdict.no(READY, reason, message));
-    }
-
-    private static List<Verdict> rejected(List<Violation> violations) {
-        String text = violations.stream().map(Violation::toString).collect(Collectors.joining("\n"));
-        return List.of(
-                Verdict.no(ACCEPTED, Reason.INVALID, text),
-                Verdict.unknown(RESOLVED_REFS, Reason.NOT_ACCEPTED, "the spec is not accepted"),
-                Verdict.no(APPLIED, Reason.NOT_ACCEPTED, KEPT),
-                Verdict.no(READY, Reason.NOT_ACCEPTED, KEPT),
-                Verdict.yes(STALLED, Reason.INVALID, text));
-    }
-
-    /** Not stalled: another apply may bring what is missing. */
-    private static List<Verdict> unresolved(Prerequisite.Reference reference) {
-        String text = reference.violation().toString();
-        return verdicts(
-                Verdict.no(ACCEPTED, Reason.REFERENCE_NOT_FOUND, text),
-                Verdict.no(RESOLVED_REFS, Reason.REFERENCE_NOT_FOUND, text),
-                Verdict.no(APPLIED, Reason.NOT_ACCEPTED, KEPT),
-                Verdict.no(READY, Reason.REFERENCE_NOT_FOUND, text));
-    }
-
-    private static List<Verdict> blocked(String reason, String message) {
-        return verdicts(
-                Verdict.yes(ACCEPTED, Reason.ACCEPTED, "the spec is right"),
-                resolved(),
-                new Verdict(APPLIED, Verdict.Truth.FALSE, reason, message),
-                new Verdict(READY, Verdict.Truth.FALSE, reason, message));
-    }
-
-    private static Verdict resolved() {
-        return Verdict.yes(RESOLVED_REFS, Reason.RESOLVED, "everything that is referred to is there");
-    }
-
-    private static List<Verdict> verdicts(Verdict accepted, Verdict resolved, Verdict applied, Verdict ready) {
-        return List.of(accepted, resolved, applied, ready);
     }
 
     // DataAvailable, state, groups

@@ -47,4 +47,9 @@ public record StackFindings(
         return new StackFindings(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(alerts), List.of(verdicts));
     }
+
+    public static StackFindings of(CardinalityStatus cardinality) {
+        return new StackFindings(
+                Optional.empty(), Optional.of(cardinality), Optional.empty(), Optional.empty(), List.of());
+    }
 }

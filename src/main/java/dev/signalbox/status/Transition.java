@@ -16,11 +16,19 @@ import java.util.stream.Stream;
  */
 public record Transition(boolean good, String reason, String message) {
     /** In this order, and one at most: a cause takes what follows from it with it. */
-    private static final List<Verdict.Type> TOLD =
-            List.of(Verdict.Type.ACCEPTED, Verdict.Type.APPLIED, Verdict.Type.READY, Verdict.Type.SAMPLING_IN_EFFECT);
+    private static final List<Verdict.Type> TOLD = List.of(
+            Verdict.Type.ACCEPTED,
+            Verdict.Type.APPLIED,
+            Verdict.Type.READY,
+            Verdict.Type.SAMPLING_IN_EFFECT,
+            Verdict.Type.WITHIN_SERIES_BUDGET);
 
     /** What happens every few minutes is told when it goes wrong, and when it is well again. */
-    private static final Set<Verdict.Type> OFTEN = Set.of(Verdict.Type.SAMPLING_IN_EFFECT);
+    private static final Set<Verdict.Type> OFTEN =
+            Set.of(Verdict.Type.SAMPLING_IN_EFFECT, Verdict.Type.WITHIN_SERIES_BUDGET);
+
+    /** Good still, but not for long. */
+    private static final Set<String> WARNINGS = Set.of(Reason.SERIES_BUDGET_NEAR.text());
 
     /** At most one; none for what was never bad, and none while it is not known. */
     public static List<Transition> between(List<Condition> before, List<Condition> after) {
@@ -40,13 +48,18 @@ public record Transition(boolean good, String reason, String message) {
         if (after.isEmpty() || after.get().getStatus().equals(Verdict.Truth.UNKNOWN.text())) {
             return Stream.empty();
         }
-        boolean good = after.get().getStatus().equals(Verdict.Truth.TRUE.text());
-        boolean changed = before.map(Condition::getStatus)
-                .map(status -> !Objects.equals(status, after.get().getStatus()))
+        boolean warned = isWarning(after.get());
+        boolean good = after.get().getStatus().equals(Verdict.Truth.TRUE.text()) && !warned;
+        boolean changed = before.map(
+                        was -> !Objects.equals(was.getStatus(), after.get().getStatus()) || warned && !isWarning(was))
                 .orElse(!good);
         return changed
                 ? Stream.of(new Transition(
                         good, after.get().getReason(), after.get().getMessage()))
                 : Stream.empty();
+    }
+
+    private static boolean isWarning(Condition condition) {
+        return WARNINGS.contains(condition.getReason());
     }
 }

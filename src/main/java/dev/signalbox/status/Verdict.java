@@ -23,6 +23,8 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         SAMPLING_IN_EFFECT("SamplingInEffect"),
         /** Of what is to follow measurements. */
         ADAPTIVE("Adaptive"),
+        /** The service's series are within {@code spec.cardinality}. */
+        WITHIN_SERIES_BUDGET("WithinSeriesBudget"),
         /** Only ever true. */
         BUDGET_INFEASIBLE("BudgetInfeasible"),
         /** Only ever true. */
@@ -47,6 +49,10 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         COSTS_OBSERVED("CostsObserved"),
         /** What is said of alerts is from servers that answer. */
         ALERTS_OBSERVED("AlertsObserved"),
+        /** Servers say that they keep telemetry as long as was asked for. */
+        RETENTION_APPLIED("RetentionApplied"),
+        /** Likewise of samples. */
+        METRICS_RETENTION_APPLIED("MetricsRetentionApplied"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 

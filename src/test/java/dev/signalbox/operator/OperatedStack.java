@@ -218,6 +218,11 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
         return reached.orElseThrow();
     }
 
+    /** Whether it has {@code type=status/reason} among its conditions. */
+    static boolean has(HasMetadata resource, String condition) {
+        return conditions(resource).contains(condition);
+    }
+
     static String message(HasMetadata resource, String type) {
         return conditionsOf(resource)
                 .filter(condition -> condition.getType().equals(type))

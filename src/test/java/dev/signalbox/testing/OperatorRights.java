@@ -23,6 +23,7 @@ public final class OperatorRights implements AutoCloseable {
     private static final Path EVERYWHERE = Path.of("manifests/rbac.yaml");
     private static final Path PIPELINES = Path.of("manifests/rbac-pipelines.yaml");
     private static final Path COVERAGE = Path.of("manifests/rbac-coverage.yaml");
+    private static final Path REPORT = Path.of("manifests/rbac-report.yaml");
     private static final Path BACKENDS = Path.of("manifests/rbac-backends.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
@@ -68,6 +69,16 @@ public final class OperatorRights implements AutoCloseable {
         return new OperatorRights(
                 namespace,
                 Stream.of(EVERYWHERE, COVERAGE)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** To all namespaces, and to serve the report. */
+    public static OperatorRights withReport(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, REPORT)
                         .map(OperatorRights::read)
                         .flatMap(List::stream)
                         .toList());

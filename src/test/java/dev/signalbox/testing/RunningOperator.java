@@ -30,14 +30,17 @@ public final class RunningOperator implements AutoCloseable {
     private final ChildProcess process;
     private final int port;
     private final int strategies;
+    private final int report;
 
     private RunningOperator(Path kubeconfig, Map<String, String> settings) {
         port = ChildProcess.freePort();
         strategies = ChildProcess.freePort();
+        report = ChildProcess.freePort();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("KUBECONFIG", kubeconfig.toString());
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(port));
         environment.put("SIGNALBOX_STRATEGIES_PORT", Integer.toString(strategies));
+        environment.put("SIGNALBOX_REPORT_PORT", Integer.toString(report));
         environment.put("MALLOC_ARENA_MAX", "2");
         process = ChildProcess.start(
                 "operator", command(), environment, directory.path().resolve("operator.log"));
@@ -101,6 +104,11 @@ public final class RunningOperator implements AutoCloseable {
     public void close() {
         process.close();
         directory.close();
+    }
+
+    /** Where the health report is. */
+    public URI report(String path) {
+        return URI.create("http://localhost:" + report + path);
     }
 
     /** What head samplers would get. */

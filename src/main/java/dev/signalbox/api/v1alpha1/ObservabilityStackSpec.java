@@ -63,7 +63,27 @@ public record ObservabilityStackSpec(
     @Stored
     public record Archive(
             @JsonPropertyDescription("An S3 bucket.") @Required
-            S3 s3) {}
+            S3 s3,
+
+            @JsonPropertyDescription("Where objects go as they grow old; a lifecycle document for the bucket.")
+            Lifecycle lifecycle) {}
+
+    /** Where archived objects go as they grow old; whole days. */
+    @Stored
+    public record Lifecycle(
+            @JsonPropertyDescription("To a class for what is rarely read; 0d: never. Example: 30d.")
+            @Default("30d")
+            @Shape.Duration
+            String warmAfter,
+
+            @JsonPropertyDescription("To a class for what is hardly ever read; 0d: never. Example: 90d.")
+            @Default("90d")
+            @Shape.Duration
+            String coldAfter,
+
+            @JsonPropertyDescription("Deleted, where a service has no retention.archive; absent: never. Example: 365d.")
+            @Shape.Duration
+            String expireAfter) {}
 
     /** An S3 bucket. */
     @Stored

@@ -35,6 +35,9 @@ public record ServiceObservabilityStatus(
         @JsonPropertyDescription("What the service's telemetry costs.")
         CostStatus cost,
 
+        @JsonPropertyDescription("Deployments of the service's workloads that were seen, the newest first.")
+        @Size(max = 20) List<WorkloadChange> deployments,
+
         @JsonPropertyDescription("Dashboards that were made.") @Size(max = 8) @Shape.Keyed("name")
         List<DashboardStatus> dashboards,
 
@@ -104,6 +107,8 @@ public record ServiceObservabilityStatus(
 
             @JsonPropertyDescription("Active series in percent of the limit.") @Min(0) BigDecimal percentOfLimit,
 
+            @JsonPropertyDescription("Active series a week ago; absent where nobody counted then.") @Min(0) Long activeSeriesWeekAgo,
+
             @JsonPropertyDescription("The metrics with the most series.") @Size(max = 10) @Shape.Keyed("name")
             List<MetricSeries> topMetrics,
 
@@ -134,7 +139,11 @@ public record ServiceObservabilityStatus(
     public record Advice(
             @JsonPropertyDescription("The metric; absent: all of the service's.") @Size(max = 256) String metric,
 
-            @JsonPropertyDescription("The label to drop; absent: the metric itself.") @Size(max = 256) String label,
+            @JsonPropertyDescription(
+                    "The label to drop; absent: the metric itself, or, where the metric is absent too, several labels at once.")
+            @Size(max = 256) String label,
+
+            @JsonPropertyDescription("The change that does it, as YAML.") @Size(max = 2048) String change,
 
             @JsonPropertyDescription("Active series that this saves; savings don't add up.") @Min(0) Long seriesSaved,
 

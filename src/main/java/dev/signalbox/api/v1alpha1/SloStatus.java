@@ -49,9 +49,26 @@ public record SloStatus(
         @JsonPropertyDescription("The indicator that cells are counted with.")
         Indicator indicator,
 
-        @JsonPropertyDescription("The deployment of the service that came last before the state left Healthy. "
-                + "It preceded; nothing says that it caused.")
-        Deployment precededBy) {
+        @JsonPropertyDescription("The deployment of the service that came last before an alert of the SLO fired or its "
+                + "state left Healthy, until both are over. It preceded; nothing says that it caused.")
+        WorkloadChange precededBy) {
+
+    /** The same with another of it. */
+    public SloStatus precededBy(WorkloadChange other) {
+        return new SloStatus(
+                observedGeneration,
+                conditions,
+                state,
+                service,
+                evidence,
+                accounting,
+                groups,
+                groupsOmitted,
+                alerts,
+                missingCellsPercent,
+                indicator,
+                other);
+    }
 
     /** State of the error budget. */
     public enum State {
@@ -110,15 +127,4 @@ public record SloStatus(
             @JsonPropertyDescription("Values of the groupBy labels; empty without groupBy.") @Size(max = 8) Map<String, @Size(max = 256) String> labels,
 
             @JsonPropertyDescription("Since when, RFC 3339.") @Shape.Time String since) {}
-
-    /** A change of a workload's pods. */
-    @Stored
-    public record Deployment(
-            @JsonPropertyDescription("Kind of the workload.") @Size(max = 63) String kind,
-
-            @JsonPropertyDescription("Name of the workload.") @Size(max = 253) String name,
-
-            @JsonPropertyDescription("Images that came, in order of the containers.") @Size(max = 16) List<@Size(max = 512) String> images,
-
-            @JsonPropertyDescription("When it was seen, RFC 3339.") @Shape.Time String time) {}
 }

@@ -114,6 +114,12 @@ final class PrometheusAnswers {
         return samples;
     }
 
+    static List<String> labels(JsonParser json) throws IOException {
+        List<String> names = new ArrayList<>();
+        successful(json, () -> items(json, () -> names.add(json.getText())));
+        return names;
+    }
+
     private static EvaluatedRule rule(JsonParser json) throws IOException {
         Raw raw = raw(json);
         return new EvaluatedRule(
@@ -217,11 +223,16 @@ final class PrometheusAnswers {
 
     /** The fields of {@code data} of a successful answer. */
     private static void data(JsonParser json, JsonTokens.Field each) throws IOException {
+        successful(json, () -> fields(json, each));
+    }
+
+    /** The {@code data} of a successful answer. */
+    private static void successful(JsonParser json, JsonTokens.Item data) throws IOException {
         boolean[] success = {false};
         fields(json, field -> {
             switch (field) {
                 case "status" -> success[0] = "success".equals(json.getText());
-                case "data" -> fields(json, each);
+                case "data" -> data.here();
                 default -> json.skipChildren();
             }
         });

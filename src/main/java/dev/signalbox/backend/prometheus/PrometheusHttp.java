@@ -4,6 +4,7 @@ import dev.signalbox.backend.AlertingRule;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.EvaluatedRule;
 import dev.signalbox.backend.IdentityServer;
+import dev.signalbox.backend.LabelServer;
 import dev.signalbox.backend.QueryServer;
 import dev.signalbox.backend.RangeServer;
 import dev.signalbox.backend.RuleServer;
@@ -22,7 +23,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Prometheus' HTTP API, of version 1, as Prometheus and those that speak like it have it. */
-public final class PrometheusHttp implements RuleServer, QueryServer, RangeServer, IdentityServer, AutoCloseable {
+public final class PrometheusHttp
+        implements RuleServer, QueryServer, RangeServer, LabelServer, IdentityServer, AutoCloseable {
     private final ServerHttp server;
 
     public PrometheusHttp(Endpoint endpoint) {
@@ -65,6 +67,15 @@ public final class PrometheusHttp implements RuleServer, QueryServer, RangeServe
                                 "step",
                                 Long.toString(step.toSeconds())))),
                 PrometheusAnswers::series);
+    }
+
+    @Override
+    public Answer<List<String>> labels(String selector, Instant start, Instant end) {
+        return get(
+                Endpoint.with(
+                        "/api/v1/labels",
+                        new TreeMap<>(Map.of("match[]", selector, "start", start.toString(), "end", end.toString()))),
+                PrometheusAnswers::labels);
     }
 
     @Override

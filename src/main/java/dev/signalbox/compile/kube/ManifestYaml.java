@@ -19,11 +19,6 @@ import java.util.stream.Collectors;
  * were filled in; a line is never folded; text that YAML 1.1 or 1.2 could take for anything else is quoted.
  */
 public final class ManifestYaml {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-            .build();
-
     /** What one wants to read first, wherever it occurs; the rest follows by name. */
     private static final List<String> FIRST = List.of(
             "apiVersion", "kind", "metadata", "name", "namespace", "record", "alert", "expr", "for", "keep_firing_for");
@@ -31,24 +26,42 @@ public final class ManifestYaml {
     private static final Map<String, Integer> RANKS =
             FIRST.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), FIRST::indexOf));
 
-    private static final Comparator<Map.Entry<String, JsonNode>> ORDER =
-            Comparator.<Map.Entry<String, JsonNode>>comparingInt(field -> rank(field.getKey()))
-                    .thenComparing(Map.Entry::getKey);
+    /** The order of fields. */
+    static final Comparator<String> KEYS =
+            Comparator.<String>comparingInt(ManifestYaml::rank).thenComparing(Comparator.naturalOrder());
 
     private static final int STEP = 2;
     private static final int LONGEST_NUMBER = 40;
 
-    private final StringBuilder out = new StringBuilder(8192);
+    /** As much as the rules of one SLO take. */
+    private static final int USUAL_LENGTH = 1 << 14;
+
+    private final StringBuilder out = new StringBuilder(USUAL_LENGTH);
 
     private ManifestYaml() {}
 
+    /** Made only when needed: an SLO becomes rules without it, and it takes long to make. */
+    private static final class Jackson {
+        private static final ObjectMapper MAPPER = JsonMapper.builder()
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                .build();
+    }
+
     /** A manifest, or a part of one, as a tree. */
     public static JsonNode tree(KubernetesResource manifest) {
-        return switch (manifest) {
-            case PrometheusRule rule -> RuleTree.of(rule);
-            case PrometheusRuleSpec rules -> RuleTree.of(rules);
-            default -> MAPPER.valueToTree(manifest);
-        };
+        return Jackson.MAPPER.valueToTree(manifest);
+    }
+
+    /** The same as of its {@link #tree}. */
+    public static String of(KubernetesResource manifest) {
+        ManifestYaml yaml = new ManifestYaml();
+        switch (manifest) {
+            case PrometheusRule rule -> new RuleYaml(yaml.out).write(rule);
+            case PrometheusRuleSpec rules -> new RuleYaml(yaml.out).write(0, rules);
+            default -> yaml.document(tree(manifest));
+        }
+        return yaml.out.toString();
     }
 
     /** One document, without a separator; ends with a line break. Fields that are null are left out. */
@@ -82,7 +95,7 @@ public final class ManifestYaml {
     private void fields(JsonNode object, int indent) {
         List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(object.properties());
         fields.removeIf(field -> field.getValue().isNull());
-        fields.sort(ORDER);
+        fields.sort(Map.Entry.comparingByKey(KEYS));
         for (int i = 0; i < fields.size(); i++) {
             indent(i == 0 ? 0 : indent);
             out.append(YamlText.key(fields.get(i).getKey())).append(':');

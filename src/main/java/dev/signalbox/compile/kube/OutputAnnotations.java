@@ -14,5 +14,11 @@ public final class OutputAnnotations {
     /** On the ServiceAccount of collectors: what is to be known of their rollout at the next look, in JSON. */
     public static final String ROLLOUT = PREFIX + "rollout";
 
+    /** On somebody else's ConfigMap: what of it is ours, and what was there before, in JSON. */
+    public static final String OVERRIDES = PREFIX + "overrides";
+
+    /** On the stack: the ConfigMap of somebody else that has something of ours, {@code namespace/name/key}. */
+    public static final String EDITED = PREFIX + "edited";
+
     private OutputAnnotations() {}
 }

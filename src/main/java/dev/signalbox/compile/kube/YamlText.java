@@ -21,7 +21,12 @@ final class YamlText {
     private YamlText() {}
 
     static String key(String key) {
-        return isPlain(key) ? key : quoted(key);
+        if (isPlain(key)) {
+            return key;
+        }
+        StringBuilder quoted = new StringBuilder();
+        quote(quoted, key);
+        return quoted.toString();
     }
 
     /** @param indent columns before each line, should it take more than one */
@@ -31,25 +36,35 @@ final class YamlText {
         } else if (isBlock(text)) {
             block(out, text, indent);
         } else {
-            out.append(quoted(text));
+            quote(out, text);
         }
     }
 
     private static boolean isPlain(String text) {
-        return !text.isEmpty() && beginsPlain(text) && !isWord(text) && !hasIndicator(text) && isPrintable(text);
+        return !text.isEmpty() && beginsPlain(text) && !isWord(text) && goesOnPlain(text);
     }
 
-    /** A colon that would end a key, a sign that would begin a comment, a space that would be lost at the end. */
-    private static boolean hasIndicator(String text) {
-        int last = text.length() - 1;
-        for (int i = 0; i <= last; i++) {
+    /**
+     * Whether all is printable, with no colon that would end a key, no sign that would begin a comment, and no space that
+     * would be lost at the end.
+     */
+    private static boolean goesOnPlain(String text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == ':' && (i == last || text.charAt(i + 1) == ' ')
-                    || c == ' ' && (i == last || text.charAt(i + 1) == '#')) {
-                return true;
+            if (c == ' ' && before == ':' || c == '#' && before == ' ') {
+                return false;
             }
+            if (c < ' ' || c >= DELETE) { // the rest, which is nearly all, needs no second look
+                int whole = text.codePointAt(i);
+                if (!isPrintable(whole)) {
+                    return false;
+                }
+                i += Character.charCount(whole) - 1;
+            }
+            before = c;
         }
-        return false;
+        return before != ':' && before != ' ';
     }
 
     private static boolean isWord(String text) {
@@ -87,13 +102,22 @@ final class YamlText {
     }
 
     /** In single quotes where nothing needs an escape, as PromQL is full of double ones. */
-    private static String quoted(String text) {
-        if (isPrintable(text) && (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0)) {
-            return "'" + text.replace("'", "''") + "'";
+    private static void quote(StringBuilder out, String text) {
+        if ((text.indexOf('"') >= 0 || text.indexOf('\\') >= 0) && isPrintable(text)) {
+            out.append('\'').append(text.replace("'", "''")).append('\'');
+            return;
         }
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-        text.codePoints().forEach(c -> quoted.append(escaped(c)));
-        return quoted.append('"').toString();
+        out.append('"');
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (isPrintable(c) && c != '"' && c != '\\') {
+                out.appendCodePoint(c);
+            } else {
+                out.append(escaped(c));
+            }
+            i += Character.charCount(c);
+        }
+        out.append('"');
     }
 
     /** The text on one line, with escapes for what can't be seen. */
@@ -110,7 +134,7 @@ final class YamlText {
             case '\n' -> "\\n";
             case '\t' -> "\\t";
             case '\r' -> "\\r";
-            default -> isPrintable(c) ? Character.toString(c) : unprintable(c);
+            default -> unprintable(c);
         };
     }
 

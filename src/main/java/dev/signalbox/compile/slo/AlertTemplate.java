@@ -3,6 +3,7 @@ package dev.signalbox.compile.slo;
 import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.LabelMatcher;
 import dev.signalbox.promql.PromqlPrinter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,9 +28,9 @@ record AlertTemplate(Identity identity) {
 
     /** One of the SLO's series, of the alert's group. */
     Expr series(String name) {
-        LabelMatcher[] group = new LabelMatcher[identity.groupBy().size()];
-        for (int i = 1; i <= group.length; i++) {
-            group[i - 1] = LabelMatcher.equal(identity.groupBy().get(i - 1), argument(i));
+        List<LabelMatcher> group = new ArrayList<>();
+        for (String label : identity.groupBy()) {
+            group.add(LabelMatcher.equal(label, argument(group.size() + 1)));
         }
         return identity.series(name, group);
     }

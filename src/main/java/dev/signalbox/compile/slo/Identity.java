@@ -6,7 +6,7 @@ import dev.signalbox.promql.LabelMatcher;
 import dev.signalbox.promql.Modifiers;
 import dev.signalbox.promql.Promql;
 import dev.signalbox.promql.VectorMatching;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,28 +20,45 @@ import java.util.stream.Stream;
  * @param slo the resource
  * @param service whose objective it is
  * @param groupBy labels of which each combination is a series of its own
+ * @param labels that every rule puts on what it records
+ * @param matchers that choose this SLO's series among those of one name
  */
-record Identity(ResourceName slo, String service, List<String> groupBy) {
+record Identity(
+        ResourceName slo,
+        String service,
+        List<String> groupBy,
+        Map<String, String> labels,
+        List<LabelMatcher> matchers) {
     private static final String NAMESPACE = "namespace";
     private static final String SLO = "slo";
     private static final String SERVICE = "service";
 
-    /** The labels that every rule puts on what it records. */
-    Map<String, String> labels() {
-        return new TreeMap<>(Map.of(NAMESPACE, slo.namespace(), SLO, slo.name(), SERVICE, service));
+    static Identity of(ResourceName slo, String service, List<String> groupBy) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(NAMESPACE, slo.namespace());
+        labels.put(SERVICE, service);
+        labels.put(SLO, slo.name());
+        return new Identity(
+                slo,
+                service,
+                groupBy,
+                Collections.unmodifiableMap(labels),
+                List.of(LabelMatcher.equal(NAMESPACE, slo.namespace()), LabelMatcher.equal(SLO, slo.name())));
     }
 
     /** One of this SLO's series. */
-    VectorSelector series(String name, LabelMatcher... more) {
-        List<LabelMatcher> matchers = new ArrayList<>(List.of(more));
-        matchers.add(LabelMatcher.equal(NAMESPACE, slo.namespace()));
-        matchers.add(LabelMatcher.equal(SLO, slo.name()));
+    VectorSelector series(String name) {
         return new VectorSelector(Optional.of(name), matchers, Modifiers.NONE);
+    }
+
+    /** One of this SLO's series, chosen further. */
+    VectorSelector series(String name, List<LabelMatcher> more) {
+        return series(name).with(more);
     }
 
     /** All firing alerts of this SLO. */
     VectorSelector firing() {
-        return series("ALERTS", LabelMatcher.equal("alertstate", "firing"));
+        return series("ALERTS", List.of(LabelMatcher.equal("alertstate", "firing")));
     }
 
     /** Firing alerts of this SLO. */

@@ -30,6 +30,8 @@ final class MissingDataAlerts {
     /** One hour before the data vanished, and the time that it takes to see that. */
     private static final Duration PAGED_BEFORE = Duration.ofMinutes(81);
 
+    private static final BigDecimal EVALUATIONS = BigDecimal.valueOf(IS_GONE.dividedBy(BudgetGroup.INTERVAL));
+
     private MissingDataAlerts() {}
 
     /** How long after the data vanished the alert has fired: the ledger sees it later by as much as samples may be late. */
@@ -63,9 +65,7 @@ final class MissingDataAlerts {
     private static Expr missing(Identity identity) {
         VectorSelector events = identity.series(SloSeries.LEDGER_EVENTS);
         Expr gone = unless(countOver(events, WAS_THERE), countOver(events, IS_GONE));
-        long evaluations = IS_GONE.dividedBy(BudgetGroup.INTERVAL);
-        Expr evaluated =
-                atLeast(countOver(identity.series(SloSeries.OBJECTIVE), IS_GONE), BigDecimal.valueOf(evaluations));
+        Expr evaluated = atLeast(countOver(identity.series(SloSeries.OBJECTIVE), IS_GONE), EVALUATIONS);
         return and(gone, VectorMatching.on(), evaluated);
     }
 

@@ -48,7 +48,7 @@ public record SloHistory(RuleGroup ledger, RuleGroup windows, RuleGroup beginnin
                 .filter(rule -> rule.getRecord().equals(SloSeries.LEDGER_EVENTS))
                 .findFirst()
                 .orElseThrow();
-        Identity identity = new Identity(slo.name(), ledger.getLabels().get("service"), slo.groupBy());
+        Identity identity = Identity.of(slo.name(), ledger.getLabels().get("service"), slo.groupBy());
         return new SloHistory(
                 RuleWriting.group(
                         identity,

@@ -25,7 +25,7 @@ final class SloRules {
      */
     static List<RuleGroup> groups(
             Slo slo, DeclaredService service, RuleSettings settings, LedgerCell cell, boolean keepFiring) {
-        Identity identity = new Identity(slo.name(), service.service(), slo.groupBy());
+        Identity identity = Identity.of(slo.name(), service.service(), slo.groupBy());
         IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
         ErrorRatioWindows windows = ErrorRatioWindows.of(slo);
         List<AlertRow> rows = rows(slo).stream().filter(AlertRow::canFire).toList();
@@ -52,7 +52,7 @@ final class SloRules {
     static String runbook(Slo slo, DeclaredService service, RuleSettings settings) {
         return new SloRunbook(
                         slo,
-                        new Identity(slo.name(), service.service(), slo.groupBy()),
+                        Identity.of(slo.name(), service.service(), slo.groupBy()),
                         service,
                         rows(slo).stream().filter(AlertRow::canFire).toList(),
                         settings.links())

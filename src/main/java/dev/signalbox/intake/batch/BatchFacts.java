@@ -37,7 +37,8 @@ public final class BatchFacts {
                 slothIds,
                 known.buckets(),
                 known.headStrategies(),
-                known.image());
+                known.image(),
+                known.loki());
     }
 
     private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {

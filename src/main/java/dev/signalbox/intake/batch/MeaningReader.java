@@ -23,6 +23,7 @@ import dev.signalbox.intake.pipeline.SamplingReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
 import dev.signalbox.intake.schema.Checked;
+import dev.signalbox.intake.schema.ResourceKind;
 import dev.signalbox.model.Violation;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.jackson.GoCompatibilityModule;
@@ -39,24 +40,35 @@ import java.util.stream.Stream;
 
 /** From a checked tree to the classes of the API, and on to what they mean. */
 final class MeaningReader {
-    /** Reads as the operator's client does: see {@code KubernetesSerialization} in fabric8. */
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new GoCompatibilityModule())
-            .disable(DeserializationFeature.FAIL_ON_INVALID_SUBTYPE)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-            .build();
-
     /** Enough for any resource that a person wrote. */
     private static final int MOST_UNREADABLE = 50;
 
     private MeaningReader() {}
 
-    /**
-     * What a resource means, or every violation in it. Fields that no class can hold are taken out before it is read, so
-     * that what is wrong with the others is told as well.
-     */
+    /** Reads as the operator's client does: see {@code KubernetesSerialization} in fabric8. Made only when needed. */
+    private static final class Jackson {
+        private static final ObjectMapper MAPPER = JsonMapper.builder()
+                .addModule(new GoCompatibilityModule())
+                .disable(DeserializationFeature.FAIL_ON_INVALID_SUBTYPE)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                .build();
+    }
+
+    /** What a resource means, or every violation in it. */
     static Reading<Meaning> read(Checked checked) {
+        return checked.kind() == ResourceKind.SLO && checked.violations().isEmpty()
+                ? SloSpecTree.read(checked.completed().path("spec"))
+                        .map(spec -> meaning(spec, metadata(checked.completed().path("metadata"))))
+                        .orElseGet(() -> readByJackson(checked))
+                : readByJackson(checked);
+    }
+
+    /**
+     * The same for any resource, whatever is wrong with it. Fields that no class can hold are taken out before it is read,
+     * so that what is wrong with the others is told as well.
+     */
+    private static Reading<Meaning> readByJackson(Checked checked) {
         ObjectNode tree = checked.completed().path("spec") instanceof ObjectNode spec
                 ? spec.deepCopy()
                 : JsonNodeFactory.instance.objectNode();
@@ -65,7 +77,8 @@ final class MeaningReader {
         Optional<Object> spec = Optional.empty();
         while (spec.isEmpty() && takenOut.size() < MOST_UNREADABLE) {
             try {
-                spec = Optional.of(MAPPER.treeToValue(tree, checked.kind().specType()));
+                spec = Optional.of(
+                        Jackson.MAPPER.treeToValue(tree, checked.kind().specType()));
             } catch (JsonProcessingException unreadable) {
                 UnreadableField field = UnreadableField.of(unreadable);
                 takenOut.add(field.path());

@@ -1,7 +1,10 @@
 package dev.signalbox.intake.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * What no two objects of a cluster have in common. Ordered by namespace, name and kind, which is the order of output.
@@ -27,6 +30,16 @@ public record ObjectIdentity(String group, String kind, String namespace, String
                 manifest.path("kind").asText(),
                 metadata.path("namespace").asText(),
                 metadata.path("name").asText());
+    }
+
+    /** Of an object of ours. */
+    public static ObjectIdentity of(HasMetadata object) {
+        ObjectMeta metadata = object.getMetadata();
+        return new ObjectIdentity(
+                group(object.getApiVersion()),
+                object.getKind(),
+                Objects.requireNonNullElse(metadata.getNamespace(), ""),
+                metadata.getName());
     }
 
     /** The group in {@code group/version}; empty for {@code v1}. */

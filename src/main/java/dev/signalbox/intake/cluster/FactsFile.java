@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
@@ -56,6 +57,7 @@ import java.util.stream.StreamSupport;
  * buckets: {http_request_duration_seconds: [0.1, 0.25, 0.5]}                # bounds of classic histograms
  * headStrategies: "http://signalbox-operator.signalbox.svc:9001/strategies" # where the operator serves them
  * image: registry.example.com/signalbox:1.2.3                             # of Signalbox, to run beside gateways
+ * loki: {level: CanBeMade, rules: [{selector: '{namespace="audit"}', priority: 1, period: 365d}]}   # its own limits_config
  * }</pre>
  */
 public final class FactsFile {
@@ -119,6 +121,9 @@ public final class FactsFile {
         });
         tree.put("headStrategies", facts.headStrategies());
         facts.image().ifPresent(image -> tree.put("image", image));
+        facts.loki()
+                .filter(loki -> !loki.equals(LokiDefaults.USUAL))
+                .ifPresent(loki -> LokiFacts.write(loki, tree.putObject("loki")));
         return tree;
     }
 
@@ -144,7 +149,8 @@ public final class FactsFile {
                 SlothIds.NONE,
                 buckets,
                 text(tree, "headStrategies").orElse(otherwise.headStrategies()),
-                text(tree, "image"));
+                text(tree, "image"),
+                tree.has("loki") ? Optional.of(LokiFacts.of(tree.path("loki"))) : otherwise.loki());
     }
 
     private static RuleSettings rules(JsonNode tree) {

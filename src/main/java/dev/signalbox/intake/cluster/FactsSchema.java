@@ -42,6 +42,11 @@ final class FactsSchema {
               "buckets": {"type": "object", "additionalProperties": {
                 "type": "array", "items": {"type": "number", "description": "Example: 0.25."},
                 "description": "Example: [0.1, 0.25, 0.5]."}},
+              "loki": {"type": "object", "properties": {
+                "level": {"type": "string", "enum": ["IsThere", "CanBeMade", "IsMissing"]},
+                "rules": {"type": "array", "items": {"type": "object", "required": ["selector", "period"], "properties": {
+                  "selector": {"type": "string", "minLength": 1, "description": "Example: {namespace=\\"audit\\"}."},
+                  "priority": {"type": "integer"}, "period": DURATION}}}}},
               "headStrategies": URL}}
             """;
 

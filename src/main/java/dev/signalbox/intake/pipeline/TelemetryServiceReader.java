@@ -17,6 +17,7 @@ import dev.signalbox.model.pipeline.MetricCollection;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryService.Instrumentation;
 import dev.signalbox.model.pipeline.TelemetryService.Owner;
+import dev.signalbox.model.retention.ServiceRetention;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ public final class TelemetryServiceReader {
         List<DependencyCheck> dependencies = DependenciesReader.read(spec.dependencies(), findings);
         List<HttpProbe> probes = ProbesReader.read(spec.probes(), findings);
         List<String> origins = OriginsReader.read(spec.realUserMonitoring(), findings);
+        ServiceRetention retention = RetentionReader.service(spec.retention(), findings);
         if (!findings.none()) {
             return new Reading.Invalid<>(findings.all());
         }
@@ -66,7 +68,8 @@ public final class TelemetryServiceReader {
                 Optional.ofNullable(spec.profiles()).map(Profiles::enabled).orElse(false),
                 dependencies,
                 probes,
-                origins));
+                origins,
+                retention));
     }
 
     private static LabelSelection pods(LabelSelector written, Findings findings) {

@@ -11,6 +11,7 @@ import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.Collectors;
 import dev.signalbox.model.pipeline.Redaction;
 import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.retention.StackRetention;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -56,9 +57,10 @@ public final class TelemetryStackReader {
                 "spec.logs.redact",
                 Optional.ofNullable(spec.logs()).map(StackLogs::redact).orElse(List.of()),
                 findings);
+        StackRetention retention = RetentionReader.stack(spec, findings);
         return findings.none()
                 ? new Reading.Read<>(new TelemetryStack(
-                        namespace, backends, collectors, baselinePercent, scrapeInterval, redactions))
+                        namespace, backends, collectors, baselinePercent, scrapeInterval, redactions, retention))
                 : new Reading.Invalid<>(findings.all());
     }
 }

@@ -1,15 +1,13 @@
 package dev.signalbox.intake.schema;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.DocumentReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.StreamSupport;
 
 /** The schema of a whole resource: what its CustomResourceDefinition says, and what all objects have in common. */
@@ -50,15 +48,18 @@ final class RootSchema {
     }
 
     private static ObjectNode definition(ResourceKind kind) {
-        Document definition = DocumentReader.read(kind.definition(), bytes(kind.definition()))
-                .documents()
-                .getFirst();
-        JsonNode versions = definition.content().path("spec").path("versions");
+        JsonNode versions = content(kind.definition(), bytes(kind.definition()))
+                .path("spec")
+                .path("versions");
         return StreamSupport.stream(versions.spliterator(), false)
                 .filter(version -> version.path("name").asText().equals(ResourceKind.VERSION))
                 .map(version -> (ObjectNode) version.path("schema").path("openAPIV3Schema"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static JsonNode content(String name, byte[] bytes) {
+        return DocumentReader.read(name, bytes).documents().getFirst().content();
     }
 
     private static byte[] bytes(String resource) {
@@ -73,10 +74,6 @@ final class RootSchema {
     }
 
     private static JsonNode metadata() {
-        try {
-            return new ObjectMapper().readTree(METADATA.replace("NAME", NAME));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("the constant is JSON", impossible);
-        }
+        return content("metadata", METADATA.replace("NAME", NAME).getBytes(StandardCharsets.UTF_8));
     }
 }

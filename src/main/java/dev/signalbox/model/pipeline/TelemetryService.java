@@ -1,6 +1,7 @@
 package dev.signalbox.model.pipeline;
 
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.retention.ServiceRetention;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param dependencies what is watched for it
  * @param probes what is asked for it
  * @param browserOrigins origins that may send telemetry; empty: none
+ * @param retention how long its telemetry is kept
  */
 public record TelemetryService(
         ResourceName resource,
@@ -38,7 +40,8 @@ public record TelemetryService(
         boolean profiled,
         List<DependencyCheck> dependencies,
         List<HttpProbe> probes,
-        List<String> browserOrigins) {
+        List<String> browserOrigins,
+        ServiceRetention retention) {
     public TelemetryService {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         dependencies = List.copyOf(dependencies);

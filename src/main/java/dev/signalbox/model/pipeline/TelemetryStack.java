@@ -1,5 +1,6 @@
 package dev.signalbox.model.pipeline;
 
+import dev.signalbox.model.retention.StackRetention;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param baselinePercent of traces, where no policy says otherwise; 0 to 100
  * @param scrapeInterval of services that don't say their own
  * @param redactions what is masked in all telemetry
+ * @param retention how long servers keep telemetry
  */
 public record TelemetryStack(
         String namespace,
@@ -20,7 +22,8 @@ public record TelemetryStack(
         Collectors collectors,
         BigDecimal baselinePercent,
         Duration scrapeInterval,
-        List<Redaction> redactions) {
+        List<Redaction> redactions,
+        StackRetention retention) {
     public TelemetryStack {
         redactions = List.copyOf(redactions);
     }

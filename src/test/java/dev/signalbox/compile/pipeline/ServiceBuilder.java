@@ -9,6 +9,7 @@ import dev.signalbox.model.pipeline.MetricCollection;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryService.Instrumentation;
 import dev.signalbox.model.pipeline.TelemetryService.Owner;
+import dev.signalbox.model.retention.ServiceRetention;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class ServiceBuilder {
     private List<DependencyCheck> dependencies = List.of();
     private List<HttpProbe> probes = List.of();
     private List<String> browserOrigins = List.of();
+    private ServiceRetention retention = ServiceRetention.NONE;
 
     private ServiceBuilder(String namespace, String name) {
         this.namespace = namespace;
@@ -104,6 +106,11 @@ public final class ServiceBuilder {
         return this;
     }
 
+    public ServiceBuilder withRetention(ServiceRetention retention) {
+        this.retention = retention;
+        return this;
+    }
+
     public TelemetryService build() {
         return new TelemetryService(
                 new ResourceName(namespace, resource),
@@ -118,6 +125,7 @@ public final class ServiceBuilder {
                 profiled,
                 dependencies,
                 probes,
-                browserOrigins);
+                browserOrigins,
+                retention);
     }
 }

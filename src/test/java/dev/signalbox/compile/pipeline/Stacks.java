@@ -11,6 +11,7 @@ import dev.signalbox.model.pipeline.Collectors.Replicas;
 import dev.signalbox.model.pipeline.Collectors.Resources;
 import dev.signalbox.model.pipeline.Redaction;
 import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.retention.StackRetention;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +80,8 @@ public final class Stacks {
                         new Gateway(gateways, 10L << 30, Optional.empty(), resources, Placement.ANYWHERE)),
                 BigDecimal.valueOf(5),
                 Duration.ofSeconds(30),
-                redactions);
+                redactions,
+                StackRetention.DEFAULT);
     }
 
     private static Endpoint endpoint(String address) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.compile.kube.ManifestYaml;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
@@ -13,6 +14,7 @@ import dev.signalbox.facts.SlothIds;
 import dev.signalbox.intake.cluster.FactsFile.Outcome;
 import dev.signalbox.intake.document.Fault;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.retention.StreamRule;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,7 +57,10 @@ class FactsFileTest {
                 SlothIds.NONE,
                 Map.of("http_seconds", List.of(new BigDecimal("0.25"), new BigDecimal("0.5"))),
                 "http://signalbox-operator.tools.svc:9001/strategies",
-                Optional.of("registry.example.com/signalbox:1"));
+                Optional.of("registry.example.com/signalbox:1"),
+                Optional.of(new LokiDefaults(
+                        List.of(new StreamRule("{namespace=\"audit\"}", 1, Duration.ofDays(365))),
+                        LokiDefaults.LevelLabel.IS_MISSING)));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }

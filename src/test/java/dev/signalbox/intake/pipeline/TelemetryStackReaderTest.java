@@ -19,6 +19,7 @@ import dev.signalbox.model.pipeline.Collectors.Resources;
 import dev.signalbox.model.pipeline.Collectors.Toleration;
 import dev.signalbox.model.pipeline.Redaction;
 import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.retention.StackRetention;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -64,7 +65,8 @@ class TelemetryStackReaderTest {
                                         Placement.ANYWHERE)),
                         BigDecimal.TEN,
                         Duration.ofSeconds(30),
-                        List.of()));
+                        List.of(),
+                        StackRetention.DEFAULT));
     }
 
     @Test

@@ -22,7 +22,6 @@ import dev.signalbox.compile.pipeline.redaction.Redactions;
 import dev.signalbox.model.pipeline.LogSeverity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Keeps Loki's streams few. Loki makes labels of a resource's attributes only, by default of many, the pod among them; so the
@@ -32,7 +31,7 @@ import java.util.Locale;
  * @see <a href="https://grafana.com/docs/loki/latest/send-data/otel/">How Loki maps OTLP</a>
  */
 final class LokiLabels {
-    private static final String LEVEL = "level";
+    private static final String LEVEL = LogLabels.LEVEL;
     private static final String UNKNOWN = "unknown";
 
     /** What a record's resource keeps. */
@@ -71,10 +70,9 @@ final class LokiLabels {
                 new Edit.Limit(RECORD, MOST_ATTRIBUTES, List.of()).always(),
                 new Edit.Set(RECORD.at(LEVEL), Value.text(UNKNOWN)).always()));
         for (LogSeverity severity : List.of(LogSeverity.values()).reversed()) {
-            statements.add(
-                    new Edit.Set(RECORD.at(LEVEL), Value.text(severity.name().toLowerCase(Locale.ROOT)))
-                            .where(new Comparison(
-                                    SEVERITY_NUMBER, Operator.AT_MOST, new Value.Whole(severity.highestNumber()))));
+            statements.add(new Edit.Set(RECORD.at(LEVEL), Value.text(LogLabels.level(severity)))
+                    .where(new Comparison(
+                            SEVERITY_NUMBER, Operator.AT_MOST, new Value.Whole(severity.highestNumber()))));
         }
         statements.add(new Edit.Set(RECORD.at(LEVEL), Value.text(UNKNOWN))
                 .where(new Comparison(SEVERITY_NUMBER, Operator.EQUAL, new Value.Whole(0))));

@@ -12,6 +12,7 @@ import dev.signalbox.compile.pipeline.gateway.GatewayConfiguration;
 import dev.signalbox.compile.pipeline.head.HeadSampler;
 import dev.signalbox.compile.pipeline.logs.AgentLogs;
 import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
+import dev.signalbox.compile.pipeline.metrics.SeriesRules;
 import dev.signalbox.compile.pipeline.metrics.VolumeRules;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
@@ -95,6 +96,7 @@ public final class StackCompiler {
                         StackFoundation.objects(stack, Set.of(stack.namespace()), facts).stream(),
                         collectors(stack, plan, runs, facts.image().map(Reloader::new)),
                         Companions.objects(parts, plan, runs, facts),
+                        SeriesRules.of(stack, plan.claims().services().keySet(), facts).stream(),
                         VolumeRules.of(stack, facts).stream())
                 .flatMap(objects -> objects));
     }

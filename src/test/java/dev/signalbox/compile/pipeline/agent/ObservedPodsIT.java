@@ -148,7 +148,8 @@ class ObservedPodsIT {
                         collectors.gateway()),
                 stack.baselinePercent(),
                 stack.scrapeInterval(),
-                stack.redactions());
+                stack.redactions(),
+                stack.retention());
     }
 
     private RunningCollector start(Sink gateway, LocalCluster.Namespace agents, List<TelemetryService> services) {

@@ -141,7 +141,8 @@ class CompanionsGoldenTest {
                 mainframe.profiled(),
                 mainframe.dependencies(),
                 mainframe.probes(),
-                mainframe.browserOrigins());
+                mainframe.browserOrigins(),
+                mainframe.retention());
 
         assertThat(Observers.remarks(Stacks.allSignals(), most))
                 .extracting(Notice::reason)

@@ -12,6 +12,7 @@ import dev.signalbox.model.pipeline.Collectors.Placement;
 import dev.signalbox.model.pipeline.Collectors.Replicas;
 import dev.signalbox.model.pipeline.Collectors.Resources;
 import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.retention.StackRetention;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -66,7 +67,8 @@ public final class ExampleCollectors {
                                 new Replicas(2, 10), 10L << 30, Optional.empty(), RESOURCES, Placement.ANYWHERE)),
                 BigDecimal.TEN,
                 Duration.ofSeconds(30),
-                List.of());
+                List.of(),
+                StackRetention.DEFAULT);
     }
 
     /** All that can be said. */
@@ -104,7 +106,8 @@ public final class ExampleCollectors {
                                 new Replicas(3, 3), 5_000_000_000L, Optional.of("fast"), RESOURCES, placement)),
                 BigDecimal.TEN,
                 Duration.ofSeconds(15),
-                List.of());
+                List.of(),
+                StackRetention.DEFAULT);
     }
 
     private static Endpoint endpoint(Credentials credentials) {

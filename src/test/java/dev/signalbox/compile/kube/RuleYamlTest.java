@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Holds it against what Jackson makes of the same objects. */
-class RuleTreeTest {
+class RuleYamlTest {
     private static final ObjectMapper JACKSON = new ObjectMapper();
 
     @Test
@@ -50,7 +50,7 @@ class RuleTreeTest {
                 .endSpec()
                 .build();
 
-        assertThat(RuleTree.of(rule)).isEqualTo(JACKSON.<JsonNode>valueToTree(rule));
+        assertThat(ManifestYaml.of(rule)).isEqualTo(ManifestYaml.print(JACKSON.<JsonNode>valueToTree(rule)));
     }
 
     /** A field that a later version of the model adds would be lost silently. */

@@ -1,0 +1,198 @@
+package dev.signalbox.cardinality.usage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * What objects of a cluster read, as their APIs have them.
+ *
+ * @param reads that are known
+ * @param adapted metrics that an adapter made of others, by the names that it gave them
+ * @param unread objects of which it is not known what they read, for people
+ */
+public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unread) {
+    public static final ObjectReads NOTHING = new ObjectReads(List.of(), Set.of(), Set.of());
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A template of an annotation may ask. */
+    private static final Pattern ASKED = Pattern.compile("query\\s+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|`([^`]*)`)");
+
+    /** No dashboard is larger. */
+    private static final int LARGEST = 16 * 1024 * 1024;
+
+    public ObjectReads {
+        reads = List.copyOf(reads);
+        adapted = Set.copyOf(adapted);
+        unread = Set.copyOf(unread);
+    }
+
+    /** What many objects read. */
+    public static final class Collected {
+        private final Set<Read> reads = new HashSet<>();
+        private final Set<String> adapted = new TreeSet<>();
+        private final Set<String> unread = new TreeSet<>();
+
+        public void add(ObjectReads one) {
+            reads.addAll(one.reads());
+            adapted.addAll(one.adapted());
+            unread.addAll(one.unread());
+        }
+
+        public ObjectReads all() {
+            return new ObjectReads(List.copyOf(reads), adapted, unread);
+        }
+    }
+
+    private static ObjectReads of(List<Read> reads) {
+        return new ObjectReads(reads, Set.of(), Set.of());
+    }
+
+    private static ObjectReads unread(String called) {
+        return new ObjectReads(List.of(), Set.of(), Set.of(called));
+    }
+
+    /** Both. */
+    public ObjectReads and(ObjectReads other) {
+        Collected both = new Collected();
+        both.add(this);
+        both.add(other);
+        return both.all();
+    }
+
+    /** What nobody could read. */
+    public static ObjectReads missing(String what) {
+        return unread(what);
+    }
+
+    /** An expression that somebody evaluates. */
+    public static ObjectReads ofQuery(String expression) {
+        return of(QueryReads.ofExpression(expression));
+    }
+
+    /** {@code PrometheusRule} and {@code VMRule}. */
+    public static ObjectReads ofRules(JsonNode spec, Set<String> ours) {
+        List<Read> reads = new ArrayList<>();
+        spec.path("groups").forEach(group -> group.path("rules").forEach(rule -> {
+            if (!ours.contains(rule.path("record").asText())) {
+                reads.addAll(QueryReads.ofExpression(rule.path("expr").asText()));
+                rule.path("annotations").forEach(annotation -> reads.addAll(asked(annotation.asText())));
+            }
+        }));
+        return of(reads);
+    }
+
+    /** A dashboard as Grafana has it. */
+    public static ObjectReads ofDashboard(String called, String json) {
+        try {
+            JsonNode dashboard = JSON.readTree(json);
+            return dashboard.isObject() ? of(DashboardReads.of(dashboard)) : unread(called);
+        } catch (JsonProcessingException e) {
+            return unread(called);
+        }
+    }
+
+    /** A {@code ConfigMap} of dashboards, with {@code data} and {@code binaryData}. */
+    public static ObjectReads ofConfigMap(String called, JsonNode object) {
+        Collected all = new Collected();
+        object.path("data").forEach(json -> all.add(ofDashboard(called, json.asText())));
+        object.path("binaryData")
+                .forEach(zipped -> all.add(unzipped(zipped.asText())
+                        .map(json -> ofDashboard(called, json))
+                        .orElseGet(() -> unread(called))));
+        return all.all();
+    }
+
+    /** Rules of Grafana's own alerting, as its provisioning API has them. */
+    public static ObjectReads ofAlertRules(String json) {
+        return ofDashboard("the alert rules of Grafana", "{\"rules\":" + json + "}");
+    }
+
+    /** {@code GrafanaDashboard}: one whose content is elsewhere is not read here. */
+    public static ObjectReads ofGrafanaDashboard(String called, JsonNode spec) {
+        if (spec.path("json").isTextual()) {
+            return ofDashboard(called, spec.path("json").asText());
+        }
+        if (spec.path("gzipJson").isTextual()) {
+            return unzipped(spec.path("gzipJson").asText())
+                    .map(json -> ofDashboard(called, json))
+                    .orElseGet(() -> unread(called));
+        }
+        // What a ConfigMap holds for it has to have the label of a dashboard, or it is not read.
+        return unread(called);
+    }
+
+    /** {@code HorizontalPodAutoscaler}: metrics that an adapter made, under names of its own. */
+    public static ObjectReads ofAutoscaler(JsonNode spec) {
+        Set<String> names = new TreeSet<>();
+        spec.path("metrics")
+                .forEach(metric -> List.of("external", "pods", "object").forEach(source -> {
+                    String name =
+                            metric.path(source).path("metric").path("name").asText();
+                    if (!name.isEmpty()) {
+                        names.add(name);
+                    }
+                }));
+        return new ObjectReads(List.of(), names, Set.of());
+    }
+
+    /** {@code ScaledObject} of KEDA. */
+    public static ObjectReads ofScaledObject(JsonNode spec) {
+        List<Read> reads = new ArrayList<>();
+        spec.path("triggers").forEach(trigger -> {
+            if (trigger.path("type").asText().equals("prometheus")) {
+                reads.addAll(QueryReads.ofExpression(
+                        trigger.path("metadata").path("query").asText()));
+            }
+        });
+        return of(reads);
+    }
+
+    /** {@code AnalysisTemplate} and {@code ClusterAnalysisTemplate} of Argo Rollouts. */
+    public static ObjectReads ofAnalysis(JsonNode spec) {
+        List<Read> reads = new ArrayList<>();
+        spec.path("metrics")
+                .forEach(metric -> reads.addAll(QueryReads.ofExpression(
+                        metric.path("provider").path("prometheus").path("query").asText())));
+        return of(reads);
+    }
+
+    /** {@code MetricTemplate} of Flagger. */
+    public static ObjectReads ofMetricTemplate(JsonNode spec) {
+        return spec.path("provider").path("type").asText().equals("prometheus")
+                ? of(QueryReads.ofExpression(spec.path("query").asText()))
+                : NOTHING;
+    }
+
+    private static List<Read> asked(String template) {
+        return ASKED.matcher(template)
+                .results()
+                .flatMap(query -> QueryReads.ofExpression(
+                        query.group(2) == null ? query.group(1).replaceAll("\\\\(.)", "$1") : query.group(2))
+                        .stream())
+                .toList();
+    }
+
+    private static Optional<String> unzipped(String base64) {
+        try (GZIPInputStream zipped =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
+            byte[] json = zipped.readNBytes(LARGEST + 1);
+            return json.length > LARGEST ? Optional.empty() : Optional.of(new String(json, StandardCharsets.UTF_8));
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

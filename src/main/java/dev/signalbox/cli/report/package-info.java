@@ -1,0 +1,2 @@
+/** Where {@code signalbox report} gets what it reports. */
+package dev.signalbox.cli.report;

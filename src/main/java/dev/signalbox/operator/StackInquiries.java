@@ -1,0 +1,54 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.operator.access.BackendAccess;
+import dev.signalbox.operator.alerts.AlertInquiry;
+import dev.signalbox.operator.cardinality.CardinalityInquiry;
+import dev.signalbox.operator.cost.CostInquiry;
+import dev.signalbox.operator.coverage.CoverageInquiry;
+import dev.signalbox.operator.deployments.DeploymentInquiry;
+import dev.signalbox.operator.deployments.DeploymentMetrics;
+import dev.signalbox.operator.evidence.Inquiry;
+import dev.signalbox.operator.retention.LokiLook;
+import dev.signalbox.operator.retention.MetricLook;
+import dev.signalbox.operator.retention.PublishedRetention;
+import dev.signalbox.operator.retention.RetentionInquiry;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+
+/** All that is looked into beside rules and collectors. */
+@Singleton
+class StackInquiries {
+    private final BackendAccess accesses;
+    private final PublishedRetention retention;
+    private final DeploymentMetrics deployments;
+    private final Leadership leadership;
+    private final OperatorSettings settings;
+
+    @Inject
+    StackInquiries(
+            BackendAccess accesses,
+            PublishedRetention retention,
+            DeploymentMetrics deployments,
+            Leadership leadership,
+            OperatorSettings settings) {
+        this.accesses = accesses;
+        this.retention = retention;
+        this.deployments = deployments;
+        this.leadership = leadership;
+        this.settings = settings;
+    }
+
+    /** @param namespaces which are watched; empty for all */
+    List<Inquiry> all(KubernetesClient client, Set<String> namespaces) {
+        return List.of(
+                new RetentionInquiry(new LokiLook(accesses, retention), new MetricLook()),
+                new CoverageInquiry(client, namespaces, settings.coverage().every()),
+                new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
+                new CostInquiry(settings.cost().every()),
+                new AlertInquiry(accesses, settings.alerts().every()),
+                new DeploymentInquiry(client, namespaces, leadership::leads, deployments));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.signalbox.operator.cardinality;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.cardinality.usage.ObjectReads;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Objects of the cluster that read metrics, of all kinds that are served; listed page by page, never watched. */
+final class UsageObjects {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long PAGE = 100;
+
+    /** What Grafana's sidecar looks for. */
+    private static final String DASHBOARD = "grafana_dashboard";
+
+    private final KubernetesClient client;
+    private final Set<String> namespaces;
+
+    /** @param namespaces which may be read; empty for all */
+    UsageObjects(KubernetesClient client, Set<String> namespaces) {
+        this.client = client;
+        this.namespaces = namespaces;
+    }
+
+    /**
+     * A kind.
+     *
+     * @param label that its objects have to have; empty: all of them
+     * @param reads what an object reads, by its name and its fields
+     */
+    private record Kind(
+            String group,
+            String version,
+            String kind,
+            String plural,
+            boolean namespaced,
+            String label,
+            BiFunction<String, JsonNode, ObjectReads> reads) {
+        static Kind of(
+                String group,
+                String version,
+                String kind,
+                String plural,
+                BiFunction<String, JsonNode, ObjectReads> reads) {
+            return new Kind(
+                    group, version, kind, plural, true, "", (name, object) -> reads.apply(name, object.path("spec")));
+        }
+
+        ResourceDefinitionContext context() {
+            return new ResourceDefinitionContext.Builder()
+                    .withGroup(group)
+                    .withVersion(version)
+                    .withKind(kind)
+                    .withPlural(plural)
+                    .withNamespaced(namespaced)
+                    .build();
+        }
+    }
+
+    private static List<Kind> kinds(Set<String> ours) {
+        return List.of(
+                Kind.of(
+                        "monitoring.coreos.com",
+                        "v1",
+                        "PrometheusRule",
+                        "prometheusrules",
+                        (_, spec) -> ObjectReads.ofRules(spec, ours)),
+                Kind.of(
+                        "operator.victoriametrics.com",
+                        "v1beta1",
+                        "VMRule",
+                        "vmrules",
+                        (_, spec) -> ObjectReads.ofRules(spec, ours)),
+                Kind.of(
+                        "grafana.integreatly.org",
+                        "v1beta1",
+                        "GrafanaDashboard",
+                        "grafanadashboards",
+                        ObjectReads::ofGrafanaDashboard),
+                new Kind("", "v1", "ConfigMap", "configmaps", true, DASHBOARD, ObjectReads::ofConfigMap),
+                Kind.of(
+                        "autoscaling",
+                        "v2",
+                        "HorizontalPodAutoscaler",
+                        "horizontalpodautoscalers",
+                        (_, spec) -> ObjectReads.ofAutoscaler(spec)),
+                Kind.of(
+                        "keda.sh",
+                        "v1alpha1",
+                        "ScaledObject",
+                        "scaledobjects",
+                        (_, spec) -> ObjectReads.ofScaledObject(spec)),
+                Kind.of(
+                        "argoproj.io",
+                        "v1alpha1",
+                        "AnalysisTemplate",
+                        "analysistemplates",
+                        (_, spec) -> ObjectReads.ofAnalysis(spec)),
+                new Kind(
+                        "argoproj.io",
+                        "v1alpha1",
+                        "ClusterAnalysisTemplate",
+                        "clusteranalysistemplates",
+                        false,
+                        "",
+                        (_, object) -> ObjectReads.ofAnalysis(object.path("spec"))),
+                Kind.of(
+                        "flagger.app",
+                        "v1beta1",
+                        "MetricTemplate",
+                        "metrictemplates",
+                        (_, spec) -> ObjectReads.ofMetricTemplate(spec)));
+    }
+
+    /** @param ours names of recorded series whose rules don't count */
+    ObjectReads read(Set<String> ours) {
+        ObjectReads.Collected reads = new ObjectReads.Collected();
+        kinds(ours).forEach(kind -> {
+            if (namespaces.isEmpty() || !kind.namespaced()) {
+                read(kind, Optional.empty(), reads);
+            } else {
+                namespaces.forEach(namespace -> read(kind, Optional.of(namespace), reads));
+            }
+        });
+        if (!namespaces.isEmpty()) {
+            reads.add(ObjectReads.missing("namespaces that the operator does not watch"));
+        }
+        return reads.all();
+    }
+
+    private void read(Kind kind, Optional<String> namespace, ObjectReads.Collected reads) {
+        try {
+            String more = null;
+            do {
+                GenericKubernetesResourceList page = page(kind, namespace, more);
+                for (GenericKubernetesResource object : page.getItems()) {
+                    reads.add(kind.reads().apply(called(kind, object), JSON.valueToTree(object)));
+                }
+                more = page.getMetadata().getContinue();
+            } while (more != null && !more.isEmpty());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                reads.add(ObjectReads.missing(kind.plural() + " (manifests/rbac-usage.yaml)"));
+            }
+        }
+    }
+
+    private GenericKubernetesResourceList page(Kind kind, Optional<String> namespace, String more) {
+        var all = client.genericKubernetesResources(kind.context());
+        var some = namespace.isPresent() ? all.inNamespace(namespace.get()) : all.inAnyNamespace();
+        return some.list(new ListOptionsBuilder()
+                .withLimit(PAGE)
+                .withContinue(more)
+                .withLabelSelector(kind.label().isEmpty() ? null : kind.label())
+                .build());
+    }
+
+    private static String called(Kind kind, GenericKubernetesResource object) {
+        return "%s %s/%s"
+                .formatted(
+                        kind.kind(),
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.signalbox.operator.deployments;
+
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
+import dev.signalbox.api.v1alpha1.WorkloadChange;
+import dev.signalbox.intake.Reading;
+import dev.signalbox.intake.pipeline.TelemetryServiceReader;
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.operator.evidence.Found;
+import dev.signalbox.operator.evidence.Inquiry;
+import dev.signalbox.operator.evidence.Scene;
+import dev.signalbox.status.Aspect;
+import dev.signalbox.status.ServiceFindings;
+import dev.signalbox.status.StackFindings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which services were deployed when. The status of a service is its memory, so that a restart invents nothing: of what changed
+ * while nobody watched, only what the API server dates is told.
+ */
+public final class DeploymentInquiry implements Inquiry {
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    /** Of a service. */
+    static final int KEPT = 20;
+
+    private final DeploymentJournal journal;
+    private final WorkloadWatch watch;
+    private final DeploymentMetrics metrics;
+    private final Map<ResourceName, List<WorkloadChange>> known = new TreeMap<>();
+    private boolean complete;
+
+    /**
+     * @param namespaces which are watched; empty for all
+     * @param records this replica is the one that works
+     */
+    public DeploymentInquiry(
+            KubernetesClient client, Set<String> namespaces, BooleanSupplier records, DeploymentMetrics metrics) {
+        this.journal = new DeploymentJournal(records);
+        this.watch = new WorkloadWatch(client, namespaces, journal);
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Aspect aspect() {
+        return Aspect.DEPLOYMENTS;
+    }
+
+    @Override
+    public Duration every() {
+        return EVERY;
+    }
+
+    @Override
+    public Found look(Scene scene, Instant now) {
+        watch.start();
+        if (!complete) {
+            complete = watch.isComplete(); // handlers may be a little behind
+            return Found.NOTHING;
+        }
+        List<DeploymentJournal.Change> changes = journal.changes();
+        Map<ResourceName, ServiceFindings> found = new TreeMap<>();
+        for (ServiceObservability service : scene.services()) {
+            ResourceName name = new ResourceName(
+                    service.getMetadata().getNamespace(), service.getMetadata().getName());
+            boolean isNew = !known.containsKey(name);
+            List<WorkloadChange> before = isNew ? inStatus(service) : known.get(name);
+            List<WorkloadChange> after = isNew || !changes.isEmpty() ? after(service, before, changes, isNew) : before;
+            known.put(name, after);
+            if (!after.isEmpty()) {
+                found.put(name, ServiceFindings.of(after));
+            }
+        }
+        known.keySet().retainAll(names(scene));
+        metrics.seen(known);
+        return new Found(found, StackFindings.NONE);
+    }
+
+    /** @param isNew nothing was told of the service so far: what changed while nobody watched is looked for */
+    private List<WorkloadChange> after(
+            ServiceObservability service,
+            List<WorkloadChange> before,
+            List<DeploymentJournal.Change> changes,
+            boolean isNew) {
+        if (!(TelemetryServiceReader.read(service) instanceof Reading.Read<TelemetryService>(TelemetryService meant))) {
+            return before;
+        }
+        Stream<WorkloadChange> news = changes.reversed().stream()
+                .filter(change -> isOf(meant, change.workload()))
+                .map(change -> change.workload().changed(change.at()));
+        Stream<WorkloadChange> missed = isNew ? missed(meant, before, journal.running()) : Stream.empty();
+        return newest(Stream.concat(Stream.concat(news, missed), before.stream()));
+    }
+
+    /** Workloads that had other images when they were last told of, as far as it is known when they got them. */
+    private static Stream<WorkloadChange> missed(
+            TelemetryService service, List<WorkloadChange> before, Collection<RunningWorkload> running) {
+        return running.stream()
+                .filter(workload -> isOf(service, workload))
+                .flatMap(workload -> before.stream()
+                        .filter(workload::isThatOf)
+                        .findFirst()
+                        .filter(last -> !last.images().equals(workload.images()))
+                        .flatMap(last -> workload.rolledOut().filter(at -> at.isAfter(Instant.parse(last.time()))))
+                        .map(workload::changed)
+                        .stream());
+    }
+
+    /** Of one time, the order stays. */
+    private static List<WorkloadChange> newest(Stream<WorkloadChange> changes) {
+        return changes.distinct()
+                .sorted(Comparator.comparing(WorkloadChange::time).reversed())
+                .limit(KEPT)
+                .toList();
+    }
+
+    private static boolean isOf(TelemetryService service, RunningWorkload workload) {
+        return service.resource().namespace().equals(workload.name().namespace())
+                && service.pods().selects(workload.podLabels());
+    }
+
+    private static List<WorkloadChange> inStatus(ServiceObservability service) {
+        return Optional.ofNullable(service.getStatus())
+                .map(ServiceObservabilityStatus::deployments)
+                .orElse(List.of());
+    }
+
+    private static Set<ResourceName> names(Scene scene) {
+        return scene.services().stream()
+                .map(service -> new ResourceName(
+                        service.getMetadata().getNamespace(),
+                        service.getMetadata().getName()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

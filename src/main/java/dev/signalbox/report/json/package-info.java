@@ -1,0 +1,2 @@
+/** A report for machines. */
+package dev.signalbox.report.json;

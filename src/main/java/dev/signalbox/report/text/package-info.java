@@ -1,0 +1,2 @@
+/** A report for a terminal. */
+package dev.signalbox.report.text;

@@ -1,0 +1,2 @@
+/** A real browser, for pages. */
+package dev.signalbox.testing.browser;

@@ -1,0 +1,2 @@
+/** A real Loki as a process. */
+package dev.signalbox.testing.loki;
