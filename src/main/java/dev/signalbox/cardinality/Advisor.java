@@ -151,8 +151,7 @@ public final class Advisor {
 
     /** Counters and histograms are; gauges that are merged are not counted, as no name tells them from what is not. */
     private boolean isMerged(String metric) {
-        return isTheApplications(metric)
-                && (metric.endsWith("_total") || !family(metric).equals(metric));
+        return isTheApplications(metric) && (metric.endsWith("_total") || isOfHistogram(metric));
     }
 
     private boolean loses(String metric) {
@@ -160,10 +159,19 @@ public final class Advisor {
                 || isTheApplications(metric) && service.metrics().mergeGauges().isPresent();
     }
 
-    /** The name of a histogram for its parts, of which there are buckets; any other metric's own. */
+    private boolean isOfHistogram(String metric) {
+        return PART.matcher(metric).find() && names.contains(stem(metric) + "_bucket");
+    }
+
+    /** The name of a histogram or summary for its parts, as it is one metric where it is dropped; any other's own. */
     private String family(String metric) {
-        String stem = PART.matcher(metric).replaceFirst("");
-        return names.contains(stem + "_bucket") ? stem : metric;
+        String stem = stem(metric);
+        boolean summary = names.contains(stem + "_sum") && names.contains(stem + "_count");
+        return isOfHistogram(metric) || summary ? stem : metric;
+    }
+
+    private static String stem(String metric) {
+        return PART.matcher(metric).replaceFirst("");
     }
 
     private static boolean isTheApplications(String metric) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -55,21 +56,20 @@ final class Steady {
      */
     static <T> List<T> largest(
             List<T> told, List<T> counted, int most, Function<T, Object> identity, ToLongFunction<T> size) {
-        List<T> largest = counted.subList(0, Math.min(most, counted.size()));
-        if (told == null || told.size() != largest.size()) {
-            return List.copyOf(largest);
+        List<T> largest = List.copyOf(counted.subList(0, Math.min(most, counted.size())));
+        if (told == null) {
+            return largest;
         }
-        Map<Object, T> now = counted.stream().collect(Collectors.toMap(identity, one -> one, (first, _) -> first));
-        boolean stands = told.stream().allMatch(before -> {
-            T one = now.get(identity.apply(before));
-            return one != null && same(size.applyAsLong(before), size.applyAsLong(one));
-        });
-        long least = told.stream().mapToLong(size).min().orElse(0);
-        Map<Object, T> known = told.stream().collect(Collectors.toMap(identity, one -> one, (first, _) -> first));
+        Map<Object, Long> now = counted.stream().collect(Collectors.toMap(identity, size::applyAsLong, Math::max));
+        Set<Object> known = told.stream().map(identity).collect(Collectors.toSet());
+        boolean stands = told.stream()
+                .allMatch(before -> same(size.applyAsLong(before), now.getOrDefault(identity.apply(before), 0L)));
+        long least =
+                told.size() < most ? 0 : told.stream().mapToLong(size).min().orElse(0);
         boolean newcomer = counted.stream()
-                .filter(one -> !known.containsKey(identity.apply(one)))
+                .filter(one -> !known.contains(identity.apply(one)))
                 .mapToLong(size)
                 .anyMatch(other -> other > least && !same(other, least));
-        return stands && !newcomer ? told : List.copyOf(largest);
+        return stands && !newcomer ? told : largest;
     }
 }

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param headStrategies URL under which the operator serves head sampling strategies
  * @param image of Signalbox itself, for what of it runs in pods of others; nothing: nothing of it does
  * @param loki what Loki's own configuration says; nothing: it is not known yet
+ * @param tempo what holds for Tempo's tenants of which nothing is said, in JSON; nothing: it is not known
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -32,7 +33,8 @@ public record ClusterFacts(
         Map<String, List<BigDecimal>> buckets,
         String headStrategies,
         Optional<String> image,
-        Optional<LokiDefaults> loki) {
+        Optional<LokiDefaults> loki,
+        Optional<String> tempo) {
     /** Where the chart puts the operator when it is installed as its description says. */
     public static final String USUAL_HEAD_STRATEGIES = "http://signalbox-operator.signalbox.svc:9001/strategies";
 
@@ -76,7 +78,8 @@ public record ClusterFacts(
                 buckets,
                 USUAL_HEAD_STRATEGIES,
                 Optional.empty(),
-                Optional.of(LokiDefaults.USUAL));
+                Optional.of(LokiDefaults.USUAL),
+                Optional.empty());
     }
 
     public ClusterFacts {
@@ -87,17 +90,25 @@ public record ClusterFacts(
 
     /** The same where Signalbox has an image, or has none. */
     public ClusterFacts with(Optional<String> itsImage) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, headStrategies, itsImage, loki);
+        return new ClusterFacts(
+                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, itsImage, loki, tempo);
     }
 
     /** The same with head strategies elsewhere. */
     public ClusterFacts withHeadStrategies(String url) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url, image, loki);
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url, image, loki, tempo);
     }
 
     /** The same with what is known of Loki. */
     public ClusterFacts withLoki(Optional<LokiDefaults> known) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, known);
+        return new ClusterFacts(
+                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, known, tempo);
+    }
+
+    /** The same with what is known of Tempo. */
+    public ClusterFacts withTempo(Optional<String> known) {
+        return new ClusterFacts(
+                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, loki, known);
     }
 
     public boolean serves(ServedKind kind) {

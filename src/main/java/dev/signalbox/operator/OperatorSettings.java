@@ -100,6 +100,14 @@ interface OperatorSettings {
         Duration every();
     }
 
+    Cost cost();
+
+    interface Cost {
+        /** Between two looks at what telemetry costs. */
+        @WithDefault("1h")
+        Duration every();
+    }
+
     /** All alerts of the cluster as they are looked at. */
     Alerts alerts();
 

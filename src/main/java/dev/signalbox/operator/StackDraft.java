@@ -71,6 +71,7 @@ sealed interface StackDraft {
      * @param strategies URL under which we serve head strategies
      * @param image our own
      * @param loki what its own configuration says, where that is known
+     * @param tempo what its own says of tenants, likewise
      */
     static StackDraft of(
             ObservabilityStack resource,
@@ -80,6 +81,7 @@ sealed interface StackDraft {
             String strategies,
             Optional<String> image,
             Optional<LokiDefaults> loki,
+            Optional<String> tempo,
             Tuner tuner) {
         Reading<RuleSettings> rules = StackReader.read(resource);
         Reading<TelemetryStack> telemetry = TelemetryStackReader.read(resource);
@@ -88,7 +90,8 @@ sealed interface StackDraft {
             ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of())
                     .withHeadStrategies(strategies)
                     .with(image)
-                    .withLoki(loki);
+                    .withLoki(loki)
+                    .withTempo(tempo);
             return of(stack, read(services), readPolicies(policies), facts, tuner);
         }
         return new Wrong(Stream.concat(rules.violations().stream(), telemetry.violations().stream())

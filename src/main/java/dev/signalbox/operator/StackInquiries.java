@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.alerts.AlertInquiry;
 import dev.signalbox.operator.cardinality.CardinalityInquiry;
+import dev.signalbox.operator.cost.CostInquiry;
 import dev.signalbox.operator.coverage.CoverageInquiry;
 import dev.signalbox.operator.deployments.DeploymentInquiry;
 import dev.signalbox.operator.deployments.DeploymentMetrics;
@@ -11,6 +12,7 @@ import dev.signalbox.operator.retention.LokiLook;
 import dev.signalbox.operator.retention.MetricLook;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.retention.RetentionInquiry;
+import dev.signalbox.operator.retention.TempoLook;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,9 +45,11 @@ class StackInquiries {
     /** @param namespaces which are watched; empty for all */
     List<Inquiry> all(KubernetesClient client, Set<String> namespaces) {
         return List.of(
-                new RetentionInquiry(new LokiLook(accesses, retention), new MetricLook()),
+                new RetentionInquiry(
+                        new LokiLook(accesses, retention), new TempoLook(accesses, retention), new MetricLook()),
                 new CoverageInquiry(client, namespaces, settings.coverage().every()),
                 new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
+                new CostInquiry(settings.cost().every()),
                 new AlertInquiry(accesses, settings.alerts().every()),
                 new DeploymentInquiry(client, namespaces, leadership::leads, deployments));
     }

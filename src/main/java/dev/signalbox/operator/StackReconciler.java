@@ -105,6 +105,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 settings.strategies().url(),
                 settings.image(),
                 retention.loki(),
+                retention.tempo(),
                 (meant, plan, targets) -> machinery.tuning().tune(stack, meant, plan, targets));
         if (draft instanceof StackDraft.WithoutCollectors) {
             machinery.tuning().end();

@@ -7,7 +7,7 @@ public enum Aspect {
     RETENTION(Verdict.Type.RETENTION_APPLIED, Verdict.Type.METRICS_RETENTION_APPLIED),
     CARDINALITY(Verdict.Type.WITHIN_SERIES_BUDGET),
     COVERAGE(Verdict.Type.COVERED, Verdict.Type.TELEMETRY_SEEN, Verdict.Type.SLO_MISSING),
-    COST,
+    COST(Verdict.Type.OVER_COST_BUDGET, Verdict.Type.COSTS_OBSERVED),
     DEPLOYMENTS,
     ALERTS(Verdict.Type.ALERTS_OBSERVED);
 

@@ -88,6 +88,8 @@ public enum Reason {
     NO_WORKLOADS("NoWorkloads"),
     /** The stack names nobody who could be asked for series. */
     NO_SERVER("NoServer"),
+    /** What telemetry costs a month is more than costBudget.perMonth. */
+    COST_BUDGET_EXCEEDED("CostBudgetExceeded"),
     /** Nobody wrote an SLO for a service of tier 1. */
     TIER_ONE_WITHOUT_SLO("TierOneWithoutSlo"),
     /** Collectors did not become ready with the configuration, and went back to the last good one. */

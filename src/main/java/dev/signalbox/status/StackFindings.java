@@ -38,6 +38,11 @@ public record StackFindings(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(verdicts));
     }
 
+    public static StackFindings of(Costs cost, Verdict... verdicts) {
+        return new StackFindings(
+                Optional.empty(), Optional.empty(), Optional.of(cost), Optional.empty(), List.of(verdicts));
+    }
+
     public static StackFindings of(AlertHealth alerts, Verdict... verdicts) {
         return new StackFindings(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(alerts), List.of(verdicts));

@@ -49,6 +49,10 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         RETENTION_APPLIED("RetentionApplied"),
         /** Likewise of samples. */
         METRICS_RETENTION_APPLIED("MetricsRetentionApplied"),
+        /** Only ever true: a service's telemetry costs more than it may. */
+        OVER_COST_BUDGET("OverCostBudget"),
+        /** What is said of costs is from a server that answers. */
+        COSTS_OBSERVED("CostsObserved"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 

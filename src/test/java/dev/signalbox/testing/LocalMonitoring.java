@@ -83,6 +83,7 @@ public final class LocalMonitoring implements AutoCloseable {
                                 """.formatted(
                                                 SCRAPE_INTERVAL.toSeconds(), alertmanagerUrl.getAuthority(), job, app)),
                         "--storage.tsdb.path=" + data(),
+                        "--storage.tsdb.retention.time=60d",
                         "--web.listen-address=" + prometheusUrl.getAuthority(),
                         "--web.enable-lifecycle"),
                 Map.of(),

@@ -17,14 +17,22 @@ public record CostStatus(
 
         @JsonPropertyDescription("Cost in percent of the budget; absent without one.") @Min(0) BigDecimal percentOfBudget,
 
-        @JsonPropertyDescription("Measured, Estimated from less than 30 days, or Unknown.")
+        @JsonPropertyDescription("Measured; Estimated: from less than 30 days, or with bytes that follow from the mean "
+                + "size of all records and spans; or Unknown.")
         Basis basis,
 
         @JsonPropertyDescription("Active series, mean of the last 30 days.") @Min(0) Long activeSeries,
 
         @JsonPropertyDescription("Logs in GB (10^9 bytes, uncompressed) a month.") @Min(0) BigDecimal logGB,
 
-        @JsonPropertyDescription("Spans in GB (10^9 bytes, uncompressed) a month.") @Min(0) BigDecimal spanGB) {
+        @JsonPropertyDescription("Spans in GB (10^9 bytes, uncompressed) a month.") @Min(0) BigDecimal spanGB,
+
+        @JsonPropertyDescription("Share of the collectors' work, by bytes, in percent.") @Shape.Percent
+        BigDecimal collectorPercent,
+
+        @JsonPropertyDescription("Share of what all services together cost, in percent; absent without prices.")
+        @Shape.Percent
+        BigDecimal percentOfTotal) {
 
     /** How a figure came about. */
     public enum Basis {

@@ -166,7 +166,14 @@ public record ObservabilityStackSpec(
             String logGB,
 
             @JsonPropertyDescription("Price of 10^9 bytes of spans, uncompressed. Example: \"0.50\".") @Shape.Price
-            String spanGB) {}
+            String spanGB,
+
+            @JsonPropertyDescription("Price of a processor that collectors use, a month. Example: \"25\".") @Shape.Price
+            String cpuCorePerMonth,
+
+            @JsonPropertyDescription("Price of 10^9 bytes of memory that collectors use, a month. Example: \"3\".")
+            @Shape.Price
+            String memoryGBPerMonth) {}
 
     /** Which workloads are expected to be observed. */
     @Stored

@@ -134,7 +134,21 @@ public record ObservabilityStackStatus(
             CostStatus total,
 
             @JsonPropertyDescription("Teams, the most expensive first.") @Size(max = 50) @Shape.Keyed("team")
-            List<TeamCost> teams) {}
+            List<TeamCost> teams,
+
+            @JsonPropertyDescription("What the collectors take of the nodes, against all other workloads.")
+            Overhead overhead) {}
+
+    /** What the collectors take of the nodes, mean of the last day. */
+    @Stored
+    public record Overhead(
+            @JsonPropertyDescription("Processors that collectors use.") @Min(0) BigDecimal collectorCores,
+
+            @JsonPropertyDescription("Memory of collectors in GB (10^9 bytes).") @Min(0) BigDecimal collectorMemoryGB,
+
+            @JsonPropertyDescription("Collectors' processors in percent of those of all other pods.") @Min(0) BigDecimal cpuPercent,
+
+            @JsonPropertyDescription("Collectors' memory in percent of that of all other pods.") @Min(0) BigDecimal memoryPercent) {}
 
     /** What the telemetry of one team costs. */
     @Stored

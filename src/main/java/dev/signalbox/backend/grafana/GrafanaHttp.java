@@ -77,11 +77,15 @@ public final class GrafanaHttp implements DashboardServer, AutoCloseable {
     }
 
     private Answer<String> dashboard(String uid, BiConsumer<String, String> each) {
-        return server.get("/api/dashboards/uid/" + URLEncoder.encode(uid, StandardCharsets.UTF_8), JSON, body -> {
-            JsonNode dashboard = TREE.from(body).path("dashboard");
-            each.accept(dashboard.path("title").asText(uid), dashboard.toString());
-            return uid;
-        });
+        return server.get(
+                "/api/dashboards/uid/"
+                        + URLEncoder.encode(uid, StandardCharsets.UTF_8).replace("+", "%20"),
+                JSON,
+                body -> {
+                    JsonNode dashboard = TREE.from(body).path("dashboard");
+                    each.accept(dashboard.path("title").asText(uid), dashboard.toString());
+                    return uid;
+                });
     }
 
     @Override

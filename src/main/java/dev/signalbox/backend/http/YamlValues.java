@@ -1,11 +1,13 @@
 package dev.signalbox.backend.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
@@ -14,10 +16,12 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Values of one YAML document: texts, lists and mappings. From events, because a tree of nodes takes fifty times the memory
+ * Values of one YAML document, as Go writes them. From events, because a tree of nodes takes fifty times the memory
  * of the text, and a server may send anything. Go's programs write no aliases, and none are read.
  */
 final class YamlValues {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})([.][0-9]{1,17})?(e[+-]?[0-9]{1,2})?");
     private static final int DEEPEST = 50;
     private static final int MOST = 200_000;
 
@@ -31,26 +35,26 @@ final class YamlValues {
     }
 
     /** @throws IOException there is none, or more than can be taken */
-    Object document() throws IOException {
+    ObjectNode document() throws IOException {
         skip(Event.ID.StreamStart);
         skip(Event.ID.DocumentStart);
-        Object value = value(events.getEvent(), 0);
+        JsonNode value = value(events.getEvent(), 0);
         skip(Event.ID.DocumentEnd);
         skip(Event.ID.StreamEnd);
-        if (!(value instanceof Map)) {
-            throw new IOException("it is no mapping");
+        if (value instanceof ObjectNode mapping) {
+            return mapping;
         }
-        return value;
+        throw new IOException("it is no mapping");
     }
 
-    private Object value(Event event, int depth) throws IOException {
+    private JsonNode value(Event event, int depth) throws IOException {
         if (depth > DEEPEST || ++count > MOST) {
             throw new IOException("it is nested too deeply, or has too many values");
         }
         return switch (event.getEventId()) {
             case Scalar -> scalar((ScalarEvent) event);
             case SequenceStart -> {
-                List<Object> items = new ArrayList<>();
+                ArrayNode items = NODES.arrayNode();
                 while (!events.checkEvent(Event.ID.SequenceEnd)) {
                     items.add(value(events.getEvent(), depth + 1));
                 }
@@ -58,10 +62,10 @@ final class YamlValues {
                 yield items;
             }
             case MappingStart -> {
-                Map<String, Object> fields = new HashMap<>();
+                ObjectNode fields = NODES.objectNode();
                 while (!events.checkEvent(Event.ID.MappingEnd)) {
-                    Object key = value(events.getEvent(), depth + 1);
-                    fields.put(String.valueOf(key), value(events.getEvent(), depth + 1));
+                    String key = value(events.getEvent(), depth + 1).asText();
+                    fields.set(key, value(events.getEvent(), depth + 1));
                 }
                 events.getEvent();
                 yield fields;
@@ -70,12 +74,17 @@ final class YamlValues {
         };
     }
 
-    private static String scalar(ScalarEvent event) {
-        boolean isNull = event.isPlain()
-                && (event.getValue().isEmpty()
-                        || event.getValue().equals("null")
-                        || event.getValue().equals("~"));
-        return isNull ? null : event.getValue();
+    private static JsonNode scalar(ScalarEvent event) {
+        String text = event.getValue();
+        if (!event.isPlain()) {
+            return NODES.textNode(text);
+        }
+        return switch (text) {
+            case "", "null", "~" -> NODES.nullNode();
+            case "true" -> NODES.booleanNode(true);
+            case "false" -> NODES.booleanNode(false);
+            default -> NUMBER.matcher(text).matches() ? NODES.numberNode(new BigDecimal(text)) : NODES.textNode(text);
+        };
     }
 
     private void skip(Event.ID expected) throws IOException {

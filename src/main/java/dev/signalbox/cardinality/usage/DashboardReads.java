@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ final class DashboardReads {
 
     /** Variables whose {@code query} is a list of values, or a name. */
     private static final Set<String> LISTS = Set.of("custom", "datasource", "interval", "constant", "textbox", "adhoc");
+
+    private static final List<String> OTHERS = List.of(
+            "loki", "tempo", "pyroscope", "jaeger", "elastic", "opensearch", "influx", "graphite", "cloudwatch", "sql");
 
     private static final Pattern LEGEND = Pattern.compile("\\{\\{\\s*([a-zA-Z_]\\w*)\\s*}}");
     private static final Pattern LINK =
@@ -75,9 +79,18 @@ final class DashboardReads {
         }
         return Stream.of(source, source.path("uid"))
                 .filter(JsonNode::isTextual)
-                .map(name -> sources.get(name.asText().replaceAll("[${}]", "")))
-                .filter(type -> type != null)
+                .flatMap(name -> type(name.asText()))
                 .findFirst();
+    }
+
+    /** Of a variable what its definition says; a name, as old dashboards have it, may tell that it is another's. */
+    private Stream<String> type(String name) {
+        String variable = name.replaceAll("[${}]", "");
+        return sources.containsKey(variable)
+                ? Stream.of(sources.get(variable))
+                : OTHERS.stream()
+                        .filter(name.toLowerCase(Locale.ROOT)::contains)
+                        .limit(1);
     }
 
     private static boolean isPrometheus(String type) {

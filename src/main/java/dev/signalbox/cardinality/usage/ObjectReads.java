@@ -31,6 +31,9 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
     /** A template of an annotation may ask. */
     private static final Pattern ASKED = Pattern.compile("query\\s+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|`([^`]*)`)");
 
+    /** Characters of a template that is looked through; a longer one may ask for anything. */
+    private static final int ASKING = 4_096;
+
     /** No dashboard is larger. */
     private static final int LARGEST = 16 * 1024 * 1024;
 
@@ -45,6 +48,20 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
         private final Set<Read> reads = new HashSet<>();
         private final Set<String> adapted = new TreeSet<>();
         private final Set<String> unread = new TreeSet<>();
+        private final Set<String> open = new TreeSet<>();
+
+        /** @param called the object, for people */
+        public void add(String called, ObjectReads one) {
+            if (one.reads().contains(Read.ANYTHING)) {
+                open.add(called);
+            }
+            add(one);
+        }
+
+        /** Those with a query that may read any metric, so that nothing can be advised. */
+        public Set<String> open() {
+            return Set.copyOf(open);
+        }
 
         public void add(ObjectReads one) {
             reads.addAll(one.reads());
@@ -63,14 +80,6 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
 
     private static ObjectReads unread(String called) {
         return new ObjectReads(List.of(), Set.of(), Set.of(called));
-    }
-
-    /** Both. */
-    public ObjectReads and(ObjectReads other) {
-        Collected both = new Collected();
-        both.add(this);
-        both.add(other);
-        return both.all();
     }
 
     /** What nobody could read. */
@@ -178,6 +187,9 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
     }
 
     private static List<Read> asked(String template) {
+        if (template.length() > ASKING) {
+            return template.contains("query") ? List.of(Read.ANYTHING) : List.of();
+        }
         return ASKED.matcher(template)
                 .results()
                 .flatMap(query -> QueryReads.ofExpression(

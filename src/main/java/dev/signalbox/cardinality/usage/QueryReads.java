@@ -26,6 +26,9 @@ public final class QueryReads {
     private static final Pattern LISTING =
             Pattern.compile("\\s*(?:metrics|label_names)\\s*\\(.*\\)\\s*", Pattern.DOTALL);
 
+    /** Of a longer text nothing is looked for, so that a stranger's can't keep us busy. */
+    static final int LONGEST = 16_384;
+
     private QueryReads() {}
 
     /** An expression; one that can't be parsed needs all labels of every metric that it could mean. */
@@ -34,6 +37,9 @@ public final class QueryReads {
     }
 
     private static List<Read> of(String text, Optional<Set<String>> needed) {
+        if (text.length() > LONGEST) {
+            return List.of(Read.ANYTHING);
+        }
         if (text.isBlank()) {
             return List.of();
         }
@@ -47,6 +53,9 @@ public final class QueryReads {
 
     /** What fills a variable of a dashboard. */
     static List<Read> ofVariable(String text) {
+        if (text.length() > LONGEST) {
+            return List.of(Read.ANYTHING);
+        }
         if (LISTING.matcher(text).matches()) {
             return List.of();
         }

@@ -24,10 +24,19 @@ public final class CollectorService {
 
     /** The pipelines, with what surrounds them. */
     public static CollectorConfiguration configuration(List<Pipeline> pipelines) {
+        return configuration(pipelines, Telemetry.MetricsLevel.NORMAL);
+    }
+
+    /** The same, where it is also measured how large what is sent is: what telemetry costs follows from it. */
+    public static CollectorConfiguration measuringSizes(List<Pipeline> pipelines) {
+        return configuration(pipelines, Telemetry.MetricsLevel.NORMAL_WITH_SIZES);
+    }
+
+    private static CollectorConfiguration configuration(List<Pipeline> pipelines, Telemetry.MetricsLevel level) {
         return new CollectorConfiguration(
                 new Telemetry(
                         Telemetry.LogLevel.INFO,
-                        Telemetry.MetricsLevel.NORMAL,
+                        level,
                         Template.env(CollectorVariable.POD_IP.variable()),
                         CollectorPort.METRICS.number()),
                 List.of(Instance.of(new HealthCheck(listen(CollectorPort.HEALTH), "/"))),

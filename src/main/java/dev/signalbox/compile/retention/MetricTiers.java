@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * What a server of metrics has to be started with to keep samples as long as was asked for. The server and its objects are
  * its owner's, so this is shown, never written.
  *
- * @param settings exact flags, and fields of objects that carry them
+ * @param settings exact flags, with the fields of objects that carry them; all of them
  * @param unsupported what was asked for and the server can't do
  * @param flag what Prometheus itself tells of the flag that decides
  */
@@ -53,9 +53,9 @@ public record MetricTiers(List<String> settings, Optional<String> unsupported, O
     private static MetricTiers prometheus(MetricRetention asked) {
         return new MetricTiers(
                 asked.raw().stream()
-                        .flatMap(raw -> Stream.of(
-                                "--storage.tsdb.retention.time=" + text(raw),
-                                "retention: %s in the spec of a Prometheus object".formatted(text(raw))))
+                        .map(raw ->
+                                "--storage.tsdb.retention.time=%1$s (retention: %1$s in the spec of a Prometheus object)"
+                                        .formatted(text(raw)))
                         .toList(),
                 notDownsampled(asked, "Prometheus", "give its blocks to Thanos for that, and write type: Thanos"),
                 asked.raw().map(raw -> new Flag("storage.tsdb.retention.time", raw)));
@@ -67,10 +67,9 @@ public record MetricTiers(List<String> settings, Optional<String> unsupported, O
                 .flatMap(Optional::stream)
                 .max(Duration::compareTo);
         List<String> settings = new ArrayList<>();
-        longest.map(MetricTiers::text).ifPresent(period -> {
-            settings.add("-retentionPeriod=" + period);
-            settings.add("retentionPeriod: %s in the spec of a VMSingle or VMCluster".formatted(period));
-        });
+        longest.ifPresent(period ->
+                settings.add("-retentionPeriod=%1$s (retentionPeriod: %1$s in the spec of a VMSingle or VMCluster)"
+                        .formatted(text(period))));
         String thinned = Stream.of(
                         asked.downsampled5m().flatMap(_ -> asked.raw()).map(raw -> text(raw) + ":5m"),
                         asked.downsampled1h()

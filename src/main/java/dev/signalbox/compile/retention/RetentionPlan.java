@@ -21,9 +21,16 @@ import java.util.stream.Stream;
  * @param loki what Loki is told; nothing: nobody asks, or what Loki's own configuration says is not known yet
  * @param kept the file that stays as it is, because Loki's own rules aren't known, which a tenant's replace, or because
  *     what is to be in it is too large
+ * @param tempo what Tempo is told; nothing: nobody asks
+ * @param tempoFile where, also while there is nothing to tell
  * @param archive what the bucket is to be told
  */
-public record RetentionPlan(Optional<LokiOverrides> loki, Optional<RuntimeFile> kept, Optional<Archive> archive) {
+public record RetentionPlan(
+        Optional<LokiOverrides> loki,
+        Optional<RuntimeFile> kept,
+        Optional<TempoOverrides> tempo,
+        Optional<RuntimeFile> tempoFile,
+        Optional<Archive> archive) {
 
     /** A document for whoever owns the bucket. */
     public record Archive(String namespace, ArchiveLifecycle lifecycle) {}
@@ -37,6 +44,8 @@ public record RetentionPlan(Optional<LokiOverrides> loki, Optional<RuntimeFile> 
         return new RetentionPlan(
                 loki,
                 loki.filter(_ -> stays).map(LokiOverrides::file),
+                TempoOverrides.of(stack, claims.services().values(), facts.tempo()),
+                stack.backends().traces().flatMap(_ -> stack.retention().traces()),
                 ArchiveLifecycle.of(stack, claims.services().values())
                         .map(lifecycle -> new Archive(stack.namespace(), lifecycle)));
     }
@@ -46,6 +55,7 @@ public record RetentionPlan(Optional<LokiOverrides> loki, Optional<RuntimeFile> 
         return Stream.<Stream<HasMetadata>>of(
                         loki.filter(overrides -> overrides.file().isOurs() && kept.isEmpty()).stream()
                                 .map(overrides -> file(overrides.file(), overrides.text())),
+                        tempoFile.stream().flatMap(file -> tempoText().stream().map(text -> file(file, text))),
                         archive.filter(all -> !all.lifecycle().hasTooManyRules()).stream()
                                 .map(all -> configMap(
                                         all.namespace(),
@@ -56,10 +66,15 @@ public record RetentionPlan(Optional<LokiOverrides> loki, Optional<RuntimeFile> 
                 .toList();
     }
 
-    /** Whether it is the ConfigMap that stays as it is. */
+    /** Whether it is a ConfigMap that stays as it is. */
     public boolean keeps(ResourceName configMap) {
-        return kept.filter(file -> configMap.equals(new ResourceName(file.namespace(), file.configMap())))
-                .isPresent();
+        return Stream.concat(kept.stream(), tempoFile.filter(_ -> tempoText().isEmpty()).stream())
+                .anyMatch(file -> configMap.equals(new ResourceName(file.namespace(), file.configMap())));
+    }
+
+    /** A file that Tempo reads has to be there, also where there is nothing to tell. */
+    private Optional<String> tempoText() {
+        return tempo.map(TempoOverrides::text).orElse(Optional.of("overrides: {}\n"));
     }
 
     private static ConfigMap file(RuntimeFile file, String text) {

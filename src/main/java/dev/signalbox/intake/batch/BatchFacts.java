@@ -38,7 +38,8 @@ public final class BatchFacts {
                 known.buckets(),
                 known.headStrategies(),
                 known.image(),
-                known.loki());
+                known.loki(),
+                known.tempo());
     }
 
     private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {

@@ -58,6 +58,7 @@ import java.util.stream.StreamSupport;
  * headStrategies: "http://signalbox-operator.signalbox.svc:9001/strategies" # where the operator serves them
  * image: registry.example.com/signalbox:1.2.3                             # of Signalbox, to run beside gateways
  * loki: {level: CanBeMade, rules: [{selector: '{namespace="audit"}', priority: 1, period: 365d}]}   # its own limits_config
+ * tempo: {ingestion: {rate_limit_bytes: 15000000}}                        # defaults of its overrides, all of them
  * }</pre>
  */
 public final class FactsFile {
@@ -123,7 +124,8 @@ public final class FactsFile {
         facts.image().ifPresent(image -> tree.put("image", image));
         facts.loki()
                 .filter(loki -> !loki.equals(LokiDefaults.USUAL))
-                .ifPresent(loki -> LokiFacts.write(loki, tree.putObject("loki")));
+                .ifPresent(loki -> ServerFacts.write(loki, tree.putObject("loki")));
+        facts.tempo().ifPresent(defaults -> tree.set("tempo", ServerFacts.tree(defaults)));
         return tree;
     }
 
@@ -150,7 +152,8 @@ public final class FactsFile {
                 buckets,
                 text(tree, "headStrategies").orElse(otherwise.headStrategies()),
                 text(tree, "image"),
-                tree.has("loki") ? Optional.of(LokiFacts.of(tree.path("loki"))) : otherwise.loki());
+                tree.has("loki") ? Optional.of(ServerFacts.of(tree.path("loki"))) : otherwise.loki(),
+                tree.has("tempo") ? Optional.of(tree.path("tempo").toString()) : otherwise.tempo());
     }
 
     private static RuleSettings rules(JsonNode tree) {

@@ -47,6 +47,7 @@ final class FactsSchema {
                 "rules": {"type": "array", "items": {"type": "object", "required": ["selector", "period"], "properties": {
                   "selector": {"type": "string", "minLength": 1, "description": "Example: {namespace=\\"audit\\"}."},
                   "priority": {"type": "integer"}, "period": DURATION}}}}},
+              "tempo": {"type": "object", "x-kubernetes-preserve-unknown-fields": true},
               "headStrategies": URL}}
             """;
 

@@ -123,8 +123,7 @@ final class UsageObjects {
     }
 
     /** @param ours names of recorded series whose rules don't count */
-    ObjectReads read(Set<String> ours) {
-        ObjectReads.Collected reads = new ObjectReads.Collected();
+    void read(Set<String> ours, ObjectReads.Collected reads) {
         kinds(ours).forEach(kind -> {
             if (namespaces.isEmpty() || !kind.namespaced()) {
                 read(kind, Optional.empty(), reads);
@@ -135,7 +134,6 @@ final class UsageObjects {
         if (!namespaces.isEmpty()) {
             reads.add(ObjectReads.missing("namespaces that the operator does not watch"));
         }
-        return reads.all();
     }
 
     private void read(Kind kind, Optional<String> namespace, ObjectReads.Collected reads) {
@@ -144,7 +142,8 @@ final class UsageObjects {
             do {
                 GenericKubernetesResourceList page = page(kind, namespace, more);
                 for (GenericKubernetesResource object : page.getItems()) {
-                    reads.add(kind.reads().apply(called(kind, object), JSON.valueToTree(object)));
+                    String called = called(kind, object);
+                    reads.add(called, kind.reads().apply(called, JSON.valueToTree(object)));
                 }
                 more = page.getMetadata().getContinue();
             } while (more != null && !more.isEmpty());

@@ -56,62 +56,72 @@ final class UsageReader implements AutoCloseable {
 
     private void read(Scene scene) {
         try {
-            read = Optional.of(
-                    Usage.of(objects.read(OURS).and(rules(scene.metrics())).and(grafana(scene))));
+            ObjectReads.Collected reads = new ObjectReads.Collected();
+            objects.read(OURS, reads);
+            rules(scene.metrics(), reads);
+            grafana(scene, reads);
+            if (!reads.open().isEmpty()) {
+                LOG.infof(
+                        "no label or metric is advised to be dropped, as queries that can't be parsed may read any: %s",
+                        String.join(", ", reads.open()));
+            }
+            read = Optional.of(Usage.of(reads.all()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "could not read who uses which metric");
         }
     }
 
     /** Rules need not be objects of the cluster. */
-    private static ObjectReads rules(Channel channel) {
+    private static void rules(Channel channel, ObjectReads.Collected reads) {
         if (!(channel instanceof Channel.Servers servers)) {
-            return ObjectReads.missing("the rules of the server of metrics");
+            reads.add(ObjectReads.missing("the rules of the server of metrics"));
+            return;
         }
-        ObjectReads.Collected reads = new ObjectReads.Collected();
         try (PrometheusHttp server = new PrometheusHttp(servers.rules(), Limits.PATIENT)) {
-            return server.rules(rule -> read(rule, reads)) instanceof Answer.Given<Integer>
-                    ? reads.all()
-                    : ObjectReads.missing("the rules of " + servers.rules().url());
+            if (server.rules(rule -> read(rule, reads)) instanceof Answer.Unavailable<Integer>) {
+                reads.add(ObjectReads.missing("the rules of " + servers.rules().url()));
+            }
         }
     }
 
     private static void read(EvaluatedRule rule, ObjectReads.Collected reads) {
         if (!OURS.contains(rule.name())) {
-            reads.add(ObjectReads.ofQuery(rule.query()));
+            reads.add("rule " + rule.name(), ObjectReads.ofQuery(rule.query()));
         }
     }
 
-    private ObjectReads grafana(Scene scene) {
+    private void grafana(Scene scene, ObjectReads.Collected reads) {
         Optional<ObservabilityStackSpec.StackDashboards> dashboards =
                 Optional.ofNullable(scene.stack().getSpec()).map(ObservabilityStackSpec::dashboards);
         Optional<String> url = dashboards.map(ObservabilityStackSpec.StackDashboards::grafanaUrl);
         if (url.isEmpty()) {
-            return ObjectReads.missing(
-                    "dashboards that are in Grafana only (the stack has no spec.dashboards.grafanaUrl)");
+            reads.add(ObjectReads.missing("dashboards that only Grafana has (no spec.dashboards.grafanaUrl)"));
+            return;
         }
-        return switch (accesses.of(
+        switch (accesses.of(
                 scene.stack().getSpec().namespace(), dashboards.map(ObservabilityStackSpec.StackDashboards::auth))) {
-            case Known.Closed _ -> ObjectReads.missing("the dashboards of " + url.get());
-            case Known.Open(var access) -> grafana(new Endpoint(url.get(), access));
-        };
+            case Known.Closed _ -> reads.add(ObjectReads.missing("the dashboards of " + url.get()));
+            case Known.Open(var access) -> grafana(new Endpoint(url.get(), access), reads);
+        }
     }
 
-    private static ObjectReads grafana(Endpoint endpoint) {
-        ObjectReads.Collected reads = new ObjectReads.Collected();
+    private static void grafana(Endpoint endpoint, ObjectReads.Collected reads) {
         try (GrafanaHttp grafana = new GrafanaHttp(endpoint, Limits.PATIENT)) {
-            if (grafana.dashboards((title, json) -> reads.add(ObjectReads.ofDashboard("dashboard " + title, json)))
-                    instanceof Answer.Unavailable<Integer>) {
+            Answer<Integer> dashboards = grafana.dashboards((title, json) -> {
+                String called = "dashboard " + title;
+                reads.add(called, ObjectReads.ofDashboard(called, json));
+            });
+            if (dashboards instanceof Answer.Unavailable<Integer>) {
                 reads.add(ObjectReads.missing("the dashboards of " + endpoint.url()));
             }
             reads.add(
+                    "alert rules of Grafana",
                     switch (grafana.alertRules()) {
                         case Answer.Given<String>(String json) -> ObjectReads.ofAlertRules(json);
                         case Answer.Unavailable<String> _ ->
                             ObjectReads.missing("the alert rules of " + endpoint.url());
                     });
         }
-        return reads.all();
     }
 
     @Override

@@ -108,8 +108,12 @@ public final class LokiLook implements AutoCloseable {
                         : "Loki does not tell its own rules (GET /config), which a tenant's would replace, so nothing is written; let the operator ask for them");
     }
 
-    private RetentionPlan plan(TelemetryStack stack, ServiceClaims claims) {
-        return RetentionPlan.of(stack, claims, ClusterFacts.WITHOUT_CLUSTER.withLoki(published.loki()));
+    /** What servers are to be told, by what is known of them now. */
+    RetentionPlan plan(TelemetryStack stack, ServiceClaims claims) {
+        return RetentionPlan.of(
+                stack,
+                claims,
+                ClusterFacts.WITHOUT_CLUSTER.withLoki(published.loki()).withTempo(published.tempo()));
     }
 
     private LokiEvidence evidence(ObservabilityStack resource, TelemetryStack stack) {
@@ -132,7 +136,7 @@ public final class LokiLook implements AutoCloseable {
                 Optional<LokiSettings> settings = given(server.configuration());
                 settings.map(LokiSettings::defaults)
                         .or(() -> given(server.limits(NOBODY)))
-                        .ifPresent(all -> published.known(defaults(all)));
+                        .ifPresent(all -> published.knownOfLoki(defaults(all)));
                 yield new LokiEvidence.Told(
                         shown, settings, given(server.reloaded()).flatMap(read -> read));
             }
@@ -160,7 +164,7 @@ public final class LokiLook implements AutoCloseable {
                     .isPresent();
             close();
             if (another) {
-                published.forget();
+                published.forgetLoki();
             }
             open = Optional.of(new Open(endpoint, new LokiHttp(endpoint, limits)));
         }

@@ -16,11 +16,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public class PublishedRetention {
     private final List<Runnable> changed = new CopyOnWriteArrayList<>();
     private volatile Optional<LokiDefaults> loki = Optional.empty();
+    private volatile Optional<String> tempo = Optional.empty();
     private volatile Map<ResourceName, Delivery> files = Map.of();
 
     /** What Loki's own configuration says; nothing: it was not asked yet. What was known stays while it can't be asked. */
     public Optional<LokiDefaults> loki() {
         return loki;
+    }
+
+    /** What holds for Tempo's tenants of which nothing is said, in JSON; nothing: it was not asked yet. */
+    public Optional<String> tempo() {
+        return tempo;
     }
 
     /** What became of a file; one that nobody wrote yet is about to be written. */
@@ -48,9 +54,16 @@ public class PublishedRetention {
         files = Map.copyOf(deliveries);
     }
 
-    void known(LokiDefaults defaults) {
+    void knownOfLoki(LokiDefaults defaults) {
         if (!loki.equals(Optional.of(defaults))) {
             loki = Optional.of(defaults);
+            changed.forEach(Runnable::run);
+        }
+    }
+
+    void knownOfTempo(String defaults) {
+        if (!tempo.equals(Optional.of(defaults))) {
+            tempo = Optional.of(defaults);
             changed.forEach(Runnable::run);
         }
     }
@@ -61,7 +74,12 @@ public class PublishedRetention {
     }
 
     /** Another Loki is named. */
-    void forget() {
+    void forgetLoki() {
         loki = Optional.empty();
+    }
+
+    /** Another Tempo is named. */
+    void forgetTempo() {
+        tempo = Optional.empty();
     }
 }

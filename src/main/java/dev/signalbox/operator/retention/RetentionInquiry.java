@@ -13,6 +13,7 @@ import dev.signalbox.operator.evidence.Found;
 import dev.signalbox.operator.evidence.Inquiry;
 import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.status.Aspect;
+import dev.signalbox.status.Reason;
 import dev.signalbox.status.ServiceFindings;
 import dev.signalbox.status.StackFindings;
 import dev.signalbox.status.Verdict;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -35,11 +37,13 @@ public final class RetentionInquiry implements Inquiry {
     private static final Duration SOON = Duration.ofSeconds(3);
 
     private final LokiLook loki;
+    private final TempoLook tempo;
     private final MetricLook metrics;
     private boolean awaiting;
 
-    public RetentionInquiry(LokiLook loki, MetricLook metrics) {
+    public RetentionInquiry(LokiLook loki, TempoLook tempo, MetricLook metrics) {
         this.loki = loki;
+        this.tempo = tempo;
         this.metrics = metrics;
     }
 
@@ -63,10 +67,14 @@ public final class RetentionInquiry implements Inquiry {
         ServiceClaims claims = ServiceClaims.of(
                 scene.services().stream().flatMap(RetentionInquiry::service).toList());
         LokiLook.Seen logs = loki.look(scene.stack(), stack, claims, now);
-        awaiting = logs.awaiting();
+        Optional<Verdict> traces = tempo.look(scene.stack(), () -> loki.plan(stack, claims), now);
+        awaiting = logs.awaiting()
+                || traces.filter(verdict -> verdict.reason().equals(Reason.AWAITING_RELOAD.text()))
+                        .isPresent();
         Map<ResourceName, List<Verdict>> services = new TreeMap<>();
         Stream.of(
                         logs.services(),
+                        ofTraces(claims, traces),
                         ArchiveVerdicts.of(logs.plan(), claims.services().values()))
                 .forEach(verdicts ->
                         verdicts.forEach((service, verdict) -> services.computeIfAbsent(service, _ -> new ArrayList<>())
@@ -74,11 +82,26 @@ public final class RetentionInquiry implements Inquiry {
         Map<ResourceName, ServiceFindings> found = new TreeMap<>();
         services.forEach((service, verdicts) -> found.put(
                 service, ServiceFindings.of(withReady(Together.of(verdicts)).toArray(Verdict[]::new))));
+        List<Verdict> servers =
+                Stream.of(logs.stack(), traces).flatMap(Optional::stream).toList();
         Verdict[] overall = Stream.concat(
-                        logs.stack().stream().flatMap(RetentionInquiry::withReady),
+                        servers.isEmpty() ? Stream.empty() : withReady(Together.of(servers)),
                         metrics.look(stack, scene.metrics()).stream())
                 .toArray(Verdict[]::new);
         return new Found(found, StackFindings.of(overall));
+    }
+
+    private static SortedMap<ResourceName, Verdict> ofTraces(ServiceClaims claims, Optional<Verdict> traces) {
+        SortedMap<ResourceName, Verdict> verdicts = new TreeMap<>();
+        claims.services().values().stream()
+                .filter(service -> service.retention().traces().isPresent())
+                .forEach(service -> verdicts.put(
+                        service.resource(),
+                        traces.orElseGet(() -> Verdict.no(
+                                Verdict.Type.RETENTION_APPLIED,
+                                Reason.NOT_SUPPORTED,
+                                "traces: the stack names no server of traces; write spec.traces there"))));
+        return verdicts;
     }
 
     /** What is not as it was asked for is in the way of Ready. */
@@ -106,6 +129,7 @@ public final class RetentionInquiry implements Inquiry {
     @Override
     public void close() {
         loki.close();
+        tempo.close();
         metrics.close();
     }
 }

@@ -86,7 +86,9 @@ final class CostReader {
                         .map(BigDecimal::longValue)
                         .orElse(null),
                 total(costs, cost -> Optional.ofNullable(cost.logGB())).orElse(null),
-                total(costs, cost -> Optional.ofNullable(cost.spanGB())).orElse(null)));
+                total(costs, cost -> Optional.ofNullable(cost.spanGB())).orElse(null),
+                total(costs, cost -> Optional.ofNullable(cost.collectorPercent())).orElse(null),
+                total(costs, cost -> Optional.ofNullable(cost.percentOfTotal())).orElse(null)));
     }
 
     private static Optional<BigDecimal> total(

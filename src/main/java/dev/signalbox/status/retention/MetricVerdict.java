@@ -58,6 +58,6 @@ public final class MetricVerdict {
     }
 
     private static String setting(MetricTiers wanted) {
-        return wanted.settings().isEmpty() ? "" : "; set " + String.join(", or ", wanted.settings());
+        return wanted.settings().isEmpty() ? "" : "; set " + String.join(" and ", wanted.settings());
     }
 }

@@ -1,9 +1,11 @@
 package dev.signalbox.cardinality.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,8 @@ class UsageTest {
         assertThat(found(dashboard("""
                 {templating: {list: [{type: datasource, name: logs, query: loki}]},
                  panels: [{datasource: '$logs', targets: [{expr: '{app="x"} |= "y"'}]}]}"""))).isEqualTo("-");
+        assertThat(found(dashboard("{panels: [{datasource: Loki, targets: [{expr: '{app=\"x\"} |= \"y\"'}]}]}")))
+                .isEqualTo("-");
         assertThat(found(dashboard("{panels: [{targets: [{expr: '{app=\"x\"} |= \"y\"'}]}]}")))
                 .as("it may be anything")
                 .isEqualTo("a b");
@@ -146,6 +150,24 @@ class UsageTest {
         assertThat(Usage.of(ObjectReads.ofGrafanaDashboard("shop/x", yaml("{json: '{\"panels\": []}'}")))
                         .unread())
                 .isEmpty();
+    }
+
+    @Test
+    void noTextKeepsItBusy() {
+        String open = "label_values(" + "x,".repeat(8_000);
+        String spaces = "orders_total" + " ".repeat(16_000);
+        String template = "{{ query \"" + "\\\\".repeat(2_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(QueryReads.ofVariable(open)).isNotEmpty();
+            assertThat(QueryReads.ofExpression(spaces + "{")).isNotEmpty();
+            assertThat(QueryReads.ofExpression("x".repeat(20_000))).containsExactly(Read.ANYTHING);
+            assertThat(ObjectReads.ofRules(
+                                    yaml("groups: [{rules: [{expr: up, annotations: {a: '" + template + "'}}]}]"),
+                                    Set.of())
+                            .reads())
+                    .containsExactly(Read.all("up").with(Set.of()));
+        });
     }
 
     private static String found(Usage usage) {

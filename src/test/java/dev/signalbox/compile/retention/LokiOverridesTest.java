@@ -105,7 +105,7 @@ class LokiOverridesTest {
 
     @Test
     void whatNoConfigMapHoldsIsNotWritten() {
-        TelemetryService[] many = IntStream.range(0, 9_000)
+        TelemetryService[] many = IntStream.range(0, 18_000)
                 .mapToObj(
                         n -> keeping("shop", "a-service-with-a-long-name-that-takes-a-lot-of-room-" + n, 1 + n % 2_000))
                 .toArray(TelemetryService[]::new);

@@ -60,7 +60,8 @@ class FactsFileTest {
                 Optional.of("registry.example.com/signalbox:1"),
                 Optional.of(new LokiDefaults(
                         List.of(new StreamRule("{namespace=\"audit\"}", 1, Duration.ofDays(365))),
-                        LokiDefaults.LevelLabel.IS_MISSING)));
+                        LokiDefaults.LevelLabel.IS_MISSING)),
+                Optional.of("{\"ingestion\":{\"factor\":1.5,\"rate_limit_bytes\":15000000}}"));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }

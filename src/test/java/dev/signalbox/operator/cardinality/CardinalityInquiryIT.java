@@ -76,6 +76,8 @@ class CardinalityInquiryIT {
         services.say("elsewhere", List.of("foreign 1", "foreigner 1"));
         awaitCounted(CHECKOUT, 1_505);
         awaitCounted(CART, 7);
+        awaitCounted(OTHER, 5);
+        assertThat(Deadline.in(SOON).until(() -> number("foreigner") == 1)).isTrue();
     }
 
     @AfterEach

@@ -38,6 +38,7 @@ class HostileLokiTest {
     private final PublishedRetention published = new PublishedRetention();
     private final RetentionInquiry inquiry = new RetentionInquiry(
             new LokiLook(new BackendAccess(new KubernetesClientBuilder().build()), published, LIMITS),
+            new TempoLook(new BackendAccess(new KubernetesClientBuilder().build()), published),
             new MetricLook());
     private HttpServer server;
 

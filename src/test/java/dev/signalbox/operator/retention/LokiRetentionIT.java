@@ -17,8 +17,11 @@ import dev.signalbox.status.Verdict;
 import dev.signalbox.testing.loki.RunningLoki;
 import dev.signalbox.testing.loki.RunningLoki.Setup;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +34,9 @@ class LokiRetentionIT {
 
     private final PublishedRetention published = new PublishedRetention();
     private final RetentionInquiry inquiry = new RetentionInquiry(
-            new LokiLook(new BackendAccess(new KubernetesClientBuilder().build()), published), new MetricLook());
+            new LokiLook(new BackendAccess(new KubernetesClientBuilder().build()), published),
+            new TempoLook(new BackendAccess(new KubernetesClientBuilder().build()), published),
+            new MetricLook());
     private Instant now = Instant.parse("2026-11-22T02:00:00Z");
 
     @AfterEach
@@ -60,6 +65,40 @@ class LokiRetentionIT {
             assertThat(reason(look(changed), CART)).isEqualTo("False RetentionNotApplied");
             assertThat(ready(look(changed), CART)).isEqualTo("False RetentionNotApplied");
         }
+    }
+
+    /** Rules match what gateways send: resource attributes as they leave {@code LokiLabels}. */
+    @Test
+    void streamsOfAServiceHaveTheLabelsThatItsRulesName() {
+        try (RunningLoki loki = RunningLoki.start(Setup.USUAL)) {
+            Scene scene = RetentionScene.of(loki.url(), TENANT, "cart: {errorLogs: 30d}");
+            look(scene);
+            loki.overrides(text(scene));
+            awaitReason(scene, CART, "True RetentionApplied");
+            String rule = plan(scene).loki().orElseThrow().rules().getFirst().selector();
+
+            assertThat(Deadline.in(SOON)
+                            .until(() -> loki.post("/otlp/v1/logs", "application/json", record(), "production")
+                                            .statusCode()
+                                    == 204))
+                    .isTrue();
+            String found = "/loki/api/v1/series?match%5B%5D=" + URLEncoder.encode(rule, StandardCharsets.UTF_8);
+            assertThat(Deadline.in(SOON).until(() -> loki.get(found, Optional.of("production"))
+                            .body()
+                            .contains("\"service_name\":\"cart\"")))
+                    .as(() -> loki.get(found, Optional.of("production")).body())
+                    .isTrue();
+        }
+    }
+
+    private static String record() {
+        return """
+                {"resourceLogs": [{"resource": {"attributes": [
+                  {"key": "service.name", "value": {"stringValue": "cart"}},
+                  {"key": "k8s.namespace.name", "value": {"stringValue": "shop"}},
+                  {"key": "level", "value": {"stringValue": "error"}}]},
+                 "scopeLogs": [{"logRecords": [{"timeUnixNano": "%d", "body": {"stringValue": "no"}}]}]}]}
+                """.formatted(Instant.now().toEpochMilli() * 1_000_000);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Optional;
 /** The Loki of {@code e2e/loki}, which reads its runtime file every second, and runs until it is closed. */
 public final class RunningLoki implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final String SOURCES = "e2e/loki";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -93,7 +94,8 @@ public final class RunningLoki implements AutoCloseable {
 
     /** Answers to a question of a tenant. */
     public HttpResponse<String> get(String path, Optional<String> tenant) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url() + path)).timeout(ANSWER);
         tenant.ifPresent(name -> request.header("X-Scope-OrgID", name));
         return send(request.build());
     }
@@ -101,6 +103,7 @@ public final class RunningLoki implements AutoCloseable {
     /** Sends something as a tenant. */
     public HttpResponse<String> post(String path, String type, String body, String tenant) {
         return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .timeout(ANSWER)
                 .header("Content-Type", type)
                 .header("X-Scope-OrgID", tenant)
                 .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))
@@ -140,6 +143,7 @@ public final class RunningLoki implements AutoCloseable {
                 compactor: {working_directory: %s/compactor%s}
                 limits_config: %s
                 runtime_config: {period: 1s%s}
+                frontend: {address: 127.0.0.1}
                 analytics: {reporting_enabled: false}
                 """.formatted(
                         setup.tenants(),

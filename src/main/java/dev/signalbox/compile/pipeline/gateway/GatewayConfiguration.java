@@ -73,7 +73,7 @@ public record GatewayConfiguration(
                 exits.logs().map(exit -> (Instance<? extends Component.Sink>) exit),
                 exits.archive()));
         return new GatewayConfiguration(
-                CollectorService.configuration(pipelines),
+                CollectorService.measuringSizes(pipelines),
                 exits.traces().isPresent() ? Set.of(labelling, decision) : Set.of());
     }
 

@@ -13,6 +13,7 @@ import dev.signalbox.compile.pipeline.head.HeadSampler;
 import dev.signalbox.compile.pipeline.logs.AgentLogs;
 import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
 import dev.signalbox.compile.pipeline.metrics.SeriesRules;
+import dev.signalbox.compile.pipeline.metrics.VolumeRules;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.tenant.TenantCollector;
@@ -95,7 +96,8 @@ public final class StackCompiler {
                         StackFoundation.objects(stack, Set.of(stack.namespace()), facts).stream(),
                         collectors(stack, plan, runs, facts.image().map(Reloader::new)),
                         Companions.objects(parts, plan, runs, facts),
-                        SeriesRules.of(stack, plan.claims().services().keySet(), facts).stream())
+                        SeriesRules.of(stack, plan.claims().services().keySet(), facts).stream(),
+                        VolumeRules.of(stack, facts).stream())
                 .flatMap(objects -> objects));
     }
 

@@ -1,6 +1,9 @@
 package dev.signalbox.intake.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LokiDefaults.LevelLabel;
@@ -10,12 +13,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** What a file of facts says of Loki. */
-final class LokiFacts {
+/** What a file of facts says of Loki and Tempo. */
+final class ServerFacts {
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final Map<LevelLabel, String> LEVELS = Map.of(
             LevelLabel.IS_THERE, "IsThere", LevelLabel.CAN_BE_MADE, "CanBeMade", LevelLabel.IS_MISSING, "IsMissing");
 
-    private LokiFacts() {}
+    private ServerFacts() {}
 
     static LokiDefaults of(JsonNode tree) {
         return new LokiDefaults(
@@ -41,5 +46,14 @@ final class LokiFacts {
                 .put("selector", rule.selector())
                 .put("priority", rule.priority())
                 .put("period", PrometheusDuration.print(rule.period())));
+    }
+
+    /** Tempo's defaults, which are kept as they were told. */
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("must be JSON", e);
+        }
     }
 }

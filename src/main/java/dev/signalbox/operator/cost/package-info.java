@@ -1,0 +1,2 @@
+/** Asks what the telemetry of services costs. */
+package dev.signalbox.operator.cost;
