@@ -57,6 +57,10 @@ class LauncherIT {
         assertThat(run("reload", "--help").out()).contains("--watch");
         assertThat(run("await", "--help").out()).contains("--for");
         assertThat(run("quickstart", "--help").out()).contains("--no-prometheus");
+        Path shop = Path.of("src/test/resources/report/shop").toAbsolutePath();
+        Result report = run("report", "--from", shop.toString());
+        assertThat(report.out()).startsWith("Observability health of the cluster");
+        assertThat(report.err()).isEmpty();
         assertThat(run("nonsense").exitCode()).isEqualTo(2);
     }
 

@@ -87,7 +87,8 @@ final class CostReader {
                         .orElse(null),
                 total(costs, cost -> Optional.ofNullable(cost.logGB())).orElse(null),
                 total(costs, cost -> Optional.ofNullable(cost.spanGB())).orElse(null),
-                total(costs, cost -> Optional.ofNullable(cost.collectorPercent())).orElse(null),
+                total(costs, cost -> Optional.ofNullable(cost.collectorPercent()))
+                        .orElse(null),
                 total(costs, cost -> Optional.ofNullable(cost.percentOfTotal())).orElse(null)));
     }
 

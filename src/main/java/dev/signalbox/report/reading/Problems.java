@@ -2,6 +2,7 @@ package dev.signalbox.report.reading;
 
 import dev.signalbox.report.Problem;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,19 @@ final class Problems {
     /** There only while something is wrong. */
     private static final Set<String> WRONG_WHEN_TRUE = Set.of("Conflicted", "BudgetInfeasible");
 
+    private static final String READY = "Ready";
+
     /** Says the same of Accepted. */
     private static final String STALLED = "Stalled";
 
     private Problems() {}
 
-    /** Each cause once: what makes Ready false has mostly a condition of its own. */
+    /** Each cause once: what makes Ready false has mostly a condition of its own, which says more. */
     static List<Problem> of(List<Condition> conditions) {
         Map<String, Problem> byMessage = new LinkedHashMap<>();
         conditions.stream()
                 .filter(Problems::isWrong)
+                .sorted(Comparator.comparing(condition -> READY.equals(condition.getType())))
                 .map(condition ->
                         new Problem(condition.getType(), text(condition.getReason()), text(condition.getMessage())))
                 .forEach(problem -> byMessage.putIfAbsent(problem.reason() + " " + problem.message(), problem));
