@@ -43,7 +43,6 @@ class ArchitectureTest {
             Map.entry("cardinality", List.of("api", "model", "promql", "compile", "backend", "status")),
             Map.entry("report", List.of("api", "model", "compile", "backend")),
             Map.entry("cost", List.of("api", "model", "backend", "status")),
-            Map.entry("coverage", List.of("api", "model", "promql", "backend", "status")),
             Map.entry("alerts", List.of("api", "promql", "backend")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
@@ -63,7 +62,6 @@ class ArchitectureTest {
                             "cardinality",
                             "report",
                             "cost",
-                            "coverage",
                             "alerts")),
             Map.entry(
                     "cli",
@@ -97,7 +95,6 @@ class ArchitectureTest {
         ROOT + "cardinality..",
         ROOT + "report..",
         ROOT + "cost..",
-        ROOT + "coverage..",
         ROOT + "alerts..",
         ROOT + "interchange..",
         ROOT + "api.."
@@ -197,6 +194,7 @@ class ArchitectureTest {
                 "coverage",
                 "cardinality",
                 "report",
+                "cost",
                 "alerts",
                 "interchange",
                 "operator",
