@@ -29,7 +29,7 @@ public record Workload(WorkloadName name, Map<String, String> podLabels, boolean
     /**
      * What runs now and then.
      *
-     * @param schedule as a CronJob has it; one that can't be read is looked back at as at what runs always
+     * @param schedule as a CronJob has it; one that can't be read is taken for an hourly one
      */
     public static Workload scheduled(
             WorkloadName name, Map<String, String> podLabels, boolean suspended, String schedule) {

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * of the text, and a server may send anything. Go's programs write no aliases, and none are read.
  */
 final class YamlValues {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})([.][0-9]{1,17})?(e[+-]?[0-9]{1,2})?");
     private static final int DEEPEST = 50;
     private static final int MOST = 200_000;
