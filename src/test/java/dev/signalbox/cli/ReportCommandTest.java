@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.controlplane.ChildProcess;
 import dev.signalbox.report.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,6 +126,24 @@ class ReportCommandTest {
 
         assertThat(run.exitCode()).isOne();
         assertThat(run.err()).contains("no kubeconfig at", "none");
+    }
+
+    @Test
+    void aClusterThatCantBeReachedIsNamedWithWhatElseToTry(@TempDir Path directory) throws IOException {
+        int nobody = ChildProcess.freePort();
+        Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                current-context: gone
+                clusters: [{name: gone, cluster: {server: "http://127.0.0.1:%d"}}]
+                users: [{name: gone, user: {token: none}}]
+                contexts: [{name: gone, context: {cluster: gone, user: gone}}]
+                """.formatted(nobody));
+
+        CommandRun run = CommandRun.of("report", "--kubeconfig", kubeconfig.toString());
+
+        assertThat(run.exitCode()).isOne();
+        assertThat(run.err()).contains("http://127.0.0.1:" + nobody, "can't be reached: ", "--context", "--from");
     }
 
     private static JsonNode json(String... arguments) throws IOException {

@@ -79,6 +79,10 @@ public final class ClusterResources {
     }
 
     private static String words(KubernetesClientException refused, String server) {
+        if (refused.getCode() <= 0) { // nobody has answered
+            return server + " can't be reached: " + cause(refused)
+                    + "; name a cluster with --context or --kubeconfig, or exported resources with --from";
+        }
         return switch (refused.getCode()) {
             case HttpURLConnection.HTTP_NOT_FOUND ->
                 server + " does not serve " + ResourceKind.GROUP + "; install the CRDs: kubectl apply -f crds/";
@@ -86,9 +90,6 @@ public final class ClusterResources {
             case HttpURLConnection.HTTP_FORBIDDEN ->
                 server + " does not let you list the resources: " + message(refused)
                         + "; name a namespace in which you may, with -n";
-            case 0 ->
-                server + " can't be reached: " + cause(refused) + "; name a cluster with --context or --kubeconfig, "
-                        + "or exported resources with --from";
             default -> server + ": " + message(refused);
         };
     }
