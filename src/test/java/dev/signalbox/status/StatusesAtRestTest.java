@@ -31,7 +31,9 @@ class StatusesAtRestTest {
 
         for (int minute = 1; minute <= 60; minute++) {
             Instant now = START.plus(Duration.ofMinutes(minute));
-            assertThat(service(Optional.of(first), found, now)).as("minute " + minute).isEqualTo(first);
+            assertThat(service(Optional.of(first), found, now))
+                    .as("minute " + minute)
+                    .isEqualTo(first);
         }
         Findings<ServiceFindings> other = new Findings<>(Map.of(Aspect.COST, ServiceFindings.of(cost("13.00"))));
         ServiceObservabilityStatus next = service(Optional.of(first), other, START.plus(Duration.ofHours(1)));
@@ -48,7 +50,9 @@ class StatusesAtRestTest {
 
         for (int minute = 1; minute <= 60; minute++) {
             Instant now = START.plus(Duration.ofMinutes(minute));
-            assertThat(stack(Optional.of(first), found, now)).as("minute " + minute).isEqualTo(first);
+            assertThat(stack(Optional.of(first), found, now))
+                    .as("minute " + minute)
+                    .isEqualTo(first);
             assertThat(stack(Optional.of(first), Findings.none(), now))
                     .as("after a restart, before anybody looked")
                     .isEqualTo(first);
@@ -80,8 +84,7 @@ class StatusesAtRestTest {
 
     private static ObservabilityStackStatus stack(
             Optional<ObservabilityStackStatus> before, Findings<StackFindings> found, Instant now) {
-        return StackStatusReport.next(
-                before, StackObservation.of(1, blocked(), new Delivery.Kept()), found, now);
+        return StackStatusReport.next(before, StackObservation.of(1, blocked(), new Delivery.Kept()), found, now);
     }
 
     private static Compilation blocked() {
