@@ -5,12 +5,16 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
-/** What the operator may write, as the API server says. */
+/** What the operator may write and watch, as the API server says. */
 final class Rights {
     private static final int NO_ANSWER = 0;
     private static final int ATTEMPTS = 5;
+
+    private static final List<String> TO_WATCH = List.of("list", "watch");
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
@@ -23,9 +27,17 @@ final class Rights {
 
     /** Whether objects of the kind can be held in all namespaces that are watched. */
     boolean holds(OutputKind kind) {
+        return may(kind.verbs(), kind);
+    }
+
+    /** Whether objects of the kind, whoever's they are, can be watched in all namespaces that are watched. */
+    boolean watches(OutputKind kind) {
+        return may(TO_WATCH, kind);
+    }
+
+    private boolean may(Collection<String> verbs, OutputKind kind) {
         Set<String> scopes = namespaces.isEmpty() || !kind.isNamespaced() ? Set.of("") : namespaces;
-        return scopes.stream()
-                .allMatch(namespace -> kind.verbs().stream().allMatch(verb -> may(verb, kind, namespace)));
+        return scopes.stream().allMatch(namespace -> verbs.stream().allMatch(verb -> may(verb, kind, namespace)));
     }
 
     /** @param namespace empty for all */

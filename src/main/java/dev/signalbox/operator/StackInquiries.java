@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.alerts.AlertInquiry;
+import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.cardinality.CardinalityInquiry;
 import dev.signalbox.operator.cost.CostInquiry;
 import dev.signalbox.operator.coverage.CoverageInquiry;
@@ -51,6 +52,16 @@ class StackInquiries {
                 new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
                 new CostInquiry(settings.cost().every()),
                 new AlertInquiry(accesses, settings.alerts().every()),
-                new DeploymentInquiry(client, namespaces, leadership::leads, deployments));
+                new DeploymentInquiry(
+                        client,
+                        namespaces,
+                        () -> mayWatchWorkloads(client, namespaces),
+                        leadership::leads,
+                        deployments));
+    }
+
+    private static boolean mayWatchWorkloads(KubernetesClient client, Set<String> namespaces) {
+        Rights rights = new Rights(client, namespaces);
+        return rights.watches(OutputKind.DEPLOYMENT) && rights.watches(OutputKind.STATEFUL_SET);
     }
 }

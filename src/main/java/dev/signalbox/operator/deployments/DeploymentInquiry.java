@@ -34,21 +34,33 @@ import java.util.stream.Stream;
 public final class DeploymentInquiry implements Inquiry {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
+    /** Rights may be granted later. */
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
     /** Of a service. */
     static final int KEPT = 20;
 
     private final DeploymentJournal journal;
     private final WorkloadWatch watch;
+    private final BooleanSupplier mayWatch;
     private final DeploymentMetrics metrics;
     private final Map<ResourceName, List<WorkloadChange>> known = new TreeMap<>();
+    private Instant askAgain = Instant.MIN;
+    private boolean started;
     private boolean complete;
 
     /**
      * @param namespaces which are watched; empty for all
+     * @param mayWatch whether the operator has the rights to
      * @param records this replica is the one that works
      */
     public DeploymentInquiry(
-            KubernetesClient client, Set<String> namespaces, BooleanSupplier records, DeploymentMetrics metrics) {
+            KubernetesClient client,
+            Set<String> namespaces,
+            BooleanSupplier mayWatch,
+            BooleanSupplier records,
+            DeploymentMetrics metrics) {
+        this.mayWatch = mayWatch;
         this.journal = new DeploymentJournal(records);
         this.watch = new WorkloadWatch(client, namespaces, journal);
         this.metrics = metrics;
@@ -66,9 +78,7 @@ public final class DeploymentInquiry implements Inquiry {
 
     @Override
     public Found look(Scene scene, Instant now) {
-        watch.start();
-        if (!complete) {
-            complete = watch.isComplete(); // handlers may be a little behind
+        if (!isWatching(now)) {
             return Found.NOTHING;
         }
         List<DeploymentJournal.Change> changes = journal.changes();
@@ -87,6 +97,20 @@ public final class DeploymentInquiry implements Inquiry {
         known.keySet().retainAll(names(scene));
         metrics.seen(known);
         return new Found(found, StackFindings.NONE);
+    }
+
+    /** From one look after everything that is there was seen, as handlers may be a little behind. */
+    private boolean isWatching(Instant now) {
+        if (!started && !now.isBefore(askAgain)) {
+            askAgain = now.plus(ASK_AGAIN);
+            started = mayWatch.getAsBoolean();
+            if (started) {
+                watch.start();
+            }
+        }
+        boolean before = complete;
+        complete = started && watch.isComplete();
+        return before && complete;
     }
 
     /** @param isNew nothing was told of the service so far: what changed while nobody watched is looked for */

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Watches Deployments and StatefulSets, and keeps of them only what a {@link DeploymentJournal} needs. */
@@ -23,7 +22,7 @@ final class WorkloadWatch implements AutoCloseable {
 
     private final DeploymentJournal journal;
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
-    private final AtomicReference<Instant> began = new AtomicReference<>();
+    private volatile Instant began = Instant.MAX;
 
     /** @param namespaces which are watched; empty for all */
     WorkloadWatch(KubernetesClient client, Set<String> namespaces, DeploymentJournal journal) {
@@ -32,16 +31,14 @@ final class WorkloadWatch implements AutoCloseable {
         watch(client, namespaces, client.apps().statefulSets(), StatefulSet.class, RunningWorkload::of);
     }
 
-    /** Once; then it does nothing. */
     void start() {
-        if (began.compareAndSet(null, Instant.now())) {
-            informers.forEach(SharedIndexInformer::start);
-        }
+        began = Instant.now();
+        informers.forEach(SharedIndexInformer::start);
     }
 
     /** What was made before we watched is no news. */
     private boolean wasThere(HasMetadata workload) {
-        return !Instant.parse(workload.getMetadata().getCreationTimestamp()).isAfter(began.get());
+        return !Instant.parse(workload.getMetadata().getCreationTimestamp()).isAfter(began);
     }
 
     /** Everything that is there was seen. */
