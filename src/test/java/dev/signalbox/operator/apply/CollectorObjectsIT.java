@@ -125,7 +125,7 @@ class CollectorObjectsIT {
     void podsNeedTheLevelOfTheirNamespaceAndNoMore() {
         LEVELS.forEach(level -> {
             namespace("level-" + level, Map.of("pod-security.kubernetes.io/enforce", level));
-            Stream.of("default", "signalbox-agent", "signalbox-gateway", "signalbox-gateway-2")
+            Stream.of("default", "signalbox-agent", "signalbox-gateway")
                     .forEach(account -> account("level-" + level, account));
             Stream.of("signalbox-cluster-collector", "signalbox-tenant-collector")
                     .forEach(account -> account("level-" + level, account));
@@ -146,8 +146,7 @@ class CollectorObjectsIT {
                         "Deployment signalbox-cluster-collector", everywhere,
                         "Deployment signalbox-tenant-collector", everywhere,
                         "Job signalbox-trial", everywhere,
-                        "StatefulSet signalbox-gateway", everywhere,
-                        "StatefulSet signalbox-gateway-2", everywhere));
+                        "StatefulSet signalbox-gateway", everywhere));
     }
 
     private static String identity(HasMetadata object) {
