@@ -152,7 +152,7 @@ class GatewaysIT {
         assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().size() == 1))
                 .isTrue();
         stack.endTrials("Complete");
-        awaitSampling("sampling_percentage: 7");
+        awaitSampling("\"7 " + stack.namespace().name() + "/standard\"");
         stack.await(SamplingPolicy.class, "standard", "Ready=True/RolledOut");
         assertThat(gateways().getSpec().getTemplate()).isEqualTo(template);
         assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().isEmpty()))
