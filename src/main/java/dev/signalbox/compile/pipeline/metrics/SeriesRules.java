@@ -4,12 +4,8 @@ import static dev.signalbox.promql.Promql.by;
 import static dev.signalbox.promql.Promql.call;
 import static dev.signalbox.promql.Promql.sumBy;
 
-import dev.signalbox.compile.kube.OutputLabels;
-import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.compile.kube.Shares;
 import dev.signalbox.facts.ClusterFacts;
-import dev.signalbox.facts.RuleSettings;
-import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.promql.AggregateOp;
@@ -18,12 +14,8 @@ import dev.signalbox.promql.Expr.StringLiteral;
 import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.LabelMatcher;
 import dev.signalbox.promql.Modifiers;
-import dev.signalbox.promql.PromqlPrinter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
-import io.fabric8.openshift.api.model.monitoring.v1.RuleBuilder;
-import io.fabric8.openshift.api.model.monitoring.v1.RuleGroupBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,8 +37,8 @@ public final class SeriesRules {
     /** The recorded series. */
     public static final String RECORD = "signalbox:service_series:count";
 
-    /** Its label: {@code namespace/service}. {@code job} would count what is recorded as the service's. */
-    public static final String SERVICE = "signalbox_service";
+    /** Its label: {@code namespace/service}. */
+    public static final String SERVICE = RecordedFigures.SERVICE;
 
     /** Between two counts. */
     public static final Duration EVERY = Duration.ofMinutes(5);
@@ -65,21 +57,9 @@ public final class SeriesRules {
      * @param services whose series are counted
      */
     public static Optional<HasMetadata> of(TelemetryStack stack, Collection<ServiceKey> services, ClusterFacts facts) {
-        RuleSettings.Format format = facts.rules().format();
-        return services.isEmpty() || !facts.serves(format.kind())
+        return services.isEmpty()
                 ? Optional.empty()
-                : Optional.of(RuleObject.of(
-                        format,
-                        new ObjectMetaBuilder()
-                                .withName(NAME)
-                                .withNamespace(stack.namespace())
-                                .withLabels(OutputLabels.with(facts.rules().labels()))
-                                .build(),
-                        List.of(new RuleGroupBuilder()
-                                .withName(NAME)
-                                .withInterval(PrometheusDuration.print(EVERY))
-                                .withRules(rules(services))
-                                .build())));
+                : RecordedFigures.object(stack, NAME, EVERY, rules(services), facts);
     }
 
     /** A service more or less changes one rule, or moves few. */
@@ -90,10 +70,7 @@ public final class SeriesRules {
                         Shares.of(service.toString(), shares), _ -> new ArrayList<>())
                 .add(service));
         return spread.values().stream()
-                .map(some -> new RuleBuilder()
-                        .withRecord(RECORD)
-                        .withNewExpr(PromqlPrinter.print(count(some)))
-                        .build())
+                .map(some -> RecordedFigures.rule(RECORD, count(some)))
                 .toList();
     }
 

@@ -4,20 +4,11 @@ import static dev.signalbox.promql.Promql.metric;
 import static dev.signalbox.promql.Promql.rate;
 import static dev.signalbox.promql.Promql.sumBy;
 
-import dev.signalbox.compile.kube.OutputLabels;
-import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.facts.ClusterFacts;
-import dev.signalbox.facts.RuleSettings;
-import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.Promql;
-import dev.signalbox.promql.PromqlPrinter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.openshift.api.model.monitoring.v1.Rule;
-import io.fabric8.openshift.api.model.monitoring.v1.RuleBuilder;
-import io.fabric8.openshift.api.model.monitoring.v1.RuleGroupBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +25,7 @@ public final class VolumeRules {
     public static final String SPANS = "signalbox:service_spans:rate1h";
 
     /** On both: {@code namespace/service}. */
-    public static final String SERVICE = "signalbox_service";
+    public static final String SERVICE = RecordedFigures.SERVICE;
 
     private static final String NAME = "signalbox-volume";
     private static final Duration EVERY = Duration.ofHours(1);
@@ -43,28 +34,16 @@ public final class VolumeRules {
 
     /** The object; nothing where rules of that kind are not taken up, or nobody is counted for. */
     public static Optional<HasMetadata> of(TelemetryStack stack, ClusterFacts facts) {
-        RuleSettings.Format format = facts.rules().format();
-        return stack.backends().metrics().isEmpty() || !facts.serves(format.kind())
+        return stack.backends().metrics().isEmpty()
                 ? Optional.empty()
-                : Optional.of(RuleObject.of(
-                        format,
-                        new ObjectMetaBuilder()
-                                .withName(NAME)
-                                .withNamespace(stack.namespace())
-                                .withLabels(OutputLabels.with(facts.rules().labels()))
-                                .build(),
-                        List.of(new RuleGroupBuilder()
-                                .withName(NAME)
-                                .withInterval(PrometheusDuration.print(EVERY))
-                                .withRules(rule(LOGS, records()), rule(SPANS, counted("signalbox_spans_kept_total")))
-                                .build())));
-    }
-
-    private static Rule rule(String name, Expr expr) {
-        return new RuleBuilder()
-                .withRecord(name)
-                .withNewExpr(PromqlPrinter.print(expr))
-                .build();
+                : RecordedFigures.object(
+                        stack,
+                        NAME,
+                        EVERY,
+                        List.of(
+                                RecordedFigures.rule(LOGS, records()),
+                                RecordedFigures.rule(SPANS, counted("signalbox_spans_kept_total"))),
+                        facts);
     }
 
     /** What was dropped or left out on the node is nobody's to pay. */
