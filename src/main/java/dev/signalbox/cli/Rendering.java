@@ -35,6 +35,7 @@ final class Rendering {
     private final Batch batch;
     private final ClusterFacts facts;
     private final Map<Declared, Compilation> telemetry;
+    private final DashboardRendering dashboards;
     private final List<Manifest> manifests = new ArrayList<>();
     private final Map<ObjectIdentity, Document> origins = new HashMap<>();
     private final List<CompiledSlo> compiled = new ArrayList<>();
@@ -70,6 +71,7 @@ final class Rendering {
         this.batch = batch;
         this.facts = BatchFacts.over(known, batch);
         this.telemetry = TelemetryRendering.of(batch, facts);
+        this.dashboards = new DashboardRendering(facts);
         this.faults = new ArrayList<>(batch.faults());
     }
 
@@ -102,6 +104,14 @@ final class Rendering {
         return TelemetryRendering.documents(batch, BatchFacts.over(known, batch));
     }
 
+    /** Dashboards for whoever brings them into Grafana by himself, of a batch without faults, by their uids. */
+    static Map<String, String> dashboards(Batch batch, ClusterFacts known) {
+        DashboardRendering rendering = new DashboardRendering(BatchFacts.over(known, batch));
+        Map<String, String> files = new TreeMap<>();
+        batch.declared().forEach(resource -> files.putAll(rendering.files(resource.meaning())));
+        return files;
+    }
+
     private void passThrough(Foreign foreign) {
         Document document = foreign.document();
         String yaml = document.text().isEmpty() ? ManifestYaml.print(document.content()) : document.text();
@@ -114,9 +124,10 @@ final class Rendering {
     private record Compiling(Declared resource, Optional<Compilation> compilation, List<Manifest> manifests) {}
 
     private Compiling compile(Declared resource) {
-        Optional<Compilation> compilation = resource.meaning() instanceof Meaning.Objective(var slo)
-                ? Optional.of(SloCompiler.compile(slo, facts))
-                : Optional.ofNullable(telemetry.get(resource));
+        Optional<Compilation> compilation = (resource.meaning() instanceof Meaning.Objective(var slo)
+                        ? Optional.of(SloCompiler.compile(slo, facts))
+                        : Optional.ofNullable(telemetry.get(resource)))
+                .map(compiled -> dashboards.beside(compiled, resource.meaning()));
         return new Compiling(
                 resource,
                 compilation,

@@ -22,14 +22,17 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Labels and annotations of an SLO's alerts.
  *
  * @param settings where people can look at its series, and who else knows its alerts
+ * @param dashboard URL of its own dashboard, where the SLO names no other
  */
-record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSettings settings) {
+record AlertTexts(
+        Slo slo, Identity identity, DeclaredService service, RuleSettings settings, Optional<String> dashboard) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration NOW = Duration.ofMinutes(5);
 
@@ -127,7 +130,7 @@ record AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSetti
         annotations.put("summary", summary);
         annotations.put("description", description() + more + budgetLeft());
         slo.alerting().runbook().or(service::runbook).ifPresent(link -> annotations.put("runbook_url", plain(link)));
-        slo.alerting().dashboard().ifPresent(link -> annotations.put("dashboard_url", plain(link)));
+        slo.alerting().dashboard().or(() -> dashboard).ifPresent(link -> annotations.put("dashboard_url", plain(link)));
         String query = PromqlPrinter.print(identity.series(series));
         QueryLinks.to(query, settings.links())
                 .ifPresentOrElse(

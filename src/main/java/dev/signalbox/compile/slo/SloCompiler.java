@@ -127,7 +127,7 @@ public final class SloCompiler {
         manifests.add(RuleObject.of(
                 facts.rules().format(),
                 metadata(slo, facts.rules().labels()),
-                SloRules.groups(slo, service, facts.rules(), cell, keepFiring)));
+                SloRules.groups(slo, service, facts.rules(), cell, keepFiring, facts.dashboards())));
         List<Notice> notices = new ArrayList<>(SloRules.notices(slo));
         facts.rules()
                 .retention()

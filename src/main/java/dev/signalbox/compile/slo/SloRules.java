@@ -1,6 +1,8 @@
 package dev.signalbox.compile.slo;
 
 import dev.signalbox.compile.Notice;
+import dev.signalbox.compile.dashboard.place.DashboardAddress;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.PrometheusDuration;
@@ -10,6 +12,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The three rule groups of one SLO. */
@@ -22,14 +25,22 @@ final class SloRules {
      * @param settings what the stack asks for
      * @param cell how the ledger reads the raw series
      * @param keepFiring whether the server knows {@code keep_firing_for}
+     * @param dashboards where its dashboard is, if it has one
      */
     static List<RuleGroup> groups(
-            Slo slo, DeclaredService service, RuleSettings settings, LedgerCell cell, boolean keepFiring) {
+            Slo slo,
+            DeclaredService service,
+            RuleSettings settings,
+            LedgerCell cell,
+            boolean keepFiring,
+            DashboardSettings dashboards) {
         Identity identity = Identity.of(slo.name(), service.service(), slo.groupBy());
         IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
         ErrorRatioWindows windows = ErrorRatioWindows.of(slo);
-        List<AlertRow> rows = rows(slo).stream().filter(AlertRow::canFire).toList();
-        AlertTexts texts = new AlertTexts(slo, identity, service, settings);
+        List<AlertRow> rows = AlertRow.firing(slo);
+        Optional<DashboardAddress> dashboard = DashboardAddress.ofSlo(slo.name(), service, dashboards);
+        AlertTexts texts =
+                new AlertTexts(slo, identity, service, settings, dashboard.flatMap(there -> there.url(dashboards)));
         List<Rule> waiting = new ArrayList<>();
         if (settings.compatibility() == RuleSettings.Compatibility.SLOTH) {
             waiting.addAll(SlothCopies.of(slo, identity, windows));
@@ -45,7 +56,7 @@ final class SloRules {
                         windows,
                         BurnRateAlert.of(slo, identity, texts, Severity.PAGE, rows, cell, keepFiring)),
                 LedgerGroup.of(slo, identity, indicator, cell),
-                BudgetGroup.of(slo, identity, service, windows, waiting));
+                BudgetGroup.of(slo, identity, service, dashboard, windows, waiting));
     }
 
     /** The page that whoever is alerted reads first, as Markdown. */
@@ -54,7 +65,7 @@ final class SloRules {
                         slo,
                         Identity.of(slo.name(), service.service(), slo.groupBy()),
                         service,
-                        rows(slo).stream().filter(AlertRow::canFire).toList(),
+                        AlertRow.firing(slo),
                         settings.links())
                 .markdown();
     }
@@ -63,7 +74,9 @@ final class SloRules {
     static List<Notice> notices(Slo slo) {
         return Stream.concat(
                         SliceQueries.notice(slo.indicator()).stream(),
-                        rows(slo).stream().filter(row -> !row.canFire()).map(row -> cannotFire(slo, row)))
+                        AlertRow.fitting(slo).stream()
+                                .filter(row -> !row.canFire())
+                                .map(row -> cannotFire(slo, row)))
                 .toList();
     }
 
@@ -77,13 +90,5 @@ final class SloRules {
                                 PrometheusDuration.print(row.shortWindow()),
                                 row.errorRatio().toPlainString(),
                                 slo.objective()));
-    }
-
-    /** The rows that fit into the SLO's own window. */
-    private static List<AlertRow> rows(Slo slo) {
-        return slo.alerting().burnRates().stream()
-                .filter(row -> row.longWindow().compareTo(slo.window()) <= 0)
-                .map(row -> AlertRow.of(row, slo))
-                .toList();
     }
 }
