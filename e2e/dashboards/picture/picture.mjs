@@ -25,12 +25,13 @@ const { values: options } = parseArgs({
 const modules = join(options.built, 'node_modules');
 const FILES = [
   ['/page.js', join(options.built, 'page.js'), 'text/javascript'],
+  ['/page.css', join(options.built, 'page.css'), 'text/css'],
   ['/public/build/img/icons/', join(modules, '@grafana/ui/dist/public/img/icons/'), 'image/svg+xml'],
   ['/public/fonts/inter/Inter-Regular.woff2', join(modules, '@fontsource/inter/files/inter-latin-400-normal.woff2'), 'font/woff2'],
   ['/public/fonts/inter/Inter-Medium.woff2', join(modules, '@fontsource/inter/files/inter-latin-500-normal.woff2'), 'font/woff2'],
   ['/public/fonts/roboto/', join(modules, '@fontsource/roboto-mono/files/roboto-mono-latin-400-normal.woff2'), 'font/woff2'],
 ];
-const PAGE = '<!doctype html><meta charset="utf-8"><style>body{margin:0;overflow:hidden}</style>'
+const PAGE = '<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/page.css"><style>body{margin:0;overflow:hidden}</style>'
   + '<div id="page"></div><script src="/world.js"></script><script type="module" src="/page.js"></script>';
 
 function serve(world) {

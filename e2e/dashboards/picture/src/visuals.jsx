@@ -118,6 +118,18 @@ function Figures({ panel, data, width, height }) {
   );
 }
 
+/** From where to where equal values reach. */
+function lasting(values) {
+  const spans = [];
+  values.forEach((value, n) => {
+    if (value == null) return;
+    const before = spans.at(-1);
+    if (before && before[1] === n - 1 && values[before[0]] === value) before[1] = n;
+    else spans.push([n, n]);
+  });
+  return spans;
+}
+
 /** Grafana's own is not among its public components; colours and words are those that its mappings give. */
 function States({ data, width, height, timeRange, theme }) {
   const from = timeRange.from.valueOf();
@@ -127,7 +139,7 @@ function States({ data, width, height, timeRange, theme }) {
   const left = 12 + 7 * Math.max(...names.map(({ length: letters }) => letters));
   const legend = 28;
   const row = (height - legend) / Math.max(rows.length, 1);
-  const words = new Map(Object.values(rows[0]?.field.config.mappings?.[0]?.options ?? {}).map(({ text, color }) => [text, color]));
+  const words = new Map();
   rows[0]?.field.config.mappings?.forEach(({ options }) => Object.values(options).forEach(({ text, color }) => words.set(text, color)));
   return (
     <>
@@ -135,25 +147,22 @@ function States({ data, width, height, timeRange, theme }) {
         {rows.map(({ frame, field }, place) => {
           const times = frame.fields[0].values;
           const step = frame.fields[0].config.interval ?? length / times.length;
+          const x = (time) => left + ((time - from) / length) * (width - left);
           return (
             <g key={names[place]}>
               <text x={0} y={row * (place + 0.5)} dominantBaseline="middle" fontSize={12} fill={theme.colors.text.primary}>
                 {names[place]}
               </text>
-              {field.values.map((value, n) => {
-                if (value == null) return null;
-                const x = left + ((times[n] - from) / length) * (width - left);
-                return (
-                  <rect
-                    key={n}
-                    x={x}
-                    y={row * (place + 0.1)}
-                    width={Math.min((step / length) * (width - left) + 0.5, width - x)}
-                    height={row * 0.8}
-                    fill={field.display(value).color}
-                  />
-                );
-              })}
+              {lasting(field.values).map(([first, last]) => (
+                <rect
+                  key={first}
+                  x={x(times[first])}
+                  y={row * (place + 0.1)}
+                  width={Math.min(x(times[last] + step), width) - x(times[first])}
+                  height={row * 0.8}
+                  fill={field.display(field.values[first]).color}
+                />
+              ))}
             </g>
           );
         })}
