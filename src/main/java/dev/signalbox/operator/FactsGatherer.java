@@ -68,12 +68,7 @@ final class FactsGatherer {
         return rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
                         && dashboards instanceof Reading.Read<DashboardSettings>(DashboardSettings boards)
                 ? new Reading.Read<>(new ClusterFacts(
-                                kinds(),
-                                prometheus.get(),
-                                settings,
-                                service(slo),
-                                slothIds(slo, settings),
-                                Map.of())
+                                kinds(), prometheus.get(), settings, service(slo), slothIds(slo, settings), Map.of())
                         .withDashboards(boards))
                 : new Reading.Invalid<>(Stream.concat(rules.violations().stream(), dashboards.violations().stream())
                         .toList());

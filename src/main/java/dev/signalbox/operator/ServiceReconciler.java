@@ -6,8 +6,8 @@ import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.apply.Owner;
-import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.dashboards.WantedBoards;
+import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.status.Boards;
 import dev.signalbox.status.Contribution;
 import dev.signalbox.status.Delivery;
@@ -106,7 +106,8 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
     }
 
     private WantedBoards wanted(ServiceObservability service, ServiceDraft draft, StackOutcome stack) {
-        return draft.compilation() instanceof Compilation.Compiled && stack.monitors().isPresent()
+        return draft.compilation() instanceof Compilation.Compiled
+                        && stack.monitors().isPresent()
                 ? WantedBoards.of(
                         draft.boards(),
                         List.of(),
@@ -121,7 +122,8 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
             ServiceObservability service, Compilation compilation, StackOutcome stack, WantedBoards wanted) {
         return switch (compilation) {
             case Compilation.Compiled compiled
-            when stack.monitors().isPresent() -> machinery.applier().apply(Owner.of(service), compiled.manifests(), wanted::hold);
+            when stack.monitors().isPresent() ->
+                machinery.applier().apply(Owner.of(service), compiled.manifests(), wanted::hold);
             case Compilation.Compiled _, Compilation.Rejected _, Compilation.Blocked _ -> new Delivery.Kept();
         };
     }

@@ -64,8 +64,8 @@ public class SloReconciler implements Reconciler<SLO> {
         Draft draft = Draft.of(slo, machinery.facts());
         WantedBoards wanted = wanted(slo, draft);
         Delivery delivery = deliver(slo, draft, wanted);
-        Boards boards =
-                wanted.bring(Owner.of(slo), machinery.applier(), machinery.sources().outputs());
+        Boards boards = wanted.bring(
+                Owner.of(slo), machinery.applier(), machinery.sources().outputs());
         Optional<SloStatus> before = machinery.statuses().current(slo);
         SloStatus status = SloStatusReport.next(
                 before,

@@ -5,7 +5,6 @@ import dev.signalbox.compile.dashboard.DashboardObjects;
 import dev.signalbox.compile.dashboard.StackBoards;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.facts.ClusterFacts;
-import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;

@@ -17,12 +17,13 @@ final class BoardVerdicts {
                 Optional.of(Verdict.no(
                         DASHBOARDS_SYNCHRONIZED,
                         Reason.KIND_NOT_SERVED,
-                        "the cluster does not serve " + kind + ", or the operator may not write it; it is done as soon as both"
-                                + " are so"));
+                        "the cluster does not serve " + kind
+                                + ", or the operator may not write it; it is done as soon as both" + " are so"));
             case Boards.Undelivered(Delivery delivery) -> undelivered(delivery);
             case Boards.InCluster(var seen) ->
                 seen.entrySet().stream()
-                        .max(Comparator.comparing((Map.Entry<String, Boards.Seen> one) -> one.getValue().state())
+                        .max(Comparator.comparing((Map.Entry<String, Boards.Seen> one) ->
+                                        one.getValue().state())
                                 .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
                         .map(worst -> verdict(worst.getKey(), worst.getValue(), seen.size()));
         };
@@ -37,7 +38,8 @@ final class BoardVerdicts {
                         "%s is there and not ours (managed by %s), and was left alone; delete it"
                                 .formatted(output, holders)));
             case Delivery.Refused(String output, String message) ->
-                Optional.of(Verdict.no(DASHBOARDS_SYNCHRONIZED, Reason.REFUSED, output + ": " + message + hint(message)));
+                Optional.of(
+                        Verdict.no(DASHBOARDS_SYNCHRONIZED, Reason.REFUSED, output + ": " + message + hint(message)));
             case Delivery.Delivered _, Delivery.Kept _ -> Optional.empty();
         };
     }
@@ -71,8 +73,7 @@ final class BoardVerdicts {
                         DASHBOARDS_SYNCHRONIZED,
                         Reason.NO_MATCHING_INSTANCE,
                         "no Grafana object has the labels of the stack's spec.dashboards.instanceSelector: " + object);
-            case FAILED ->
-                Verdict.no(DASHBOARDS_SYNCHRONIZED, Reason.NOT_SYNCHRONIZED, object + ": " + seen.message());
+            case FAILED -> Verdict.no(DASHBOARDS_SYNCHRONIZED, Reason.NOT_SYNCHRONIZED, object + ": " + seen.message());
         };
     }
 }

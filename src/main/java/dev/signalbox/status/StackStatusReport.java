@@ -53,9 +53,7 @@ public final class StackStatusReport {
                 observation.generation(),
                 Conditions.of(
                         findings.with(
-                                Stream.concat(
-                                                verdicts(observation, now).stream(),
-                                                BoardVerdicts.of(boards).stream())
+                                Stream.concat(verdicts(observation, now).stream(), BoardVerdicts.of(boards).stream())
                                         .toList(),
                                 StackFindings::verdicts),
                         conditions,

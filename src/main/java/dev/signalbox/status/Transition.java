@@ -25,8 +25,7 @@ public record Transition(boolean good, String reason, String message) {
             Verdict.Type.DASHBOARDS_SYNCHRONIZED);
 
     /** What happens every few minutes is told when it goes wrong, and when it is well again. */
-    private static final Set<Verdict.Type> OFTEN =
-            Set.of(
+    private static final Set<Verdict.Type> OFTEN = Set.of(
             Verdict.Type.SAMPLING_IN_EFFECT, Verdict.Type.WITHIN_SERIES_BUDGET, Verdict.Type.DASHBOARDS_SYNCHRONIZED);
 
     /** Good still, but not for long. */

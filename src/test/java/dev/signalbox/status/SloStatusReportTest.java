@@ -416,7 +416,8 @@ class SloStatusReportTest {
             Delivery delivery,
             SloObservation observation,
             Instant now) {
-        return SloStatusReport.next(previous, subject("first", compilation, delivery), observation, List.of(), new Boards.None(), now);
+        return SloStatusReport.next(
+                previous, subject("first", compilation, delivery), observation, List.of(), new Boards.None(), now);
     }
 
     private static Subject subject(String indicator, Compilation compilation, Delivery delivery) {

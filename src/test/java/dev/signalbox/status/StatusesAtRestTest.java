@@ -85,7 +85,8 @@ class StatusesAtRestTest {
 
     private static ObservabilityStackStatus stack(
             Optional<ObservabilityStackStatus> before, Findings<StackFindings> found, Instant now) {
-        return StackStatusReport.next(before, StackObservation.of(1, blocked(), new Delivery.Kept()), found, new Boards.None(), now);
+        return StackStatusReport.next(
+                before, StackObservation.of(1, blocked(), new Delivery.Kept()), found, new Boards.None(), now);
     }
 
     private static Compilation blocked() {

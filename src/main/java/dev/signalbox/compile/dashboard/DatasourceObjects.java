@@ -10,7 +10,6 @@ import dev.signalbox.model.pipeline.TelemetrySignal;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,12 +120,18 @@ final class DatasourceObjects {
                         .<Map<String, Object>>map(traces -> Map.of(
                                 "derivedFields",
                                 List.of(Map.of(
-                                        "name", TRACE_ID,
-                                        "matcherType", "label",
-                                        "matcherRegex", TRACE_ID,
-                                        "url", "${__value.raw}",
-                                        "urlDisplayLabel", "Trace",
-                                        "datasourceUid", traces))))
+                                        "name",
+                                        TRACE_ID,
+                                        "matcherType",
+                                        "label",
+                                        "matcherRegex",
+                                        TRACE_ID,
+                                        "url",
+                                        "${__value.raw}",
+                                        "urlDisplayLabel",
+                                        "Trace",
+                                        "datasourceUid",
+                                        traces))))
                         .orElse(Map.of());
             case TRACES -> {
                 Map<String, Object> options = new LinkedHashMap<>(Map.of("nodeGraph", Map.of("enabled", true)));
@@ -134,11 +139,16 @@ final class DatasourceObjects {
                         .ifPresent(logs -> options.put(
                                 "tracesToLogsV2",
                                 Map.of(
-                                        "datasourceUid", logs,
-                                        "spanStartTimeShift", "-1m",
-                                        "spanEndTimeShift", "1m",
-                                        "customQuery", true,
-                                        "query", LOGS_OF_SPAN)));
+                                        "datasourceUid",
+                                        logs,
+                                        "spanStartTimeShift",
+                                        "-1m",
+                                        "spanEndTimeShift",
+                                        "1m",
+                                        "customQuery",
+                                        true,
+                                        "query",
+                                        LOGS_OF_SPAN)));
                 uid(TelemetrySignal.METRICS)
                         .ifPresent(metrics -> options.put("serviceMap", Map.of("datasourceUid", metrics)));
                 yield options;
@@ -162,15 +172,13 @@ final class DatasourceObjects {
                 List.of(
                         from(secret, "username", "basicAuthUser"),
                         from(secret, "password", "secureJsonData.basicAuthPassword"));
-            case Credentials.Bearer(String secret) ->
-                List.of(from(secret, "token", "secureJsonData.httpHeaderValue2"));
+            case Credentials.Bearer(String secret) -> List.of(from(secret, "token", "secureJsonData.httpHeaderValue2"));
             case Credentials.None _ -> List.of();
         };
     }
 
     private static Map<String, Object> from(String secret, String key, String path) {
-        return Map.of(
-                "targetPath", path, "valueFrom", Map.of("secretKeyRef", Map.of("name", secret, "key", key)));
+        return Map.of("targetPath", path, "valueFrom", Map.of("secretKeyRef", Map.of("name", secret, "key", key)));
     }
 
     private static String type(TelemetrySignal signal) {

@@ -27,18 +27,10 @@ final class ServersReader {
                                         metrics.auth())),
                         Optional.ofNullable(spec.logs())
                                 .flatMap(logs -> server(
-                                        TelemetrySignal.LOGS,
-                                        uids.logs(),
-                                        logs.lokiUrl(),
-                                        logs.tenant(),
-                                        logs.auth())),
+                                        TelemetrySignal.LOGS, uids.logs(), logs.lokiUrl(), logs.tenant(), logs.auth())),
                         Optional.ofNullable(spec.traces())
                                 .flatMap(traces -> server(
-                                        TelemetrySignal.TRACES,
-                                        uids.traces(),
-                                        traces.queryUrl(),
-                                        null,
-                                        traces.auth())))
+                                        TelemetrySignal.TRACES, uids.traces(), traces.queryUrl(), null, traces.auth())))
                 .flatMap(Optional::stream)
                 .toList();
     }

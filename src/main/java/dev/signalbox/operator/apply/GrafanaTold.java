@@ -21,8 +21,7 @@ final class GrafanaTold {
     private GrafanaTold() {}
 
     static Synchronization of(GenericKubernetesResource object) {
-        if (isTrue(object, "NoMatchingInstance")
-                || Boolean.TRUE.equals(object.get("status", "NoMatchingInstances"))) {
+        if (isTrue(object, "NoMatchingInstance") || Boolean.TRUE.equals(object.get("status", "NoMatchingInstances"))) {
             return new Synchronization(State.NO_INSTANCE, "");
         }
         Optional<Map<?, ?>> obstacle = OBSTACLES.stream()

@@ -30,9 +30,7 @@ record WantedOutput(OutputName name, Map<String, Object> manifest, Digest digest
         Map<String, Object> tree = serialization.convertValue(manifest, Map.class);
         return OutputKind.of(manifest).isOwned()
                 ? withMetadata(
-                        tree,
-                        "ownerReferences",
-                        List.of(serialization.convertValue(owner.reference(), Map.class)))
+                        tree, "ownerReferences", List.of(serialization.convertValue(owner.reference(), Map.class)))
                 : tree;
     }
 

@@ -60,7 +60,8 @@ public record WantedBoards(List<HasMetadata> manifests, Optional<ServedKind> mis
     /** Whether an object is one of these, so that it is not deleted with what is no longer wanted. */
     public boolean hold(OutputKind kind, ResourceName name) {
         return manifests.stream()
-                .anyMatch(manifest -> OutputKind.of(manifest) == kind && name(manifest).equals(name));
+                .anyMatch(manifest ->
+                        OutputKind.of(manifest) == kind && name(manifest).equals(name));
     }
 
     /** Applies them, and tells what is known of each. */
@@ -100,8 +101,7 @@ public record WantedBoards(List<HasMetadata> manifests, Optional<ServedKind> mis
                                     .map(WantedBoards::seen)
                                     .orElse(new Boards.Seen(Boards.State.AWAITED, "")));
                 case CONFIG_MAP ->
-                    seen.put(
-                            kind.kind().kind() + " " + name(manifest), new Boards.Seen(Boards.State.NOT_TOLD, ""));
+                    seen.put(kind.kind().kind() + " " + name(manifest), new Boards.Seen(Boards.State.NOT_TOLD, ""));
                 default -> {}
             }
         }
