@@ -1,7 +1,7 @@
 package dev.signalbox.status;
 
+import dev.signalbox.api.v1alpha1.CoverageStatus;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CoverageStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.math.BigDecimal;
 import java.util.List;

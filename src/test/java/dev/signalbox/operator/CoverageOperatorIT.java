@@ -2,11 +2,11 @@ package dev.signalbox.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.api.v1alpha1.CoverageStatus;
+import dev.signalbox.api.v1alpha1.CoverageStatus.MissingWorkload;
+import dev.signalbox.api.v1alpha1.CoverageStatus.ServiceName;
+import dev.signalbox.api.v1alpha1.CoverageStatus.TeamCoverage;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CoverageStatus;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.MissingWorkload;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.ServiceName;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.TeamCoverage;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Observed;
 import dev.signalbox.api.v1alpha1.Signal;

@@ -2,8 +2,8 @@ package dev.signalbox.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.api.v1alpha1.CoverageStatus;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CoverageStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.math.BigDecimal;
