@@ -46,8 +46,9 @@ class DashboardLintTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
     void uidsAreUniqueAndGrafanaTakesThem(RenderedDashboards input) {
-        List<String> uids =
-                input.dashboards().stream().map(RenderedDashboards.Rendered::uid).toList();
+        List<String> uids = input.dashboards().stream()
+                .map(RenderedDashboards.Rendered::uid)
+                .toList();
 
         assertThat(uids).doesNotHaveDuplicates().allMatch(uid -> uid.matches("[a-zA-Z0-9_-]{8,40}"));
         assertThat(uids).allMatch(uid -> uid.length() <= DashboardAddress.LONGEST_UID);
@@ -80,7 +81,8 @@ class DashboardLintTest {
     @MethodSource("inputs")
     void seriesHaveNames(RenderedDashboards input) {
         forEachPanel(input, (where, panel) -> {
-            if (Set.of("timeseries", "state-timeline").contains(panel.path("type").asText())) {
+            if (Set.of("timeseries", "state-timeline")
+                    .contains(panel.path("type").asText())) {
                 assertThat(panel.at("/options/legend/showLegend").asBoolean())
                         .as(where)
                         .isTrue();
@@ -121,14 +123,14 @@ class DashboardLintTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
     void sectionsAreSeenAtOnce(RenderedDashboards input) {
-        input.dashboards().forEach(rendered -> assertThat(
-                        rendered.board().dashboard().sections())
-                .as(rendered.uid())
-                .isNotEmpty()
-                .allMatch(section -> section.panels().size() <= Section.MOST_PANELS)
-                .extracting(Section::title)
-                .doesNotHaveDuplicates()
-                .noneMatch(String::isBlank));
+        input.dashboards()
+                .forEach(rendered -> assertThat(rendered.board().dashboard().sections())
+                        .as(rendered.uid())
+                        .isNotEmpty()
+                        .allMatch(section -> section.panels().size() <= Section.MOST_PANELS)
+                        .extracting(Section::title)
+                        .doesNotHaveDuplicates()
+                        .noneMatch(String::isBlank));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -176,10 +178,10 @@ class DashboardLintTest {
                     .json()
                     .path("panels")
                     .findValues("links")
-                    .forEach(links -> links.forEach(link -> assertThat(
-                                    link.path("url").asText())
-                            .as(dashboard.uid())
-                            .contains("${__url_time_range}")));
+                    .forEach(links ->
+                            links.forEach(link -> assertThat(link.path("url").asText())
+                                    .as(dashboard.uid())
+                                    .contains("${__url_time_range}")));
         }
     }
 
@@ -231,7 +233,8 @@ class DashboardLintTest {
         Stream.concat(
                         stream(dashboard.at("/annotations/list")),
                         panelsAndRows(dashboard).stream().flatMap(panel -> stream(panel.path("targets"))))
-                .filter(query -> "prometheus".equals(query.at("/datasource/type").asText()))
+                .filter(query ->
+                        "prometheus".equals(query.at("/datasource/type").asText()))
                 .forEach(query -> queries.add(query.path("expr").asText()));
         return queries;
     }
@@ -244,8 +247,8 @@ class DashboardLintTest {
         assertThat(input.dashboards()).isNotEmpty();
         input.dashboards().forEach(dashboard -> panelsAndRows(dashboard.json()).stream()
                 .filter(panel -> !"row".equals(panel.path("type").asText()))
-                .forEach(panel ->
-                        check.of(dashboard + ": " + panel.path("title").asText(), panel)));
+                .forEach(
+                        panel -> check.of(dashboard + ": " + panel.path("title").asText(), panel)));
     }
 
     private static List<JsonNode> panelsAndRows(JsonNode dashboard) {
