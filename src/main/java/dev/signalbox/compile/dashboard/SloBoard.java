@@ -152,8 +152,10 @@ public final class SloBoard {
                 Size.TILE,
                 Field.of(Unit.DURATION)
                         .limits(Threshold.fallingTo("21600", "259200"))
-                        .orElse("as long as it should"),
-                Query.now(divided(times(left, number(slo.window().toSeconds())), rate), "Lasts"));
+                        .mapped(new Mapping.Value("-1", "as long as it should", Palette.GOOD)),
+                Query.now(
+                        or(divided(times(left, number(slo.window().toSeconds())), rate), minus(times(left, number(0)), number(1))),
+                        "Lasts"));
     }
 
     private Panel firing() {
