@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** The status of a {@code ServiceObservability}, from what it was and what is known. */
 public final class ServiceStatusReport {
-    private static final ServiceObservabilityStatus NOTHING =
-            new ServiceObservabilityStatus(null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final ServiceObservabilityStatus NOTHING = new ServiceObservabilityStatus(
+            null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private ServiceStatusReport() {}
 
@@ -47,6 +47,7 @@ public final class ServiceStatusReport {
                 findings.first(ServiceFindings::deployments).orElse(before.deployments()),
                 before.dashboards(),
                 samplingPolicy.orElse(null),
-                before.podAnnotations());
+                before.podAnnotations(),
+                findings.first(ServiceFindings::conventions).orElse(before.conventions()));
     }
 }

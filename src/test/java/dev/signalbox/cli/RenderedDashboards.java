@@ -86,8 +86,7 @@ public record RenderedDashboards(String input, List<Rendered> dashboards, Set<St
                                 : dev.signalbox.compile.dashboard.StackBoards.of(SETTINGS).stream())
                 .map(board -> new Rendered(board, tree(board)))
                 .toList();
-        return new RenderedDashboards(
-                directory.getFileName().toString(), dashboards, recorded(outcome));
+        return new RenderedDashboards(directory.getFileName().toString(), dashboards, recorded(outcome));
     }
 
     private static Set<String> recorded(Rendering.Outcome outcome) {
