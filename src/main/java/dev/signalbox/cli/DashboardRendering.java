@@ -46,7 +46,7 @@ final class DashboardRendering {
                         "DashboardsLeftOut", "its dashboards are left out, the cluster does not serve " + kind)),
                 () -> {
                     if (meaning instanceof Meaning.Stack) {
-                        all.addAll(DashboardObjects.folders(StackBoards.folders(facts.services()), settings));
+                        all.addAll(DashboardObjects.before(StackBoards.folders(facts.services()), settings));
                     }
                     all.addAll(DashboardObjects.of(boards, settings, labels(meaning)));
                 });

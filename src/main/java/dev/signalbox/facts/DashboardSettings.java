@@ -1,6 +1,9 @@
 package dev.signalbox.facts;
 
+import dev.signalbox.model.pipeline.Backends;
 import dev.signalbox.model.pipeline.LabelSelection;
+import dev.signalbox.model.pipeline.TelemetrySignal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +14,7 @@ import java.util.Optional;
  * @param grafana its address, for links from elsewhere
  * @param instances which Grafana objects take them, for {@code GrafanaOperator}
  * @param datasources uids of Grafana's data sources
- * @param createsDatasources whether the data sources are written as well
+ * @param servers for which data sources are written as well; told by the stack alone, never by a file of facts
  */
 public record DashboardSettings(
         Optional<Target> target,
@@ -19,10 +22,14 @@ public record DashboardSettings(
         Optional<String> grafana,
         LabelSelection instances,
         Datasources datasources,
-        boolean createsDatasources) {
+        List<Server> servers) {
     /** Where no stack asks for dashboards. */
     public static final DashboardSettings NONE = new DashboardSettings(
-            Optional.empty(), "", Optional.empty(), LabelSelection.ALL, Datasources.UNKNOWN, false);
+            Optional.empty(), "", Optional.empty(), LabelSelection.ALL, Datasources.UNKNOWN, List.of());
+
+    public DashboardSettings {
+        servers = List.copyOf(servers);
+    }
 
     /** Who brings dashboards into Grafana. */
     public enum Target {
@@ -33,6 +40,24 @@ public record DashboardSettings(
         /** Whoever takes the files that {@code render} writes. */
         FILES
     }
+
+    /**
+     * A server that Grafana asks.
+     *
+     * @param signal what is asked for: metrics of Prometheus and its like, logs of Loki, traces of Tempo
+     * @param uid of its data source
+     * @param url of the server
+     * @param tenant sent as {@code X-Scope-OrgID}
+     * @param credentials how Grafana shows who it is; Secrets are of the stack's namespace
+     * @param unchecked its certificate is not looked at
+     */
+    public record Server(
+            TelemetrySignal signal,
+            String uid,
+            String url,
+            Optional<String> tenant,
+            Backends.Credentials credentials,
+            boolean unchecked) {}
 
     /**
      * Uids of data sources.

@@ -3,13 +3,16 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
+import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.dashboards.WantedBoards;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.sampling.PublishedSampling;
+import dev.signalbox.status.Boards;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.StackObservation;
 import dev.signalbox.status.StackStatusReport;
-import dev.signalbox.status.Transition;
+import dev.signalbox.status.StackTransitions;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -111,19 +114,13 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             machinery.tuning().end();
         }
         Optional<ObservabilityStackStatus> before = machinery.statuses().current(stack);
-        StackObservation observation = machinery.placement().place(stack, draft, before, now);
-        ObservabilityStackStatus status = StackStatusReport.next(before, observation, findings.ofStack(), now);
+        WantedBoards wanted = machinery.dashboards().wanted(draft, sources.services());
+        StackObservation observation = machinery.placement().place(stack, draft, wanted::hold, before, now);
+        Boards boards = machinery.dashboards().bring(Owner.of(stack), wanted);
+        ObservabilityStackStatus status = StackStatusReport.next(before, observation, findings.ofStack(), boards, now);
         if (machinery.statuses().write(stack, status)) {
             metrics.statusWritten();
-            machinery
-                    .announcer()
-                    .announce(
-                            stack,
-                            Transition.between(
-                                    before.map(ObservabilityStackStatus::conditions)
-                                            .orElse(List.of()),
-                                    status.conditions()),
-                            now);
+            machinery.announcer().announce(stack, StackTransitions.between(before, status), now);
         }
         published.publish(StackVerdict.outcome(draft, observation, published.current()));
         metrics.reconciled("ObservabilityStack", observation.compilation(), Duration.between(now, Instant.now()));

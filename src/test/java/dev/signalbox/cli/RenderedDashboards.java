@@ -41,7 +41,7 @@ public record RenderedDashboards(String input, List<Rendered> dashboards, Set<St
             Optional.of("https://grafana.example.com"),
             LabelSelection.ALL,
             new DashboardSettings.Datasources(Optional.of("prom"), Optional.of("loki"), Optional.of("tempo")),
-            false);
+            List.of());
 
     /** One dashboard, and what Grafana reads of it. */
     public record Rendered(Board board, JsonNode json) {

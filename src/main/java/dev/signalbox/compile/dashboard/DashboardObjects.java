@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Dashboards as objects of the cluster.
@@ -62,8 +63,13 @@ public final class DashboardObjects {
                 .orElse(List.of());
     }
 
-    /** Folders that have to be there before dashboards that name their uids. */
-    public static List<HasMetadata> folders(Collection<DashboardFolder> folders, DashboardSettings settings) {
+    /** What has to be there before dashboards: folders that they name by uid, and data sources where the stack asks for them. */
+    public static List<HasMetadata> before(Collection<DashboardFolder> folders, DashboardSettings settings) {
+        return Stream.concat(DatasourceObjects.of(settings).stream(), folders(folders, settings).stream())
+                .toList();
+    }
+
+    private static List<HasMetadata> folders(Collection<DashboardFolder> folders, DashboardSettings settings) {
         return settings.target().filter(DashboardSettings.Target.GRAFANA_OPERATOR::equals).stream()
                 .flatMap(_ -> folders.stream())
                 .distinct()

@@ -50,6 +50,7 @@ public final class ServiceBoards {
                     OfService subject = new OfService(service, board);
                     Frame frame = new Frame(subject, settings, Neighbours.ofService(subject, wishes));
                     return new Board(
+                            subject,
                             new ResourceName(service.namespace(), objectName(board, service)),
                             DashboardFolder.of(scene.declared(), service.namespace()),
                             MADE.get(board).apply(frame, scene));

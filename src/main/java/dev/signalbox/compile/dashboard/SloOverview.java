@@ -6,6 +6,7 @@ import dev.signalbox.compile.dashboard.grafana.DataLink;
 import dev.signalbox.compile.dashboard.grafana.Field;
 import dev.signalbox.compile.dashboard.grafana.FieldOverride.CellKind;
 import dev.signalbox.compile.dashboard.grafana.FieldOverride.Property;
+import dev.signalbox.compile.dashboard.grafana.Mapping;
 import dev.signalbox.compile.dashboard.grafana.Palette;
 import dev.signalbox.compile.dashboard.grafana.Panel;
 import dev.signalbox.compile.dashboard.grafana.Query;
@@ -20,6 +21,9 @@ import java.util.List;
 final class SloOverview {
     private static final List<Threshold> BUDGET = Threshold.fallingTo("0.1", "0.25");
     private static final List<Threshold> BURN = Threshold.risingTo("1", "6");
+
+    /** More than any budget is overspent. */
+    private static final double MUCH = 1e9;
 
     /** What was chosen. */
     private static final String CHOSEN = "{namespace=~\"$namespace\",service=~\"$service\"}";
@@ -85,8 +89,8 @@ final class SloOverview {
     private static Panel table() {
         return Panel.table(
                 "All SLOs",
-                "Each SLO, of several groups the one that is worst off. State: spent below 0 of the budget, low below a"
-                        + " quarter. A click on an SLO leads to its own dashboard.",
+                "Each SLO, of several groups the one that is worst off. State: missed below"
+                        + " 0 of the budget, at risk below a quarter. A click on an SLO leads to its own dashboard.",
                 Size.TALL,
                 "Budget left",
                 false,
@@ -119,6 +123,17 @@ final class SloOverview {
                         new Property.Limits(BUDGET),
                         new Property.Cell(CellKind.COLOURED),
                         new Property.Width(130)),
+                Column.figure(
+                        "State",
+                        Unit.NONE,
+                        info(LEFT),
+                        new Property.Words(List.of(
+                                new Mapping.Range(-MUCH, 0, "missed", Palette.BAD),
+                                new Mapping.Range(0, 0.1, "nearly spent", Palette.BAD),
+                                new Mapping.Range(0.1, 0.25, "at risk", Palette.WARNING),
+                                new Mapping.Range(0.25, MUCH, "kept", Palette.GOOD))),
+                        new Property.Cell(CellKind.COLOURED_TEXT),
+                        new Property.Width(120)),
                 Column.figure(
                         "Burn rate, 1h",
                         Unit.TIMES,

@@ -52,7 +52,7 @@ final class YamlText {
         char before = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == ' ' && before == ':' || c == '#' && before == ' ') {
+            if ((c == ' ' && before == ':') || (c == '#' && before == ' ')) {
                 return false;
             }
             if (c < ' ' || c >= DELETE) { // the rest, which is nearly all, needs no second look
@@ -165,12 +165,12 @@ final class YamlText {
 
     /** Which characters may stand as they are; the line breaks of Unicode and the byte order mark may not. */
     private static boolean isPrintable(int c) {
-        return c >= ' ' && c < DELETE
-                || c > HIGHEST_CONTROL
+        return (c >= ' ' && c < DELETE)
+                || (c > HIGHEST_CONTROL
                         && c != 0x2028
                         && c != 0x2029
                         && c != 0xFEFF
                         && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-                        && (c & 0xFFFE) != 0xFFFE;
+                        && (c & 0xFFFE) != 0xFFFE);
     }
 }

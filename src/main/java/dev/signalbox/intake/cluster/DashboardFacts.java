@@ -50,7 +50,7 @@ final class DashboardFacts {
                 text(tree, "grafanaUrl"),
                 selection(tree.path("instanceSelector")),
                 new Datasources(text(uids, "metrics"), text(uids, "logs"), text(uids, "traces")),
-                tree.path("createDatasources").asBoolean());
+                List.of());
     }
 
     static void write(DashboardSettings settings, ObjectNode tree) {
@@ -66,9 +66,6 @@ final class DashboardFacts {
                 .put("logs", uid));
         settings.datasources().traces().ifPresent(uid -> tree.withObject("/datasources")
                 .put("traces", uid));
-        if (settings.createsDatasources()) {
-            tree.put("createDatasources", true);
-        }
     }
 
     static BoardWishes wishes(JsonNode tree) {

@@ -51,8 +51,7 @@ final class FactsSchema {
                       "operator": {"type": "string", "enum": ["In", "NotIn", "Exists", "DoesNotExist"]},
                       "values": {"type": "array", "items": {"type": "string"}}}}}}},
                 "datasources": {"type": "object", "properties": {"metrics": {"type": "string", "minLength": 1},
-                  "logs": {"type": "string", "minLength": 1}, "traces": {"type": "string", "minLength": 1}}},
-                "createDatasources": {"type": "boolean"}}},
+                  "logs": {"type": "string", "minLength": 1}, "traces": {"type": "string", "minLength": 1}}}}},
               "image": {"type": "string", "minLength": 1, "description": "Example: registry.example.com/signalbox:1.2.3."},
               "buckets": {"type": "object", "additionalProperties": {
                 "type": "array", "items": {"type": "number", "description": "Example: 0.25."},

@@ -80,7 +80,7 @@ class FactsFileTest {
                                 List.of(new LabelSelection.Expression(
                                         "tier", LabelSelection.Operator.IN, Set.of("a", "b")))),
                         new DashboardSettings.Datasources(Optional.of("prom"), Optional.of("loki"), Optional.empty()),
-                        true));
+                        List.of()));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }
