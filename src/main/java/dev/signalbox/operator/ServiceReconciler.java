@@ -86,6 +86,11 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
                 draft.service().flatMap(stack::policyOf),
                 findings.of(ResourceIds.name(service)),
                 boards,
+                boards instanceof Boards.InCluster
+                                || boards instanceof Boards.None
+                                        && draft.service().isPresent()
+                        ? Optional.of(MadeDashboards.of(draft.boards(), stack.dashboards()))
+                        : Optional.empty(),
                 now);
         if (machinery.statuses().write(service, status)) {
             metrics.statusWritten();

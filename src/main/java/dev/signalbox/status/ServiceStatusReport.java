@@ -1,6 +1,7 @@
 package dev.signalbox.status;
 
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.DashboardStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.stream.Stream;
 
 /** The status of a {@code ServiceObservability}, from what it was and what is known. */
 public final class ServiceStatusReport {
-    private static final ServiceObservabilityStatus NOTHING =
-            new ServiceObservabilityStatus(null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final ServiceObservabilityStatus NOTHING = new ServiceObservabilityStatus(
+            null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private ServiceStatusReport() {}
 
@@ -21,6 +22,7 @@ public final class ServiceStatusReport {
      * @param samplingPolicy name of the one that it follows
      * @param findings of what is looked into beside collectors
      * @param boards what became of its dashboards
+     * @param dashboards where they are; nothing: it is not known
      */
     public static ServiceObservabilityStatus next(
             Optional<ServiceObservabilityStatus> previous,
@@ -29,6 +31,7 @@ public final class ServiceStatusReport {
             Optional<String> samplingPolicy,
             Findings<ServiceFindings> findings,
             Boards boards,
+            Optional<List<DashboardStatus>> dashboards,
             Instant now) {
         ServiceObservabilityStatus before = previous.orElse(NOTHING);
         List<Condition> conditions = Optional.ofNullable(before.conditions()).orElse(List.of());
@@ -52,8 +55,9 @@ public final class ServiceStatusReport {
                 findings.first(ServiceFindings::cardinality).orElse(before.cardinality()),
                 findings.first(ServiceFindings::cost).orElse(before.cost()),
                 findings.first(ServiceFindings::deployments).orElse(before.deployments()),
-                before.dashboards(),
+                dashboards.map(made -> made.isEmpty() ? null : made).orElse(before.dashboards()),
                 samplingPolicy.orElse(null),
-                before.podAnnotations());
+                before.podAnnotations(),
+                findings.first(ServiceFindings::conventions).orElse(before.conventions()));
     }
 }

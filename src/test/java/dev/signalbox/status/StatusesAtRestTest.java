@@ -80,6 +80,7 @@ class StatusesAtRestTest {
                 Optional.empty(),
                 found,
                 new Boards.None(),
+                Optional.empty(),
                 now);
     }
 

@@ -16,7 +16,11 @@ import java.util.function.BiFunction;
 /** Dashboards of one service. */
 public final class ServiceBoards {
     /** A row for each that is made; what its SLOs show is made by {@link SloBoard}. */
-    private static final Map<BoardWishes.Board, BiFunction<Frame, Scene, Dashboard>> MADE = Map.of();
+    private static final Map<BoardWishes.Board, BiFunction<Frame, Scene, Dashboard>> MADE = Map.of(
+            BoardWishes.Board.GOLDEN_SIGNALS, GoldenSignals::of,
+            BoardWishes.Board.LOGS, LogsBoard::of,
+            BoardWishes.Board.RUNTIME, RuntimeBoard::of,
+            BoardWishes.Board.DEPENDENCIES, DependenciesBoard::of);
 
     private ServiceBoards() {}
 
@@ -46,6 +50,7 @@ public final class ServiceBoards {
                     OfService subject = new OfService(service, board);
                     Frame frame = new Frame(subject, settings, Neighbours.ofService(subject, wishes));
                     return new Board(
+                            subject,
                             new ResourceName(service.namespace(), objectName(board, service)),
                             DashboardFolder.of(scene.declared(), service.namespace()),
                             MADE.get(board).apply(frame, scene));

@@ -48,6 +48,7 @@ public final class StackBoards {
 
     private static Board board(OfStack subject, DashboardSettings settings) {
         return new Board(
+                subject,
                 new ResourceName(
                         settings.namespace(),
                         "signalbox-dashboard-" + subject.name().toLowerCase(Locale.ROOT)),

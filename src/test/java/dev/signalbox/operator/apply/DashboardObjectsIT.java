@@ -7,6 +7,7 @@ import dev.signalbox.compile.dashboard.Board;
 import dev.signalbox.compile.dashboard.DashboardObjects;
 import dev.signalbox.compile.dashboard.StackBoards;
 import dev.signalbox.compile.dashboard.place.DashboardFolder;
+import dev.signalbox.compile.dashboard.place.DashboardSubject;
 import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DashboardSettings.Datasources;
 import dev.signalbox.facts.DashboardSettings.Server;
@@ -98,6 +99,7 @@ class DashboardObjectsIT {
     private List<HasMetadata> objects(DashboardSettings settings) {
         List<Board> boards = StackBoards.of(settings);
         Board ofNamespace = new Board(
+                DashboardSubject.OfStack.SLOS,
                 new ResourceName(namespace, "by-title"),
                 DashboardFolder.ofNamespace("shop"),
                 boards.getFirst().dashboard());

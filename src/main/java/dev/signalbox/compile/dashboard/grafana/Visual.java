@@ -29,7 +29,12 @@ public sealed interface Visual {
     /** Bars side by side, the last values. */
     record BarGauge() implements Visual {}
 
-    /** @param rows of a page; the others are turned to */
+    /**
+     * Rows and columns.
+     *
+     * @param sortedBy title of a column; empty: as they come
+     * @param greatestFirst otherwise the least first
+     */
     record Table(String sortedBy, boolean greatestFirst) implements Visual {}
 
     /** A row of states for each series. */
@@ -38,6 +43,10 @@ public sealed interface Visual {
     /** Lines of logs, the newest first. */
     record Logs() implements Visual {}
 
-    /** @param markdown with Grafana's variables */
+    /**
+     * Text that is not asked for.
+     *
+     * @param markdown with Grafana's variables
+     */
     record Text(String markdown) implements Visual {}
 }
