@@ -19,6 +19,7 @@ import dev.signalbox.testing.collector.Sink;
 import dev.signalbox.testing.grafana.PanelQuery;
 import dev.signalbox.testing.prometheus.PrometheusBinary;
 import dev.signalbox.testing.prometheus.RunningPrometheus;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,11 +81,20 @@ class DashboardQueriesIT {
     @Test
     void ofAnAppThatIsScraped() {
         String app = "127.0.0.1:" + ChildProcess.freePort();
-        MonitoredShop shop = shop("shop", "metrics: {scrape: [{port: \"8080\"}]}", "", "http_requests_total", "code");
-        // As the operator writes it: the job by the monitor, namespace and pod by the discovery.
-        String scrapes = ("[{job_name: podMonitor/shop/service-checkout/0, static_configs: [{targets: ['%s'],"
-                        + " labels: {job: shop/checkout, namespace: shop, pod: checkout-1, container: app}}]}]")
-                .formatted(app);
+        MonitoredShop shop = shop(
+                "shop",
+                """
+                metrics: {scrape: [{port: "8080"}]}
+                  dashboards: {conventions: [PrometheusHTTP, PrometheusHTTPHistogram, PrometheusGo]}""",
+                "",
+                "http_requests_total",
+                "code");
+        // Labels by the discovery of the Prometheus operator, and those that the monitor sets.
+        Map<String, String> labels =
+                new TreeMap<>(Map.of("namespace", "shop", "pod", "checkout-1", "container", "app"));
+        labels.putAll(shop.labelsOfScrapes());
+        String scrapes = "[{job_name: podMonitor/shop/service-checkout/0, static_configs: [{targets: ['%s'], labels: %s}]}]"
+                .formatted(app, Serialization.asJson(labels));
         try (ChildProcess _ = app("plain", List.of("-listen", app));
                 RunningPrometheus prometheus = RunningPrometheus.start(PrometheusBinary.ofThisMachine(), scrapes)) {
             everyQueryFindsSomething(shop, prometheus);
@@ -94,7 +105,11 @@ class DashboardQueriesIT {
             throws IOException {
         CollectorBinary binary = CollectorBinary.required();
         MonitoredShop shop = shop(
-                namespace.name(), "", backend, "http_server_request_duration_seconds_count", "http_response_status_code");
+                namespace.name(),
+                "dashboards: {conventions: [OpenTelemetryHTTP, OpenTelemetryGo, Logs]}",
+                backend,
+                "http_server_request_duration_seconds_count",
+                "http_response_status_code");
         SamplingPlan plan = SamplingPlan.of(ServiceClaims.of(shop.services()), List.of(), BigDecimal.TEN);
         try (Sink others = Sink.start();
                 RunningCollector gateway = new GatewayUnderTest(

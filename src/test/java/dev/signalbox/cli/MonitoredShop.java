@@ -12,13 +12,17 @@ import dev.signalbox.intake.batch.Meaning;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleSpecBuilder;
+import io.fabric8.openshift.api.model.monitoring.v1.RelabelConfig;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroupBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A stack, a service and what they become.
@@ -27,9 +31,14 @@ import java.util.List;
  * @param services all of them
  * @param groups of all rules
  * @param dashboards as they are written into files
+ * @param labelsOfScrapes that monitors write on what is scraped
  */
 public record MonitoredShop(
-        TelemetryStack stack, List<TelemetryService> services, List<RuleGroup> groups, List<JsonNode> dashboards) {
+        TelemetryStack stack,
+        List<TelemetryService> services,
+        List<RuleGroup> groups,
+        List<JsonNode> dashboards,
+        Map<String, String> labelsOfScrapes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Of resources, which have to be without faults. */
@@ -62,7 +71,17 @@ public record MonitoredShop(
                         .toList(),
                 Rendering.dashboards(batch, ClusterFacts.WITHOUT_CLUSTER).values().stream()
                         .map(MonitoredShop::tree)
-                        .toList());
+                        .toList(),
+                labels(outcome));
+    }
+
+    private static Map<String, String> labels(Rendering.Outcome outcome) {
+        return outcome.manifests().stream()
+                .filter(manifest -> manifest.identity().kind().equals("PodMonitor"))
+                .flatMap(manifest ->
+                        Serialization.unmarshal(manifest.yaml(), PodMonitor.class).getSpec().getPodMetricsEndpoints().stream())
+                .flatMap(endpoint -> endpoint.getRelabelings().stream())
+                .collect(Collectors.toMap(RelabelConfig::getTargetLabel, RelabelConfig::getReplacement));
     }
 
     /** The rules as a file of Prometheus, all of them evaluated so often, whatever they say of it. */
