@@ -4,6 +4,7 @@ const end = Number(process.argv[2]);
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const STEP = 60;
+const SCRAPE = 15;
 const start = end - 31 * DAY;
 
 /** Bad times, in hours before the end, and the share of requests that failed in them. */
@@ -78,6 +79,71 @@ function steady(series, value, from, to) {
 const ago = (hours) => Math.round((end - hours * HOUR) / STEP) * STEP;
 const capital = (name) => name[0].toUpperCase() + name.slice(1);
 
+/** What the service itself tells of its bad evening: requests by route, Go's runtime, its pods, its log records. */
+const ROUTES = [
+  { http_request_method: 'GET', http_route: '/cart', share: 0.5, seconds: 0.004, failing: 0 },
+  { http_request_method: 'GET', http_route: '/items/{id}', share: 0.3, seconds: 0.012, failing: 0 },
+  { http_request_method: 'POST', http_route: '/pay', share: 0.15, seconds: 0.06, failing: 1 },
+  { http_request_method: 'GET', http_route: '/advice', share: 0.05, seconds: 0.025, failing: 0 },
+];
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+const ITS_OWN = { job: 'shop/checkout', signalbox_service: 'shop/checkout', k8s_namespace_name: 'shop' };
+const PODS = ['checkout-7d9f8b6c5-4xk2p', 'checkout-7d9f8b6c5-q8w7n', 'checkout-7d9f8b6c5-zz5lm'];
+const trouble = (time) => SERVICES[0].bad.some(({ from, to }) => (end - time) / HOUR <= from && (end - time) / HOUR >= to);
+
+/** A series of the evening: a counter is told what comes in a second, a gauge what there is. */
+function evening(name, labels, value, counts) {
+  const series = labelled(name, { ...ITS_OWN, ...labels });
+  let total = 0;
+  for (let time = end - 20 * HOUR; time <= end - 15 * HOUR; time += SCRAPE) {
+    total = counts ? total + value(time) * SCRAPE : value(time);
+    print(`${series} ${Number(total.toPrecision(9))} ${time}`);
+  }
+}
+
+/** The share of requests that take at most so long: half of them the seconds of the route, with a long tail. */
+const within = (bound, median) => 1 / (1 + (median / bound) ** 2.6);
+
+function requests() {
+  const name = 'http_server_request_duration_seconds';
+  for (const { share, seconds, failing, ...route } of ROUTES) {
+    const codes = { 200: (time) => 1 - 0.011 - codes[500](time), 404: () => 0.011, 500: (time) => failing * (trouble(time) ? 0.4 : 0.0016) };
+    for (const [code, part] of Object.entries(codes)) {
+      const labels = { ...route, http_response_status_code: code };
+      const rate = (time) => traffic(40, time) * share * part(time);
+      const median = (time) => seconds * (trouble(time) ? 1 + 9 * failing : 1) * (1 + 0.15 * noise(time / 60));
+      BUCKETS.forEach((le) => evening(`${name}_bucket`, { ...labels, le }, (time) => rate(time) * within(le, median(time)), true));
+      evening(`${name}_bucket`, { ...labels, le: '+Inf' }, rate, true);
+      evening(`${name}_count`, labels, rate, true);
+      evening(`${name}_sum`, labels, (time) => rate(time) * median(time) * 1.3, true);
+    }
+  }
+}
+
+function runtime() {
+  PODS.forEach((pod, n) => {
+    const of = { instance: pod, k8s_pod_name: pod };
+    const busy = (time) => traffic(1, time) * (1 + 0.1 * noise(time / 60 + n)) * (trouble(time) ? 1.8 : 1);
+    evening('go_goroutine_count', of, (time) => Math.round(40 + 60 * busy(time)));
+    evening('go_memory_used_bytes', { ...of, go_memory_type: 'other' }, (time) => 9e7 * (0.7 + 0.5 * busy(time)));
+    evening('go_memory_allocated_bytes_total', of, (time) => 2.4e7 * busy(time), true);
+    evening('go_memory_allocations_total', of, (time) => 3.1e5 * busy(time), true);
+    evening('go_memory_gc_goal_bytes', of, (time) => 1.5e8 * (0.8 + 0.4 * busy(time)));
+    evening('go_processor_limit', of, () => 2);
+    evening('k8s_pod_cpu_usage', of, (time) => 0.35 * busy(time));
+    evening('k8s_pod_memory_working_set_bytes', of, (time) => 1.6e8 * (0.75 + 0.4 * busy(time)));
+    evening('k8s_pod_network_io_bytes_total', { ...of, direction: 'receive' }, (time) => 2.2e5 * busy(time), true);
+    evening('k8s_pod_network_io_bytes_total', { ...of, direction: 'transmit' }, (time) => 9.1e5 * busy(time), true);
+    evening('k8s_pod_network_errors_total', { ...of, direction: 'receive' }, () => 0, true);
+    const container = { k8s_pod_name: pod, k8s_container_name: 'app', job: 'cluster', signalbox_service: '' };
+    evening('k8s_container_cpu_limit', container, () => 1);
+    evening('k8s_container_memory_limit_bytes', container, () => 2.7e8);
+    evening('k8s_container_restarts', container, (time) => (n === 1 && (end - time) / HOUR < 17.9 ? 1 : 0));
+    evening('k8s_container_ready', container, () => 1);
+  });
+  evening('signalbox_logs_received_total', {}, (time) => traffic(40, time) * 1.1, true);
+}
+
 print('# TYPE http_requests counter');
 SERVICES.forEach(counters);
 print('# TYPE signalbox_deployment_timestamp_seconds gauge');
@@ -103,5 +169,7 @@ for (const { name, team, tier, fired } of SERVICES) {
     steady(labelled('ALERTS', labels), 1, ago(from), ago(to));
   }
 }
+requests();
+runtime();
 print('# EOF');
 flush();
