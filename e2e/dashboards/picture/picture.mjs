@@ -54,14 +54,14 @@ async function photograph(url, size, file) {
   const arguments_ = [
     '--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-device-scale-factor=1',
     '--force-color-profile=srgb', `--user-data-dir=${profile}`, `--window-size=${size.join(',')}`,
-    '--virtual-time-budget=20000', '--enable-logging=stderr', '--v=-1', `--screenshot=${file}`, url,
+    '--virtual-time-budget=20000', '--enable-logging=stderr', `--screenshot=${file}`, url,
   ];
   const browser = spawn('chromium', arguments_, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   browser.stderr.on('data', (words) => (said += words));
   const code = await new Promise((resolve) => browser.on('close', resolve));
   await rm(profile, { recursive: true, force: true });
-  said.split('\n').filter((line) => /CONSOLE.*(Error|error)/.test(line)).forEach((line) => console.error(line));
+  said.split('\n').filter((line) => line.includes(":CONSOLE")).forEach((line) => console.error(line));
   if (code !== 0) throw new Error(`chromium ended with ${code}\n${said}`);
 }
 

@@ -95,7 +95,7 @@ const trouble = (time) => SERVICES[0].bad.some(({ from, to }) => (end - time) / 
 function evening(name, labels, value, counts) {
   const series = labelled(name, { ...ITS_OWN, ...labels });
   let total = 0;
-  for (let time = end - 20 * HOUR; time <= end - 15 * HOUR; time += SCRAPE) {
+  for (let time = end - 21 * HOUR; time <= end - 15 * HOUR; time += SCRAPE) {
     total = counts ? total + value(time) * SCRAPE : value(time);
     print(`${series} ${Number(total.toPrecision(9))} ${time}`);
   }

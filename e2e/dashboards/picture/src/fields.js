@@ -1,6 +1,7 @@
 // What a panel says of its fields, applied by Grafana's own code.
 import {
   applyFieldOverrides,
+  cacheFieldDisplayNames,
   dataLinksOverrideProcessor,
   displayNameOverrideProcessor,
   FieldConfigOptionsRegistry,
@@ -19,7 +20,7 @@ import { firstValueFrom } from 'rxjs';
 // Transformations take variables from Grafana's scene; here nothing is left to be replaced in their options.
 window.__grafanaSceneContext = {};
 standardTransformersRegistry.setInit(() =>
-  Object.values(standardTransformers).map((one) => ({
+  [...new Set(Object.values(standardTransformers))].map((one) => ({
     id: one.id,
     name: one.name,
     transformation: () => Promise.resolve(one),
@@ -102,7 +103,7 @@ export async function applied(panel, data, theme, timeZone) {
   const context = { interpolate: (text) => text };
   const transformed = await firstValueFrom(transformDataFrame(panel.transformations ?? [], data, context));
   const config = fieldConfig(panel);
-  return applyFieldOverrides({
+  const frames = applyFieldOverrides({
     data: transformed,
     fieldConfig: config,
     replaceVariables: (text) => text,
@@ -110,4 +111,6 @@ export async function applied(panel, data, theme, timeZone) {
     timeZone,
     fieldConfigRegistry: registry(config),
   });
+  cacheFieldDisplayNames(frames);
+  return frames;
 }
