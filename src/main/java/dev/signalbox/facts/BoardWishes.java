@@ -35,14 +35,14 @@ public record BoardWishes(Optional<String> folder, Set<Board> include, Set<Conve
         conventions = copy(conventions, Convention.class);
     }
 
+    /** Of a service of which nothing is known that could be shown but its SLOs. */
+    public BoardWishes(Optional<String> folder, Set<Board> include) {
+        this(folder, include, Set.of(), false);
+    }
+
     /** It is asked for, and there is something to show on it. */
     public boolean wants(Board board) {
         return include.contains(board) && has(board);
-    }
-
-    /** Nothing is known of what the service says of itself. */
-    public boolean knowsNothing() {
-        return conventions.isEmpty();
     }
 
     private boolean has(Board board) {
