@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.testing.loki.RunningLoki;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -60,10 +63,20 @@ class DashboardLogsIT {
 
     private static JsonNode ask(RunningLoki loki, String logql) throws IOException {
         String asked = logql.replace("$__auto", "5m").replace("$__range", "5m").replace("$contains", "");
-        HttpResponse<String> answer = loki.get(
-                "/loki/api/v1/query_range?step=60&query=" + URLEncoder.encode(asked, StandardCharsets.UTF_8),
-                Optional.of(TENANT));
+        String path = "/loki/api/v1/query_range?step=60&query=" + URLEncoder.encode(asked, StandardCharsets.UTF_8);
+        HttpResponse<String> answer = Deadline.in(Duration.ofMinutes(2))
+                .poll(() -> answer(loki, path))
+                .orElseThrow(() -> new AssertionError("no answer to " + asked));
         assertThat(answer.statusCode()).as(asked + ": " + answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
+    }
+
+    /** Right after its start, Loki keeps questions until somebody is there to answer them. */
+    private static Optional<HttpResponse<String>> answer(RunningLoki loki, String path) {
+        try {
+            return Optional.of(loki.get(path, Optional.of(TENANT)));
+        } catch (UncheckedIOException tooSoon) {
+            return Optional.empty();
+        }
     }
 }
