@@ -34,6 +34,8 @@ class ArchitectureTest {
             Map.entry("facts", List.of("model")),
             Map.entry("intake", List.of("api", "model", "promql", "facts")),
             Map.entry("compile", List.of("model", "facts", "promql")),
+            Map.entry("compile.dashboard", List.of("compile", "model", "facts", "promql")),
+            Map.entry("compile.dashboard.grafana", List.of("compile", "promql")),
             Map.entry("compile.pipeline.collector", List.of("compile")),
             Map.entry("compile.pipeline.ottl", List.of("compile", "promql")),
             Map.entry("status", List.of("api", "model", "compile", "sampling")),

@@ -19,12 +19,14 @@ final class OutputDirectory {
     /**
      * @param runbooks Markdown pages, by the resource that they are about
      * @param documents others, by namespace and file name
+     * @param dashboards by their uids
      */
     static void write(
             Path directory,
             List<Manifest> manifests,
             Map<ResourceName, String> runbooks,
-            Map<ResourceName, String> documents)
+            Map<ResourceName, String> documents,
+            Map<String, String> dashboards)
             throws IOException {
         Files.createDirectories(directory);
         Path aside = Files.createTempDirectory(directory, ".signalbox-");
@@ -33,6 +35,7 @@ final class OutputDirectory {
             runbooks.forEach((name, page) ->
                     files.put(segment(name.namespace()) + "/" + segment("runbook-" + name.name()) + ".md", page));
             documents.forEach((name, text) -> files.put(segment(name.namespace()) + "/" + segment(name.name()), text));
+            dashboards.forEach((uid, json) -> files.put("dashboards/" + segment(uid) + ".json", json));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 Path target = aside.resolve(file.getKey());
                 Files.createDirectories(target.getParent());

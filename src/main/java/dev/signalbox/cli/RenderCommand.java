@@ -36,8 +36,9 @@ final class RenderCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = {
                 "Write one file per object, <namespace>/<kind>-<name>.yaml, instead of printing,",
-                "for each SLO a page for whoever is alerted, <namespace>/runbook-<name>.md, and the rules of the "
-                        + "archive's bucket, <namespace>/archive-lifecycle.json."
+                "for each SLO a page for whoever is alerted, <namespace>/runbook-<name>.md, the rules of the "
+                        + "archive's bucket, <namespace>/archive-lifecycle.json, and where the stack's dashboards have "
+                        + "target None, dashboards/<uid>.json."
             })
     private Path directory;
 
@@ -69,7 +70,8 @@ final class RenderCommand implements Callable<Integer> {
                     directory,
                     outcome.manifests(),
                     Rendering.runbooks(read.batch(), read.facts()),
-                    Rendering.documents(read.batch(), read.facts()));
+                    Rendering.documents(read.batch(), read.facts()),
+                    Rendering.dashboards(read.batch(), read.facts()));
         }
         return Signalbox.FINE;
     }

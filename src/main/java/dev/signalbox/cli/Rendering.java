@@ -36,6 +36,7 @@ final class Rendering {
     private final Batch batch;
     private final ClusterFacts facts;
     private final Map<Declared, Compilation> telemetry;
+    private final DashboardRendering dashboards;
     private final List<Manifest> manifests = new ArrayList<>();
     private final Map<ObjectIdentity, Document> origins = new HashMap<>();
     private final List<Note> notes = new ArrayList<>();
@@ -64,6 +65,7 @@ final class Rendering {
         this.batch = batch;
         this.facts = BatchFacts.over(known, batch);
         this.telemetry = TelemetryRendering.of(batch, facts);
+        this.dashboards = new DashboardRendering(facts);
         this.faults = new ArrayList<>(batch.faults());
     }
 
@@ -108,6 +110,14 @@ final class Rendering {
         return TelemetryRendering.documents(batch, BatchFacts.over(known, batch));
     }
 
+    /** Dashboards for whoever brings them into Grafana by himself, of a batch without faults, by their uids. */
+    static Map<String, String> dashboards(Batch batch, ClusterFacts known) {
+        DashboardRendering rendering = new DashboardRendering(BatchFacts.over(known, batch));
+        Map<String, String> files = new TreeMap<>();
+        batch.declared().forEach(resource -> files.putAll(rendering.files(resource.meaning())));
+        return files;
+    }
+
     private void passThrough(Foreign foreign) {
         Document document = foreign.document();
         String yaml = document.text().isEmpty() ? ManifestYaml.print(document.content()) : document.text();
@@ -129,14 +139,15 @@ final class Rendering {
 
     /** As pure as it is costly. */
     private Making make(Declared resource) {
-        Compilation compilation = resource.meaning() instanceof Meaning.Objective(var slo)
-                ? SloCompiler.compile(slo, facts)
-                : telemetry.get(resource);
+        Optional<Compilation> compilation = (resource.meaning() instanceof Meaning.Objective(var slo)
+                        ? Optional.of(SloCompiler.compile(slo, facts))
+                        : Optional.ofNullable(telemetry.get(resource)))
+                .map(made -> dashboards.beside(made, resource.meaning()));
         return new Making(
                 resource,
-                compilation instanceof Compiled(List<HasMetadata> objects, List<Notice> notices)
+                compilation.orElse(null) instanceof Compiled(List<HasMetadata> objects, List<Notice> notices)
                         ? new Made.Written(manifests(resource, objects), notices)
-                        : new Made.Unwritten(Optional.ofNullable(compilation)));
+                        : new Made.Unwritten(compilation));
     }
 
     private static List<Manifest> manifests(Declared resource, List<HasMetadata> objects) {

@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param image of Signalbox itself, for what of it runs in pods of others; nothing: nothing of it does
  * @param loki what Loki's own configuration says; nothing: it is not known yet
  * @param tempo what holds for Tempo's tenants of which nothing is said, in JSON; nothing: it is not known
+ * @param dashboards where dashboards go
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -34,7 +35,8 @@ public record ClusterFacts(
         String headStrategies,
         Optional<String> image,
         Optional<LokiDefaults> loki,
-        Optional<String> tempo) {
+        Optional<String> tempo,
+        DashboardSettings dashboards) {
     /** Where the chart puts the operator when it is installed as its description says. */
     public static final String USUAL_HEAD_STRATEGIES = "http://signalbox-operator.signalbox.svc:9001/strategies";
 
@@ -47,6 +49,7 @@ public record ClusterFacts(
                     ServedKind.CERTIFICATE,
                     ServedKind.OPEN_TELEMETRY_COLLECTOR,
                     ServedKind.INSTRUMENTATION,
+                    ServedKind.GRAFANA_DASHBOARD,
                     ServedKind.CONFIG_MAP),
             Optional.empty(),
             RuleSettings.DEFAULT,
@@ -79,7 +82,8 @@ public record ClusterFacts(
                 USUAL_HEAD_STRATEGIES,
                 Optional.empty(),
                 Optional.of(LokiDefaults.USUAL),
-                Optional.empty());
+                Optional.empty(),
+                DashboardSettings.NONE);
     }
 
     public ClusterFacts {
@@ -91,24 +95,41 @@ public record ClusterFacts(
     /** The same where Signalbox has an image, or has none. */
     public ClusterFacts with(Optional<String> itsImage) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, itsImage, loki, tempo);
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                headStrategies,
+                itsImage,
+                loki,
+                tempo,
+                dashboards);
     }
 
     /** The same with head strategies elsewhere. */
     public ClusterFacts withHeadStrategies(String url) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url, image, loki, tempo);
+        return new ClusterFacts(
+                kinds, prometheus, rules, services, slothIds, buckets, url, image, loki, tempo, dashboards);
     }
 
     /** The same with what is known of Loki. */
     public ClusterFacts withLoki(Optional<LokiDefaults> known) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, known, tempo);
+                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, known, tempo, dashboards);
     }
 
     /** The same with what is known of Tempo. */
     public ClusterFacts withTempo(Optional<String> known) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, loki, known);
+                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, loki, known, dashboards);
+    }
+
+    /** The same with dashboards that go elsewhere. */
+    public ClusterFacts withDashboards(DashboardSettings settings) {
+        return new ClusterFacts(
+                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, loki, tempo, settings);
     }
 
     public boolean serves(ServedKind kind) {

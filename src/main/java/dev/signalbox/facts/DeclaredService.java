@@ -14,13 +14,25 @@ import java.util.Optional;
  * @param tier 1 to 4, 1 the most important
  * @param scrapeInterval of its metrics
  * @param runbook link for whoever is alerted, where an SLO has none of its own
+ * @param boards which dashboards are made for it, and where they are
  */
 public record DeclaredService(
         String service,
         Optional<String> team,
         Optional<Integer> tier,
         Optional<Duration> scrapeInterval,
-        Optional<String> runbook) {
+        Optional<String> runbook,
+        BoardWishes boards) {
+
+    /** A service whose dashboards are those that every service has. */
+    public DeclaredService(
+            String service,
+            Optional<String> team,
+            Optional<Integer> tier,
+            Optional<Duration> scrapeInterval,
+            Optional<String> runbook) {
+        this(service, team, tier, scrapeInterval, runbook, BoardWishes.ALL);
+    }
 
     /** The service that an SLO is for; nothing where what it refers to is not declared. */
     public static Optional<DeclaredService> of(

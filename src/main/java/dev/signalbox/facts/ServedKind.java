@@ -24,6 +24,10 @@ public record ServedKind(String apiVersion, String kind) implements Comparable<S
     /** Of the OpenTelemetry operator, which puts agents of languages into pods. */
     public static final ServedKind INSTRUMENTATION = new ServedKind("opentelemetry.io/v1alpha1", "Instrumentation");
 
+    /** Of the Grafana operator, which serves its folders and data sources with it. */
+    public static final ServedKind GRAFANA_DASHBOARD =
+            new ServedKind("grafana.integreatly.org/v1beta1", "GrafanaDashboard");
+
     /** Every cluster has it; served means that the operator may write it. */
     public static final ServedKind CONFIG_MAP = new ServedKind("v1", "ConfigMap");
 

@@ -3,12 +3,14 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.compile.dashboard.Board;
+import dev.signalbox.compile.dashboard.SloBoard;
 import dev.signalbox.compile.slo.SloCompiler;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.SloReader;
-import dev.signalbox.model.ServiceReference;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
 import dev.signalbox.status.Delivery;
@@ -23,13 +25,20 @@ import java.util.stream.Collectors;
  * @param slo what it means; empty when it can't be read
  * @param service the service's name, where it is known
  * @param compilation what it becomes
+ * @param boards its dashboards; at most one
+ * @param dashboards where they go
  */
-record Draft(Optional<Slo> slo, Optional<String> service, Compilation compilation) {
+record Draft(
+        Optional<Slo> slo,
+        Optional<String> service,
+        Compilation compilation,
+        List<Board> boards,
+        DashboardSettings dashboards) {
 
     static Draft of(SLO resource, FactsGatherer facts) {
         return switch (SloReader.read(resource)) {
             case Reading.Invalid<Slo> invalid ->
-                new Draft(Optional.empty(), Optional.empty(), new Compilation.Rejected(invalid.violations()));
+                without(Optional.empty(), new Compilation.Rejected(invalid.violations()));
             case Reading.Read<Slo> slo -> of(slo.value(), facts.gather(resource));
         };
     }
@@ -37,10 +46,22 @@ record Draft(Optional<Slo> slo, Optional<String> service, Compilation compilatio
     private static Draft of(Slo slo, Reading<ClusterFacts> facts) {
         return switch (facts) {
             case Reading.Invalid<ClusterFacts> invalid ->
-                new Draft(Optional.of(slo), Optional.empty(), new Compilation.Blocked(stack(invalid.violations())));
-            case Reading.Read<ClusterFacts> known ->
-                new Draft(Optional.of(slo), service(slo, known.value()), SloCompiler.compile(slo, known.value()));
+                without(Optional.of(slo), new Compilation.Blocked(stack(invalid.violations())));
+            case Reading.Read<ClusterFacts>(ClusterFacts known) -> {
+                Optional<DeclaredService> service = DeclaredService.of(slo.service(), known.services());
+                yield new Draft(
+                        Optional.of(slo),
+                        service.map(DeclaredService::service),
+                        SloCompiler.compile(slo, known),
+                        service.flatMap(its -> SloBoard.of(slo, its, known.dashboards())).stream()
+                                .toList(),
+                        known.dashboards());
+            }
         };
+    }
+
+    private static Draft without(Optional<Slo> slo, Compilation compilation) {
+        return new Draft(slo, Optional.empty(), compilation, List.of(), DashboardSettings.NONE);
     }
 
     Subject delivered(long generation, String indicatorHash, Delivery delivery) {
@@ -53,13 +74,5 @@ record Draft(Optional<Slo> slo, Optional<String> service, Compilation compilatio
                 violations.stream()
                         .map(violation -> "ObservabilityStack " + SloSources.STACK + ": " + violation)
                         .collect(Collectors.joining("\n")));
-    }
-
-    private static Optional<String> service(Slo slo, ClusterFacts facts) {
-        return switch (slo.service()) {
-            case ServiceReference.Named named -> Optional.of(named.service());
-            case ServiceReference.Declared declared ->
-                Optional.ofNullable(facts.services().get(declared.resource())).map(DeclaredService::service);
-        };
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceRef;
 import dev.signalbox.api.v1alpha1.SloSpec;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
@@ -14,6 +15,7 @@ import dev.signalbox.facts.SlothIds;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.StackReader;
+import dev.signalbox.intake.pipeline.DashboardsReader;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.operator.apply.OutputKind;
 import java.util.Arrays;
@@ -59,17 +61,17 @@ final class FactsGatherer {
 
     /** The facts that matter to this SLO, or what is wrong with the stack. */
     Reading<ClusterFacts> gather(SLO slo) {
-        return switch (stack.get().map(StackReader::read).orElse(new Reading.Read<>(RuleSettings.DEFAULT))) {
-            case Reading.Invalid<RuleSettings> invalid -> new Reading.Invalid<>(invalid.violations());
-            case Reading.Read<RuleSettings> settings ->
-                new Reading.Read<>(new ClusterFacts(
-                        kinds(),
-                        prometheus.get(),
-                        settings.value(),
-                        service(slo),
-                        slothIds(slo, settings.value()),
-                        Map.of()));
-        };
+        Reading<RuleSettings> rules =
+                stack.get().map(StackReader::read).orElse(new Reading.Read<>(RuleSettings.DEFAULT));
+        Reading<DashboardSettings> dashboards =
+                stack.get().map(DashboardsReader::read).orElse(new Reading.Read<>(DashboardSettings.NONE));
+        return rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
+                        && dashboards instanceof Reading.Read<DashboardSettings>(DashboardSettings boards)
+                ? new Reading.Read<>(new ClusterFacts(
+                                kinds(), prometheus.get(), settings, service(slo), slothIds(slo, settings), Map.of())
+                        .withDashboards(boards))
+                : new Reading.Invalid<>(Stream.concat(rules.violations().stream(), dashboards.violations().stream())
+                        .toList());
     }
 
     void forget(ResourceName slo) {

@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -10,6 +11,7 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,8 +40,18 @@ final class OutputEvents<P extends HasMetadata> extends AbstractEventSource<Gene
         Rights rights = new Rights(client, namespaces);
         this.outputs = new Outputs(client, namespaces, written.ownerKind(), this::wake);
         this.kinds = new ServedKinds(
-                client, written.kinds(), written.optional() ? rights::held : kinds -> kinds, outputs, this::wakeAll);
+                client, written.kinds(), asked -> writable(asked, written, rights), outputs, this::wakeAll);
         this.grantedKinds = new GrantedKinds(written.kinds(), rights, outputs, this::wakeAll);
+    }
+
+    /** What is needed is not asked about: without the right to it the operator says so and does not start. */
+    private static Set<OutputKind> writable(Set<OutputKind> asked, WrittenKinds written, Rights rights) {
+        Set<OutputKind> others = new HashSet<>(asked);
+        others.removeAll(written.needed());
+        Set<OutputKind> writable = new HashSet<>(asked);
+        writable.retainAll(written.needed());
+        writable.addAll(rights.held(others));
+        return writable;
     }
 
     Outputs outputs() {

@@ -3,9 +3,12 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.compile.dashboard.Board;
+import dev.signalbox.compile.dashboard.ServiceBoards;
 import dev.signalbox.compile.pipeline.Remarks.Subject;
 import dev.signalbox.compile.pipeline.metrics.MonitorObject;
 import dev.signalbox.compile.pipeline.metrics.ScrapeDuty;
+import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
@@ -23,22 +26,27 @@ import java.util.stream.Stream;
  *
  * @param service what it means; empty when it can't be read
  * @param compilation what it becomes
+ * @param boards its dashboards
  */
-record ServiceDraft(Optional<TelemetryService> service, Compilation compilation) {
+record ServiceDraft(Optional<TelemetryService> service, Compilation compilation, List<Board> boards) {
 
     /** @param watched whether a kind is served and may be written */
     static ServiceDraft of(ServiceObservability resource, StackOutcome stack, Predicate<OutputKind> watched) {
-        Reading<?> declared = ServiceReader.read(resource);
+        Reading<DeclaredService> declared = ServiceReader.read(resource);
         Reading<TelemetryService> telemetry = TelemetryServiceReader.read(resource);
-        if (declared instanceof Reading.Read<?>
+        if (declared instanceof Reading.Read<DeclaredService>(DeclaredService owned)
                 && telemetry instanceof Reading.Read<TelemetryService>(TelemetryService service)) {
-            return new ServiceDraft(Optional.of(service), compilation(service, stack, watched));
+            return new ServiceDraft(
+                    Optional.of(service),
+                    compilation(service, stack, watched),
+                    ServiceBoards.of(new ServiceBoards.Scene(service, owned), stack.dashboards()));
         }
         return new ServiceDraft(
                 Optional.empty(),
                 new Compilation.Rejected(Stream.concat(declared.violations().stream(), telemetry.violations().stream())
                         .distinct()
-                        .toList()));
+                        .toList()),
+                List.of());
     }
 
     private static Compilation compilation(

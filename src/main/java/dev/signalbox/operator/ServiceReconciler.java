@@ -3,9 +3,12 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.dashboards.WantedBoards;
 import dev.signalbox.operator.evidence.PublishedFindings;
+import dev.signalbox.status.Boards;
 import dev.signalbox.status.Contribution;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.ServiceStatusReport;
@@ -24,6 +27,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Holds the monitor of each service, and tells whether collectors run with it. Its part of them is the stack's to write. */
@@ -67,7 +71,9 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
             return UpdateControl.noUpdate(); // woken with the first outcome
         }
         ServiceDraft draft = ServiceDraft.of(service, stack, machinery.outputs()::watches);
-        Delivery delivery = deliver(service, draft.compilation(), stack);
+        WantedBoards wanted = wanted(service, draft, stack);
+        Delivery delivery = deliver(service, draft.compilation(), stack, wanted);
+        Boards boards = wanted.bring(Owner.of(service), machinery.applier(), machinery.outputs());
         Optional<ServiceObservabilityStatus> before = machinery.statuses().current(service);
         ServiceObservabilityStatus status = ServiceStatusReport.next(
                 before,
@@ -79,6 +85,12 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
                 draft.service().map(TelemetryService::service),
                 draft.service().flatMap(stack::policyOf),
                 findings.of(ResourceIds.name(service)),
+                boards,
+                boards instanceof Boards.InCluster
+                                || boards instanceof Boards.None
+                                        && draft.service().isPresent()
+                        ? Optional.of(MadeDashboards.of(draft.boards(), stack.dashboards()))
+                        : Optional.empty(),
                 now);
         if (machinery.statuses().write(service, status)) {
             metrics.statusWritten();
@@ -98,11 +110,25 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
                 : UpdateControl.noUpdate();
     }
 
+    private WantedBoards wanted(ServiceObservability service, ServiceDraft draft, StackOutcome stack) {
+        return draft.compilation() instanceof Compilation.Compiled
+                        && stack.monitors().isPresent()
+                ? WantedBoards.of(
+                        draft.boards(),
+                        List.of(),
+                        stack.dashboards(),
+                        OutputLabels.ofService(ResourceIds.name(service), Map.of()),
+                        machinery.outputs())
+                : WantedBoards.NONE;
+    }
+
     /** What can't be compiled keeps what it had, as does everything before the stack was looked at. */
-    private Delivery deliver(ServiceObservability service, Compilation compilation, StackOutcome stack) {
+    private Delivery deliver(
+            ServiceObservability service, Compilation compilation, StackOutcome stack, WantedBoards wanted) {
         return switch (compilation) {
             case Compilation.Compiled compiled
-            when stack.monitors().isPresent() -> machinery.applier().apply(Owner.of(service), compiled.manifests());
+            when stack.monitors().isPresent() ->
+                machinery.applier().apply(Owner.of(service), compiled.manifests(), wanted::hold);
             case Compilation.Compiled _, Compilation.Rejected _, Compilation.Blocked _ -> new Delivery.Kept();
         };
     }

@@ -4,8 +4,11 @@ import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.kube.ContentHash;
+import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.dashboards.WantedBoards;
+import dev.signalbox.status.Boards;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.SloStatusReport;
 import dev.signalbox.status.Transition;
@@ -23,6 +26,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -58,13 +62,17 @@ public class SloReconciler implements Reconciler<SLO> {
     public UpdateControl<SLO> reconcile(SLO slo, Context<SLO> context) {
         Instant now = Instant.now();
         Draft draft = Draft.of(slo, machinery.facts());
-        Delivery delivery = deliver(slo, draft);
+        WantedBoards wanted = wanted(slo, draft);
+        Delivery delivery = deliver(slo, draft, wanted);
+        Boards boards = wanted.bring(
+                Owner.of(slo), machinery.applier(), machinery.sources().outputs());
         Optional<SloStatus> before = machinery.statuses().current(slo);
         SloStatus status = SloStatusReport.next(
                 before,
                 draft.delivered(slo.getMetadata().getGeneration(), indicatorHash(slo, context), delivery),
                 machinery.observer().observe(SloSources.name(slo)),
                 machinery.sources().deployments(slo),
+                boards,
                 now);
         if (machinery.statuses().write(slo, status)) {
             tell(slo, before, status, now);
@@ -80,12 +88,23 @@ public class SloReconciler implements Reconciler<SLO> {
                 .asJson(slo.getSpec().sli()));
     }
 
+    private WantedBoards wanted(SLO slo, Draft draft) {
+        return draft.compilation() instanceof Compilation.Compiled
+                ? WantedBoards.of(
+                        draft.boards(),
+                        List.of(),
+                        draft.dashboards(),
+                        OutputLabels.ofSlo(SloSources.name(slo), Map.of()),
+                        machinery.sources().outputs())
+                : WantedBoards.NONE;
+    }
+
     /** What can't be compiled keeps what it had. */
-    private Delivery deliver(SLO slo, Draft draft) {
+    private Delivery deliver(SLO slo, Draft draft, WantedBoards wanted) {
         return switch (draft.compilation()) {
             case Compilation.Compiled compiled -> {
                 draft.slo().ifPresent(meant -> machinery.observer().track(meant, compiled.manifests()));
-                yield machinery.applier().apply(Owner.of(slo), compiled.manifests());
+                yield machinery.applier().apply(Owner.of(slo), compiled.manifests(), wanted::hold);
             }
             case Compilation.Rejected _, Compilation.Blocked _ -> new Delivery.Kept();
         };

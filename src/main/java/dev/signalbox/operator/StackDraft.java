@@ -13,12 +13,14 @@ import dev.signalbox.compile.pipeline.stack.StackParts;
 import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.compile.retention.RetentionPlan;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.StackReader;
+import dev.signalbox.intake.pipeline.DashboardsReader;
 import dev.signalbox.intake.pipeline.SamplingReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
@@ -85,16 +87,20 @@ sealed interface StackDraft {
             Tuner tuner) {
         Reading<RuleSettings> rules = StackReader.read(resource);
         Reading<TelemetryStack> telemetry = TelemetryStackReader.read(resource);
+        Reading<DashboardSettings> dashboards = DashboardsReader.read(resource);
         if (rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
+                && dashboards instanceof Reading.Read<DashboardSettings>(DashboardSettings boards)
                 && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)) {
             ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of())
                     .withHeadStrategies(strategies)
                     .with(image)
                     .withLoki(loki)
-                    .withTempo(tempo);
+                    .withTempo(tempo)
+                    .withDashboards(boards);
             return of(stack, read(services), readPolicies(policies), facts, tuner);
         }
-        return new Wrong(Stream.concat(rules.violations().stream(), telemetry.violations().stream())
+        return new Wrong(Stream.of(rules, telemetry, dashboards)
+                .flatMap(reading -> reading.violations().stream())
                 .distinct()
                 .toList());
     }

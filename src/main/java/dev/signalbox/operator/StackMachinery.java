@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  *
  * @param sources what it is made of
  * @param placement what it writes with
+ * @param dashboards that it writes beside
  * @param statuses what it tells
  * @param announcer and to whom besides
  * @param sweeper deletes what a deleted stack leaves
@@ -41,6 +42,7 @@ import java.util.function.Supplier;
 record StackMachinery(
         StackSources sources,
         StackPlacement placement,
+        StackDashboards dashboards,
         StatusWriter<ObservabilityStack, ObservabilityStackStatus> statuses,
         Announcer announcer,
         Sweeper sweeper,
@@ -102,6 +104,7 @@ record StackMachinery(
                         overlays,
                         gateways::overlays,
                         new RuntimeFiles(foreign, farewell, retention)),
+                new StackDashboards(applier, sources.outputs(), prerequisites::isWatched),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 announcer,
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),

@@ -4,6 +4,7 @@ import dev.signalbox.compile.pipeline.Remarks;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.stack.StackParts;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.TelemetryService;
@@ -74,6 +75,11 @@ record StackOutcome(
     static StackOutcome without(InCollectors overall, Optional<Monitors> monitors) {
         return new StackOutcome(
                 Map.of(), Map.of(), Running.NOTHING, Map.of(), overall, Remarks.NONE, Optional.empty(), monitors);
+    }
+
+    /** Where dashboards go. */
+    DashboardSettings dashboards() {
+        return monitors.map(known -> known.facts().dashboards()).orElse(DashboardSettings.NONE);
     }
 
     /** Nothing can be told of anybody yet. */

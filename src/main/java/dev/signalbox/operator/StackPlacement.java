@@ -9,6 +9,7 @@ import dev.signalbox.compile.pipeline.stack.CollectorPlan;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.workload.ApplyOrder;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.OutputKind;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,17 +73,25 @@ final class StackPlacement {
         this.files = files;
     }
 
-    /** Does the next step, and tells what is there. */
+    /**
+     * Does the next step, and tells what is there.
+     *
+     * @param others what is not deleted, because somebody else brings it
+     */
     StackObservation place(
-            ObservabilityStack stack, StackDraft draft, Optional<ObservabilityStackStatus> before, Instant now) {
+            ObservabilityStack stack,
+            StackDraft draft,
+            BiPredicate<OutputKind, ResourceName> others,
+            Optional<ObservabilityStackStatus> before,
+            Instant now) {
         try {
             return switch (draft) {
                 case StackDraft.Wrong wrong -> kept(stack, wrong.compilation());
                 case StackDraft.WithoutCollectors none -> {
                     files.leave(stack);
-                    yield observation(stack, none.compilation(), applier.apply(Owner.of(stack), List.of()));
+                    yield observation(stack, none.compilation(), applier.apply(Owner.of(stack), List.of(), others));
                 }
-                case StackDraft.WithCollectors collectors -> place(stack, collectors, before, now);
+                case StackDraft.WithCollectors collectors -> place(stack, collectors, others, before, now);
             };
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -94,6 +104,7 @@ final class StackPlacement {
     private StackObservation place(
             ObservabilityStack resource,
             StackDraft.WithCollectors draft,
+            BiPredicate<OutputKind, ResourceName> others,
             Optional<ObservabilityStackStatus> before,
             Instant now) {
         Owner owner = Owner.of(resource);
@@ -123,7 +134,8 @@ final class StackPlacement {
                                 .toList()),
                 tenants,
                 draft.retention().objects(),
-                (kind, name) -> round.needs(kind, name)
+                (kind, name) -> others.test(kind, name)
+                        || round.needs(kind, name)
                         || kind == OutputKind.CONFIG_MAP && draft.retention().keeps(name)
                         || overlay.filter(sampling -> sampling.needs(kind, name))
                                 .isPresent(),

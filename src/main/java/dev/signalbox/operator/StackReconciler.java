@@ -3,9 +3,12 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
+import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.dashboards.WantedBoards;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.sampling.PublishedSampling;
+import dev.signalbox.status.Boards;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.StackObservation;
 import dev.signalbox.status.StackStatusReport;
@@ -111,8 +114,10 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             machinery.tuning().end();
         }
         Optional<ObservabilityStackStatus> before = machinery.statuses().current(stack);
-        StackObservation observation = machinery.placement().place(stack, draft, before, now);
-        ObservabilityStackStatus status = StackStatusReport.next(before, observation, findings.ofStack(), now);
+        WantedBoards wanted = machinery.dashboards().wanted(draft, sources.services());
+        StackObservation observation = machinery.placement().place(stack, draft, wanted::hold, before, now);
+        Boards boards = machinery.dashboards().bring(Owner.of(stack), wanted);
+        ObservabilityStackStatus status = StackStatusReport.next(before, observation, findings.ofStack(), boards, now);
         if (machinery.statuses().write(stack, status)) {
             metrics.statusWritten();
             machinery.announcer().announce(stack, StackTransitions.between(before, status), now);

@@ -10,19 +10,34 @@ import java.util.Set;
  *
  * @param ownerKind kind of the resources that it writes for
  * @param kinds of what it writes
- * @param optional whether it does without the kinds that it has no rights to
+ * @param needed those among them that it has rights to, or fails; it does without the others
  */
-record WrittenKinds(String ownerKind, Set<OutputKind> kinds, boolean optional) {
+record WrittenKinds(String ownerKind, Set<OutputKind> kinds, Set<OutputKind> needed) {
     static final WrittenKinds OF_SLOS = new WrittenKinds(
-            "SLO", EnumSet.of(OutputKind.PROMETHEUS_RULE, OutputKind.VM_RULE, OutputKind.CONFIG_MAP), false);
+            "SLO",
+            EnumSet.of(
+                    OutputKind.PROMETHEUS_RULE,
+                    OutputKind.VM_RULE,
+                    OutputKind.CONFIG_MAP,
+                    OutputKind.GRAFANA_DASHBOARD),
+            EnumSet.of(OutputKind.PROMETHEUS_RULE, OutputKind.VM_RULE));
 
     static final WrittenKinds OF_SERVICES = new WrittenKinds(
-            "ServiceObservability", EnumSet.of(OutputKind.POD_MONITOR, OutputKind.SERVICE_MONITOR), true);
+            "ServiceObservability",
+            EnumSet.of(
+                    OutputKind.POD_MONITOR,
+                    OutputKind.SERVICE_MONITOR,
+                    OutputKind.CONFIG_MAP,
+                    OutputKind.GRAFANA_DASHBOARD),
+            EnumSet.noneOf(OutputKind.class));
 
-    static final WrittenKinds OF_STACKS =
-            new WrittenKinds("ObservabilityStack", EnumSet.complementOf(EnumSet.of(OutputKind.SERVICE_MONITOR)), true);
+    static final WrittenKinds OF_STACKS = new WrittenKinds(
+            "ObservabilityStack",
+            EnumSet.complementOf(EnumSet.of(OutputKind.SERVICE_MONITOR)),
+            EnumSet.noneOf(OutputKind.class));
 
     WrittenKinds {
         kinds = Collections.unmodifiableSet(EnumSet.copyOf(kinds));
+        needed = Set.copyOf(needed);
     }
 }

@@ -124,6 +124,16 @@ public enum Reason {
     METRIC_SERIES_EXCEEDED("MetricSeriesExceeded"),
     /** A label has more values than one may have. */
     LABEL_VALUES_EXCEEDED("LabelValuesExceeded"),
+    /** Grafana has it. */
+    SYNCHRONIZED("Synchronized"),
+    /** Grafana did not take it. */
+    NOT_SYNCHRONIZED("NotSynchronized"),
+    /** Nobody has told yet whether Grafana has it. */
+    AWAITING_GRAFANA("AwaitingGrafana"),
+    /** There is no Grafana that it is for. */
+    NO_MATCHING_INSTANCE("NoMatchingInstance"),
+    /** Nobody tells whether Grafana has it. */
+    NOT_TOLD("NotTold"),
     /** Nobody has counted the series. */
     SERIES_NOT_COUNTED("SeriesNotCounted");
 

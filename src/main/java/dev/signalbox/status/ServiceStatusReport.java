@@ -1,10 +1,12 @@
 package dev.signalbox.status;
 
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.DashboardStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The status of a {@code ServiceObservability}, from what it was and what is known. */
 public final class ServiceStatusReport {
@@ -19,6 +21,8 @@ public final class ServiceStatusReport {
      * @param service its name, where the spec is right
      * @param samplingPolicy name of the one that it follows
      * @param findings of what is looked into beside collectors
+     * @param boards what became of its dashboards
+     * @param dashboards where they are; nothing: it is not known
      */
     public static ServiceObservabilityStatus next(
             Optional<ServiceObservabilityStatus> previous,
@@ -26,6 +30,8 @@ public final class ServiceStatusReport {
             Optional<String> service,
             Optional<String> samplingPolicy,
             Findings<ServiceFindings> findings,
+            Boards boards,
+            Optional<List<DashboardStatus>> dashboards,
             Instant now) {
         ServiceObservabilityStatus before = previous.orElse(NOTHING);
         List<Condition> conditions = Optional.ofNullable(before.conditions()).orElse(List.of());
@@ -33,7 +39,11 @@ public final class ServiceStatusReport {
                 contribution.generation(),
                 Conditions.of(
                         findings.with(
-                                ContributionVerdicts.of(contribution, true, conditions), ServiceFindings::verdicts),
+                                Stream.concat(
+                                                ContributionVerdicts.of(contribution, true, conditions).stream(),
+                                                BoardVerdicts.of(boards).stream())
+                                        .toList(),
+                                ServiceFindings::verdicts),
                         conditions,
                         findings.kept(conditions),
                         contribution.generation(),
@@ -45,7 +55,7 @@ public final class ServiceStatusReport {
                 findings.first(ServiceFindings::cardinality).orElse(before.cardinality()),
                 findings.first(ServiceFindings::cost).orElse(before.cost()),
                 findings.first(ServiceFindings::deployments).orElse(before.deployments()),
-                before.dashboards(),
+                dashboards.map(made -> made.isEmpty() ? null : made).orElse(before.dashboards()),
                 samplingPolicy.orElse(null),
                 before.podAnnotations());
     }

@@ -49,14 +49,16 @@ public final class SloStatusReport {
      * The new status; equal to the previous one when there is nothing new to say.
      *
      * @param deployments of the service
+     * @param boards what became of its dashboard
      */
     public static SloStatus next(
             Optional<SloStatus> previous,
             Subject subject,
             SloObservation observation,
             Collection<WorkloadChange> deployments,
+            Boards boards,
             Instant now) {
-        SloStatus next = new SloStatusReport(subject, observation, previous, now).status();
+        SloStatus next = new SloStatusReport(subject, observation, previous, now).status(boards);
         return next.precededBy(
                 Preceding.of(previous.orElse(NOTHING), next, deployments, now).orElse(null));
     }
@@ -68,7 +70,7 @@ public final class SloStatusReport {
                 .isPresent();
     }
 
-    private SloStatus status() {
+    private SloStatus status(Boards boards) {
         List<Verdict> verdicts = new ArrayList<>(SloDeliveryVerdicts.of(subject, observation.rules(), previous, now));
         Optional<BudgetFigures> figures = figures();
         data(figures).ifPresent(data -> {
@@ -82,6 +84,7 @@ public final class SloStatusReport {
         SloStatus before = previous.orElse(NOTHING);
         SloStatus.Indicator indicator = indicator(Optional.ofNullable(before.indicator()));
         mixture(indicator).ifPresent(verdicts::add);
+        BoardVerdicts.of(boards).ifPresent(verdicts::add);
         Optional<Told> told = figures.map(this::told);
         return new SloStatus(
                 subject.generation(),

@@ -38,11 +38,13 @@ public final class StackStatusReport {
      * The new status; equal to the previous one when there is nothing new to say.
      *
      * @param findings of what is looked into beside collectors
+     * @param boards what became of its dashboards
      */
     public static ObservabilityStackStatus next(
             Optional<ObservabilityStackStatus> previous,
             StackObservation observation,
             Findings<StackFindings> findings,
+            Boards boards,
             Instant now) {
         ObservabilityStackStatus before = previous.orElse(NOTHING);
         List<Condition> conditions = Optional.ofNullable(before.conditions()).orElse(List.of());
@@ -50,7 +52,10 @@ public final class StackStatusReport {
         return new ObservabilityStackStatus(
                 observation.generation(),
                 Conditions.of(
-                        findings.with(verdicts(observation, now), StackFindings::verdicts),
+                        findings.with(
+                                Stream.concat(verdicts(observation, now).stream(), BoardVerdicts.of(boards).stream())
+                                        .toList(),
+                                StackFindings::verdicts),
                         conditions,
                         findings.kept(conditions),
                         observation.generation(),

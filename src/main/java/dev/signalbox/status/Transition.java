@@ -21,8 +21,11 @@ public record Transition(boolean good, String reason, String message, boolean me
             List.of(Verdict.Type.ACCEPTED, Verdict.Type.APPLIED, Verdict.Type.READY, Verdict.Type.SAMPLING_IN_EFFECT);
 
     /** Each by itself: of none follows another. */
-    private static final List<Verdict.Type> MEASURED =
-            List.of(Verdict.Type.WITHIN_SERIES_BUDGET, Verdict.Type.TELEMETRY_SEEN, Verdict.Type.COVERED);
+    private static final List<Verdict.Type> MEASURED = List.of(
+            Verdict.Type.WITHIN_SERIES_BUDGET,
+            Verdict.Type.TELEMETRY_SEEN,
+            Verdict.Type.COVERED,
+            Verdict.Type.DASHBOARDS_SYNCHRONIZED);
 
     /** Conditions that are only ever true and bad, each by itself, and what is told when one goes. */
     private static final Map<Verdict.Type, Transition> ONLY_TRUE = Map.of(

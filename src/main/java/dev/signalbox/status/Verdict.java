@@ -53,6 +53,8 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         OVER_COST_BUDGET("OverCostBudget"),
         /** What is said of costs is from a server that answers. */
         COSTS_OBSERVED("CostsObserved"),
+        /** Grafana has the dashboards of the resource. */
+        DASHBOARDS_SYNCHRONIZED("DashboardsSynchronized"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 

@@ -376,7 +376,12 @@ class SloStatusReportTest {
 
     private static SloStatus another(SloStatus before, Compilation compilation, Delivery delivery, Instant now) {
         return SloStatusReport.next(
-                Optional.of(before), subject("second", compilation, delivery), SloObservation.NONE, List.of(), now);
+                Optional.of(before),
+                subject("second", compilation, delivery),
+                SloObservation.NONE,
+                List.of(),
+                new Boards.None(),
+                now);
     }
 
     @Test
@@ -411,7 +416,8 @@ class SloStatusReportTest {
             Delivery delivery,
             SloObservation observation,
             Instant now) {
-        return SloStatusReport.next(previous, subject("first", compilation, delivery), observation, List.of(), now);
+        return SloStatusReport.next(
+                previous, subject("first", compilation, delivery), observation, List.of(), new Boards.None(), now);
     }
 
     private static Subject subject(String indicator, Compilation compilation, Delivery delivery) {

@@ -79,12 +79,15 @@ class StatusesAtRestTest {
                 Optional.of("checkout"),
                 Optional.empty(),
                 found,
+                new Boards.None(),
+                Optional.empty(),
                 now);
     }
 
     private static ObservabilityStackStatus stack(
             Optional<ObservabilityStackStatus> before, Findings<StackFindings> found, Instant now) {
-        return StackStatusReport.next(before, StackObservation.of(1, blocked(), new Delivery.Kept()), found, now);
+        return StackStatusReport.next(
+                before, StackObservation.of(1, blocked(), new Delivery.Kept()), found, new Boards.None(), now);
     }
 
     private static Compilation blocked() {

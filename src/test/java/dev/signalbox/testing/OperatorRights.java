@@ -25,6 +25,8 @@ public final class OperatorRights implements AutoCloseable {
     private static final Path COVERAGE = Path.of("manifests/rbac-coverage.yaml");
     private static final Path REPORT = Path.of("manifests/rbac-report.yaml");
     private static final Path BACKENDS = Path.of("manifests/rbac-backends.yaml");
+    private static final Path DASHBOARDS = Path.of("manifests/rbac-dashboards.yaml");
+    private static final Path RUNBOOKS = Path.of("manifests/rbac-runbooks.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -69,6 +71,16 @@ public final class OperatorRights implements AutoCloseable {
         return new OperatorRights(
                 namespace,
                 Stream.of(EVERYWHERE, COVERAGE)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** To all namespaces, and to write dashboards, as objects of the Grafana operator and as ConfigMaps. */
+    public static OperatorRights withDashboards(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, DASHBOARDS, RUNBOOKS)
                         .map(OperatorRights::read)
                         .flatMap(List::stream)
                         .toList());

@@ -113,7 +113,7 @@ public record ObservabilityStackSpec(
             String grafanaUrl,
 
             @JsonPropertyDescription("GrafanaOperator: GrafanaDashboard objects. Sidecar: ConfigMaps with the label "
-                    + "that Grafana's sidecar looks for. None: no dashboards.")
+                    + "that Grafana's sidecar looks for. None: none in the cluster; render -o writes files.")
             @Default("GrafanaOperator")
             DashboardTarget target,
 
@@ -123,6 +123,11 @@ public record ObservabilityStackSpec(
 
             @JsonPropertyDescription("Uids of Grafana's data sources.")
             Datasources datasources,
+
+            @JsonPropertyDescription("True: the data sources of the stack's servers are written as GrafanaDatasource "
+                    + "objects, for GrafanaOperator; datasources names their uids.")
+            @Default("false")
+            Boolean createDatasources,
 
             @JsonPropertyDescription("How Grafana is spoken to.")
             EndpointAuth auth) {}

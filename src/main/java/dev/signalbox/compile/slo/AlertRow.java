@@ -7,6 +7,7 @@ import dev.signalbox.model.Slo;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A row of the burn-rate table, scaled to an SLO.
@@ -17,10 +18,23 @@ import java.time.Duration;
  * @param longWindow says that it matters
  * @param shortWindow says that it still goes on
  */
-record AlertRow(
+public record AlertRow(
         Severity severity, BigDecimal factor, BigDecimal errorRatio, Duration longWindow, Duration shortWindow) {
     /** Enough digits for any factor that is a ratio of windows; the standard ones are exact in three. */
     private static final MathContext PRECISION = new MathContext(12);
+
+    /** The rows of an SLO that can raise an alert: they fit into its window, and an outage of everything is more than they ask. */
+    public static List<AlertRow> firing(Slo slo) {
+        return fitting(slo).stream().filter(AlertRow::canFire).toList();
+    }
+
+    /** The rows that fit into the SLO's own window. */
+    static List<AlertRow> fitting(Slo slo) {
+        return slo.alerting().burnRates().stream()
+                .filter(row -> row.longWindow().compareTo(slo.window()) <= 0)
+                .map(row -> of(row, slo))
+                .toList();
+    }
 
     static AlertRow of(BurnRate row, Slo slo) {
         BigDecimal factor = factor(row, slo.window());

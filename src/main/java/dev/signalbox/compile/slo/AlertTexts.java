@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Labels and annotations of an SLO's alerts. What several of them say is put into words once. */
@@ -40,6 +41,7 @@ final class AlertTexts {
     private final Identity identity;
     private final DeclaredService service;
     private final RuleSettings settings;
+    private final Optional<String> dashboard;
     private final AlertTemplate template;
     private final IndicatorWords words;
     private final Map<String, String> page;
@@ -47,12 +49,17 @@ final class AlertTexts {
     private final String aboutSlo;
     private final String budgetLeft;
 
-    /** @param settings where people can look at its series, and who else knows its alerts */
-    AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSettings settings) {
+    /**
+     * @param settings where people can look at its series, and who else knows its alerts
+     * @param dashboard URL of its own dashboard, where the SLO names no other
+     */
+    AlertTexts(
+            Slo slo, Identity identity, DeclaredService service, RuleSettings settings, Optional<String> dashboard) {
         this.slo = slo;
         this.identity = identity;
         this.service = service;
         this.settings = settings;
+        this.dashboard = dashboard;
         this.template = new AlertTemplate(identity);
         this.words = IndicatorWords.of(slo.indicator());
         this.page = routed(Severity.PAGE);
@@ -158,7 +165,7 @@ final class AlertTexts {
         annotations.put("summary", summary);
         annotations.put("description", aboutSlo + more + budgetLeft);
         slo.alerting().runbook().or(service::runbook).ifPresent(link -> annotations.put("runbook_url", plain(link)));
-        slo.alerting().dashboard().ifPresent(link -> annotations.put("dashboard_url", plain(link)));
+        slo.alerting().dashboard().or(() -> dashboard).ifPresent(link -> annotations.put("dashboard_url", plain(link)));
         String query = PromqlPrinter.print(identity.series(series));
         QueryLinks.to(query, settings.links())
                 .ifPresentOrElse(

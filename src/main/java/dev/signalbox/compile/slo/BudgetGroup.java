@@ -6,6 +6,7 @@ import static dev.signalbox.promql.Promql.lastOver;
 import static dev.signalbox.promql.Promql.minus;
 import static dev.signalbox.promql.Promql.number;
 
+import dev.signalbox.compile.dashboard.place.DashboardAddress;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The group that people look at: long windows, the error budget, constants, and the alerts that can wait a minute. */
@@ -24,15 +26,22 @@ final class BudgetGroup {
 
     private BudgetGroup() {}
 
+    /** @param dashboard of the SLO, if it has one */
     static RuleGroup of(
-            Slo slo, Identity identity, DeclaredService service, ErrorRatioWindows windows, List<Rule> alerts) {
+            Slo slo,
+            Identity identity,
+            DeclaredService service,
+            Optional<DashboardAddress> dashboard,
+            ErrorRatioWindows windows,
+            List<Rule> alerts) {
         List<Rule> rules = new ArrayList<>();
         windows.ledger()
                 .forEach(window -> rules.add(
                         recording(identity, SloSeries.errorRatio(window), LedgerQueries.errorRatio(identity, window))));
         rules.addAll(budget(slo, identity));
         rules.addAll(constants(slo, identity));
-        rules.add(RuleWriting.recording(SloSeries.INFO, constant(BigDecimal.ONE), info(slo, identity, service)));
+        rules.add(RuleWriting.recording(
+                SloSeries.INFO, constant(BigDecimal.ONE), info(slo, identity, service, dashboard)));
         rules.addAll(alerts);
         return RuleWriting.group(identity, "budget", INTERVAL, rules);
     }
@@ -67,8 +76,10 @@ final class BudgetGroup {
                 recording(identity, SloSeries.PERIOD_DAYS, constant(BigDecimal.valueOf(slo.windowDays()))));
     }
 
-    private static Map<String, String> info(Slo slo, Identity identity, DeclaredService service) {
+    private static Map<String, String> info(
+            Slo slo, Identity identity, DeclaredService service, Optional<DashboardAddress> dashboard) {
         Map<String, String> labels = new TreeMap<>(identity.labels());
+        dashboard.ifPresent(there -> labels.put("dashboard", there.uid()));
         service.team().ifPresent(team -> labels.put("team", team));
         service.tier().ifPresent(tier -> labels.put("tier", tier.toString()));
         labels.put("objective", slo.objective().toString());

@@ -9,10 +9,10 @@ import dev.signalbox.model.PrometheusDuration;
  * @param counted what the objective is a share of: {@code events}
  * @param bad what a share of it was, behind a percentage: {@code of events were bad}
  */
-record IndicatorWords(String counted, String bad) {
+public record IndicatorWords(String counted, String bad) {
     private static final String TIME = "the time";
 
-    static IndicatorWords of(Indicator indicator) {
+    public static IndicatorWords of(Indicator indicator) {
         return switch (indicator) {
             case Indicator.Ratio _, Indicator.Rates _ -> new IndicatorWords("events", "of events were bad");
             case Indicator.Correctness _ -> new IndicatorWords("records", "of records were wrong");

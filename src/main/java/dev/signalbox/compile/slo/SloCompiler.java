@@ -60,7 +60,7 @@ public final class SloCompiler {
      */
     public static Optional<String> runbook(Slo slo, ClusterFacts facts) {
         return DeclaredService.of(slo.service(), facts.services())
-                .map(service -> SloRules.of(slo, service, facts.rules()).runbook());
+                .map(service -> SloRules.of(slo, service, facts.rules(), facts.dashboards()).runbook());
     }
 
     private static Compilation compile(Slo slo, DeclaredService service, ClusterFacts facts) {
@@ -123,7 +123,7 @@ public final class SloCompiler {
         boolean keepFiring = facts.prometheus()
                 .filter(version -> version.atLeast(PrometheusVersion.KEEP_FIRING_FOR))
                 .isPresent();
-        SloRules rules = SloRules.of(slo, service, facts.rules());
+        SloRules rules = SloRules.of(slo, service, facts.rules(), facts.dashboards());
         List<HasMetadata> manifests = new ArrayList<>();
         manifests.add(RuleObject.of(
                 facts.rules().format(), metadata(slo, facts.rules().labels()), rules.groups(cell, keepFiring)));

@@ -1,9 +1,10 @@
 package dev.signalbox.compile.slo;
 
 import dev.signalbox.compile.Notice;
+import dev.signalbox.compile.dashboard.place.DashboardAddress;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
-import dev.signalbox.model.BurnRate;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
@@ -11,24 +12,21 @@ import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import io.fabric8.openshift.api.model.monitoring.v1.RuleGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The three rule groups of one SLO, and what is told of them.
  *
  * @param settings what the stack asks for
+ * @param dashboards where its dashboard is, if it has one
  * @param rows of its burn-rate table, those that fit into its window
  */
-record SloRules(Slo slo, DeclaredService service, RuleSettings settings, List<AlertRow> rows) {
+record SloRules(
+        Slo slo, DeclaredService service, RuleSettings settings, DashboardSettings dashboards, List<AlertRow> rows) {
 
-    static SloRules of(Slo slo, DeclaredService service, RuleSettings settings) {
-        List<AlertRow> rows = new ArrayList<>();
-        for (BurnRate row : slo.alerting().burnRates()) {
-            if (row.longWindow().compareTo(slo.window()) <= 0) {
-                rows.add(AlertRow.of(row, slo));
-            }
-        }
-        return new SloRules(slo, service, settings, rows);
+    static SloRules of(Slo slo, DeclaredService service, RuleSettings settings, DashboardSettings dashboards) {
+        return new SloRules(slo, service, settings, dashboards, AlertRow.fitting(slo));
     }
 
     /**
@@ -42,7 +40,9 @@ record SloRules(Slo slo, DeclaredService service, RuleSettings settings, List<Al
         IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
         ErrorRatioWindows windows = ErrorRatioWindows.of(slo);
         List<AlertRow> able = ableToFire();
-        AlertTexts texts = new AlertTexts(slo, identity, service, settings);
+        Optional<DashboardAddress> dashboard = DashboardAddress.ofSlo(slo.name(), service, dashboards);
+        AlertTexts texts =
+                new AlertTexts(slo, identity, service, settings, dashboard.flatMap(there -> there.url(dashboards)));
         List<Rule> waiting = new ArrayList<>();
         if (settings.compatibility() == RuleSettings.Compatibility.SLOTH) {
             waiting.addAll(SlothCopies.of(slo, identity, windows));
@@ -58,7 +58,7 @@ record SloRules(Slo slo, DeclaredService service, RuleSettings settings, List<Al
                         windows,
                         BurnRateAlert.of(slo, identity, texts, Severity.PAGE, able, cell, keepFiring)),
                 LedgerGroup.of(slo, identity, indicator, cell),
-                BudgetGroup.of(slo, identity, service, windows, waiting));
+                BudgetGroup.of(slo, identity, service, dashboard, windows, waiting));
     }
 
     /** The page that whoever is alerted reads first, as Markdown. */

@@ -1,6 +1,7 @@
 package dev.signalbox.intake.batch;
 
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.SlothIds;
@@ -20,11 +21,13 @@ public final class BatchFacts {
                 batch.declared().stream().map(Declared::meaning).toList();
         Map<ResourceName, DeclaredService> services = new TreeMap<>(known.services());
         RuleSettings rules = known.rules();
+        DashboardSettings dashboards = known.dashboards();
         for (Meaning meaning : meanings) {
             if (meaning instanceof Meaning.Service service) {
                 services.put(service.name(), service.declared());
             } else if (meaning instanceof Meaning.Stack stack) {
                 rules = stack.rules();
+                dashboards = stack.dashboards();
             }
         }
         SlothIds slothIds =
@@ -39,7 +42,8 @@ public final class BatchFacts {
                 known.headStrategies(),
                 known.image(),
                 known.loki(),
-                known.tempo());
+                known.tempo(),
+                dashboards);
     }
 
     private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {

@@ -1,5 +1,6 @@
 package dev.signalbox.intake.batch;
 
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.ResourceName;
@@ -36,8 +37,9 @@ public sealed interface Meaning {
      *
      * @param rules how rules are written
      * @param telemetry where telemetry goes and how collectors run
+     * @param dashboards where dashboards go
      */
-    record Stack(RuleSettings rules, TelemetryStack telemetry) implements Meaning {}
+    record Stack(RuleSettings rules, TelemetryStack telemetry, DashboardSettings dashboards) implements Meaning {}
 
     /** A kind of which only the schema is checked so far. */
     record Unread() implements Meaning {}

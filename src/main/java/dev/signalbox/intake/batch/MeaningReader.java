@@ -15,10 +15,12 @@ import dev.signalbox.api.v1alpha1.SamplingPolicySpec;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
 import dev.signalbox.api.v1alpha1.SloSpec;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.SloReader;
 import dev.signalbox.intake.StackReader;
+import dev.signalbox.intake.pipeline.DashboardsReader;
 import dev.signalbox.intake.pipeline.SamplingReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
@@ -124,9 +126,13 @@ final class MeaningReader {
                 map(SamplingReader.read(resource(metadata, policy)), Meaning.Sampling::new);
             case ObservabilityStackSpec stack ->
                 both(
-                        StackReader.read(resource(metadata, stack)),
-                        TelemetryStackReader.read(resource(metadata, stack)),
-                        Meaning.Stack::new);
+                        both(
+                                StackReader.read(resource(metadata, stack)),
+                                TelemetryStackReader.read(resource(metadata, stack)),
+                                (rules, telemetry) -> (Function<DashboardSettings, Meaning>)
+                                        dashboards -> new Meaning.Stack(rules, telemetry, dashboards)),
+                        DashboardsReader.read(resource(metadata, stack)),
+                        Function::apply);
             default -> new Reading.Read<>(new Meaning.Unread());
         };
     }
@@ -177,7 +183,7 @@ final class MeaningReader {
     }
 
     /** What two readers make of one resource; where both look at a field, they say the same of it. */
-    private static <A, B> Reading<Meaning> both(Reading<A> one, Reading<B> other, BiFunction<A, B, Meaning> meaning) {
+    private static <A, B, C> Reading<C> both(Reading<A> one, Reading<B> other, BiFunction<A, B, C> meaning) {
         return one instanceof Reading.Read<A>(A first) && other instanceof Reading.Read<B>(B second)
                 ? new Reading.Read<>(meaning.apply(first, second))
                 : new Reading.Invalid<>(Stream.concat(one.violations().stream(), other.violations().stream())

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.facts.BoardWishes;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LookupLinks;
@@ -53,12 +55,14 @@ import java.util.stream.StreamSupport;
  *   links: {grafana: "https://grafana.example.com", datasource: prom, prometheus: "http://prometheus:9090"}
  * services:
  * - {namespace: shop, name: checkout, service: checkout, team: payments, tier: 1, scrapeInterval: 30s,
- *    runbook: "https://runbooks.example.com/checkout"}
+ *    runbook: "https://runbooks.example.com/checkout", dashboards: {folder: Payments, include: [SLO]}}
  * buckets: {http_request_duration_seconds: [0.1, 0.25, 0.5]}                # bounds of classic histograms
  * headStrategies: "http://signalbox-operator.signalbox.svc:9001/strategies" # where the operator serves them
  * image: registry.example.com/signalbox:1.2.3                             # of Signalbox, to run beside gateways
  * loki: {level: CanBeMade, rules: [{selector: '{namespace="audit"}', priority: 1, period: 365d}]}   # its own limits_config
  * tempo: {ingestion: {rate_limit_bytes: 15000000}}                        # defaults of its overrides, all of them
+ * dashboards: {target: GrafanaOperator, namespace: observability, grafanaUrl: "http://grafana:3000",      # as in the stack
+ *              instanceSelector: {matchLabels: {dashboards: grafana}}, datasources: {metrics: prom, logs: loki, traces: tempo}}
  * }</pre>
  */
 public final class FactsFile {
@@ -126,6 +130,9 @@ public final class FactsFile {
                 .filter(loki -> !loki.equals(LokiDefaults.USUAL))
                 .ifPresent(loki -> ServerFacts.write(loki, tree.putObject("loki")));
         facts.tempo().ifPresent(defaults -> tree.set("tempo", ServerFacts.tree(defaults)));
+        if (!facts.dashboards().equals(DashboardSettings.NONE)) {
+            DashboardFacts.write(facts.dashboards(), tree.putObject("dashboards"));
+        }
         return tree;
     }
 
@@ -153,7 +160,8 @@ public final class FactsFile {
                 text(tree, "headStrategies").orElse(otherwise.headStrategies()),
                 text(tree, "image"),
                 tree.has("loki") ? Optional.of(ServerFacts.of(tree.path("loki"))) : otherwise.loki(),
-                tree.has("tempo") ? Optional.of(tree.path("tempo").toString()) : otherwise.tempo());
+                tree.has("tempo") ? Optional.of(tree.path("tempo").toString()) : otherwise.tempo(),
+                tree.has("dashboards") ? DashboardFacts.of(tree.path("dashboards")) : otherwise.dashboards());
     }
 
     private static RuleSettings rules(JsonNode tree) {
@@ -198,7 +206,8 @@ public final class FactsFile {
                 text(tree, "team"),
                 tree.has("tier") ? Optional.of(tree.path("tier").asInt()) : Optional.empty(),
                 duration(tree, "scrapeInterval"),
-                text(tree, "runbook"));
+                text(tree, "runbook"),
+                DashboardFacts.wishes(tree.path("dashboards")));
     }
 
     private static void service(ResourceName name, DeclaredService service, ObjectNode tree) {
@@ -207,6 +216,9 @@ public final class FactsFile {
         service.tier().ifPresent(tier -> tree.put("tier", tier));
         service.scrapeInterval().ifPresent(every -> tree.put("scrapeInterval", PrometheusDuration.print(every)));
         service.runbook().ifPresent(link -> tree.put("runbook", link));
+        if (!service.boards().equals(BoardWishes.ALL)) {
+            DashboardFacts.write(service.boards(), tree.putObject("dashboards"));
+        }
     }
 
     private static ResourceName name(JsonNode tree) {

@@ -37,7 +37,20 @@ final class FactsSchema {
                   "name": {"type": "string", "minLength": 1, "description": "Example: checkout."},
                   "service": {"type": "string", "minLength": 1}, "team": {"type": "string", "minLength": 1},
                   "tier": {"type": "integer", "minimum": 1, "maximum": 4}, "scrapeInterval": DURATION,
-                  "runbook": URL}}},
+                  "runbook": URL, "dashboards": {"type": "object", "properties": {
+                    "folder": {"type": "string", "minLength": 1}, "include": {"type": "array", "items": {"type": "string",
+                      "enum": ["GoldenSignals", "SLO", "Logs", "Runtime", "Dependencies"]}}}}}}},
+              "dashboards": {"type": "object", "properties": {
+                "target": {"type": "string", "enum": ["GrafanaOperator", "Sidecar", "None"]},
+                "namespace": {"type": "string", "minLength": 1}, "grafanaUrl": URL,
+                "instanceSelector": {"type": "object", "properties": {
+                  "matchLabels": {"type": "object", "additionalProperties": {"type": "string"}},
+                  "matchExpressions": {"type": "array", "items": {"type": "object", "required": ["key", "operator"],
+                    "properties": {"key": {"type": "string", "minLength": 1},
+                      "operator": {"type": "string", "enum": ["In", "NotIn", "Exists", "DoesNotExist"]},
+                      "values": {"type": "array", "items": {"type": "string"}}}}}}},
+                "datasources": {"type": "object", "properties": {"metrics": {"type": "string", "minLength": 1},
+                  "logs": {"type": "string", "minLength": 1}, "traces": {"type": "string", "minLength": 1}}}}},
               "image": {"type": "string", "minLength": 1, "description": "Example: registry.example.com/signalbox:1.2.3."},
               "buckets": {"type": "object", "additionalProperties": {
                 "type": "array", "items": {"type": "number", "description": "Example: 0.25."},

@@ -17,6 +17,17 @@ public enum OutputKind {
     OPEN_TELEMETRY_COLLECTOR(
             ServedKind.OPEN_TELEMETRY_COLLECTOR, "opentelemetrycollectors", Origin.DEFINED, Scope.NAMESPACE),
     INSTRUMENTATION(ServedKind.INSTRUMENTATION, "instrumentations", Origin.DEFINED, Scope.NAMESPACE),
+    GRAFANA_DASHBOARD(ServedKind.GRAFANA_DASHBOARD, "grafanadashboards", Origin.DEFINED, Scope.NAMESPACE),
+    GRAFANA_FOLDER(
+            new ServedKind("grafana.integreatly.org/v1beta1", "GrafanaFolder"),
+            "grafanafolders",
+            Origin.DEFINED,
+            Scope.NAMESPACE),
+    GRAFANA_DATASOURCE(
+            new ServedKind("grafana.integreatly.org/v1beta1", "GrafanaDatasource"),
+            "grafanadatasources",
+            Origin.DEFINED,
+            Scope.NAMESPACE),
     CONFIG_MAP(ServedKind.CONFIG_MAP, "configmaps", Origin.BUILT_IN, Scope.NAMESPACE),
     NAMESPACE(new ServedKind("v1", "Namespace"), "namespaces", Origin.BUILT_IN, Scope.CLUSTER),
     SERVICE_ACCOUNT(new ServedKind("v1", "ServiceAccount"), "serviceaccounts", Origin.BUILT_IN, Scope.NAMESPACE),
@@ -112,27 +123,40 @@ public enum OutputKind {
 
     /**
      * What one must be allowed to do with any object of the kind to write it. A namespace is never deleted, as all that is in
-     * it would go; the bindings of a cluster are changed by their names only.
+     * it would go, nor is a folder; the bindings of a cluster are changed by their names only.
      */
     public List<String> verbs() {
         return switch (this) {
             case NAMESPACE -> List.of("list", "watch", "create", "patch");
             case CLUSTER_ROLE_BINDING -> List.of("list", "watch", "create");
+            case GRAFANA_FOLDER -> List.of("get", "list", "watch", "create", "patch");
             default -> List.of("get", "list", "watch", "create", "patch", "delete");
         };
     }
 
     /** Whether one that is no longer wanted is deleted. */
     boolean isPruned() {
-        return this != NAMESPACE;
+        return this != NAMESPACE && this != GRAFANA_FOLDER;
+    }
+
+    /**
+     * Whether it goes with the resource that it was made for. With a folder Grafana deletes all that is in it, whoever put it
+     * there.
+     */
+    boolean isOwned() {
+        return this != GRAFANA_FOLDER;
     }
 
     public static OutputKind of(HasMetadata manifest) {
+        return of(new ServedKind(manifest.getApiVersion(), manifest.getKind()));
+    }
+
+    public static OutputKind of(ServedKind kind) {
         for (OutputKind output : values()) {
-            if (output.kind.equals(new ServedKind(manifest.getApiVersion(), manifest.getKind()))) {
+            if (output.kind.equals(kind)) {
                 return output;
             }
         }
-        throw new IllegalArgumentException("not a kind that is written: " + manifest.getFullResourceName());
+        throw new IllegalArgumentException("not a kind that is written: " + kind);
     }
 }

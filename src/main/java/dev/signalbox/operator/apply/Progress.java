@@ -28,6 +28,21 @@ public sealed interface Progress {
         LATE
     }
 
+    /**
+     * A dashboard, as the Grafana operator tells it.
+     *
+     * @param message what it says of a failure; else empty
+     */
+    record Synchronization(State state, String message) implements Progress {
+        /** Where a dashboard is. */
+        public enum State {
+            AWAITED,
+            DONE,
+            NO_INSTANCE,
+            FAILED
+        }
+    }
+
     /** Nothing for kinds without such. */
     static Optional<Progress> of(OutputKind kind, GenericKubernetesResource object) {
         return switch (kind) {
@@ -44,6 +59,7 @@ public sealed interface Progress {
                         number(object, "status", "updatedReplicas"),
                         number(object, "status", "availableReplicas")));
             case JOB -> Optional.of(job(object));
+            case GRAFANA_DASHBOARD -> Optional.of(GrafanaTold.of(object));
             default -> Optional.empty();
         };
     }

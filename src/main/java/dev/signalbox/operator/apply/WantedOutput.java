@@ -18,14 +18,20 @@ import java.util.Map;
 record WantedOutput(OutputName name, Map<String, Object> manifest, Digest digest) {
 
     static WantedOutput of(HasMetadata manifest, Owner owner, KubernetesSerialization serialization) {
-        Map<String, Object> tree = withMetadata(
-                serialization.convertValue(manifest, Map.class),
-                "ownerReferences",
-                List.of(serialization.convertValue(owner.reference(), Map.class)));
+        Map<String, Object> tree = tree(manifest, owner, serialization);
         return new WantedOutput(
                 OutputName.of(OutputKind.of(manifest), manifest),
                 tree,
                 Digest.of(CanonicalText.of(OwnedFields.wanted(tree))));
+    }
+
+    @SuppressWarnings("unchecked") // manifests are JSON objects
+    private static Map<String, Object> tree(HasMetadata manifest, Owner owner, KubernetesSerialization serialization) {
+        Map<String, Object> tree = serialization.convertValue(manifest, Map.class);
+        return OutputKind.of(manifest).isOwned()
+                ? withMetadata(
+                        tree, "ownerReferences", List.of(serialization.convertValue(owner.reference(), Map.class)))
+                : tree;
     }
 
     /** To be applied to this very object, wherever it stands. */

@@ -3,7 +3,9 @@ package dev.signalbox.intake.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.compile.kube.ManifestYaml;
+import dev.signalbox.facts.BoardWishes;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LookupLinks;
@@ -14,6 +16,7 @@ import dev.signalbox.facts.SlothIds;
 import dev.signalbox.intake.cluster.FactsFile.Outcome;
 import dev.signalbox.intake.document.Fault;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.pipeline.LabelSelection;
 import dev.signalbox.model.retention.StreamRule;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +54,8 @@ class FactsFileTest {
                                 Optional.of("payments"),
                                 Optional.of(1),
                                 Optional.of(Duration.ofSeconds(30)),
-                                Optional.of("https://runbooks.example.com/checkout")),
+                                Optional.of("https://runbooks.example.com/checkout"),
+                                new BoardWishes(Optional.of("Payments"), Set.of(BoardWishes.Board.SLO))),
                         new ResourceName("shop", "cart"),
                         DeclaredService.named("cart")),
                 SlothIds.NONE,
@@ -61,7 +65,17 @@ class FactsFileTest {
                 Optional.of(new LokiDefaults(
                         List.of(new StreamRule("{namespace=\"audit\"}", 1, Duration.ofDays(365))),
                         LokiDefaults.LevelLabel.IS_MISSING)),
-                Optional.of("{\"ingestion\":{\"factor\":1.5,\"rate_limit_bytes\":15000000}}"));
+                Optional.of("{\"ingestion\":{\"factor\":1.5,\"rate_limit_bytes\":15000000}}"),
+                new DashboardSettings(
+                        Optional.of(DashboardSettings.Target.SIDECAR),
+                        "telemetry",
+                        Optional.of("https://grafana.example.com"),
+                        new LabelSelection(
+                                Map.of("dashboards", "grafana"),
+                                List.of(new LabelSelection.Expression(
+                                        "tier", LabelSelection.Operator.IN, Set.of("a", "b")))),
+                        new DashboardSettings.Datasources(Optional.of("prom"), Optional.of("loki"), Optional.empty()),
+                        List.of()));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }

@@ -1,17 +1,14 @@
 package dev.signalbox.compile.pipeline.metrics;
 
 import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.compile.kube.Selectors;
 import dev.signalbox.compile.pipeline.PointLabels;
 import dev.signalbox.model.PrometheusDuration;
-import dev.signalbox.model.pipeline.LabelSelection;
 import dev.signalbox.model.pipeline.MetricCollection.Scrape;
 import dev.signalbox.model.pipeline.MetricCollection.Scraper;
 import dev.signalbox.model.pipeline.TelemetryService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirementBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.openshift.api.model.monitoring.v1.EndpointBuilder;
@@ -55,7 +52,7 @@ public final class MonitorObject {
         return new PodMonitorBuilder()
                 .withMetadata(metadata(service, wanted))
                 .withNewSpec()
-                .withSelector(selector(service.pods()))
+                .withSelector(Selectors.of(service.pods()))
                 .withSampleLimit(sampleLimit(service))
                 .withPodMetricsEndpoints(service.metrics().scrapes().stream()
                         .map(scrape -> new PodMetricsEndpointBuilder()
@@ -76,7 +73,7 @@ public final class MonitorObject {
         return new ServiceMonitorBuilder()
                 .withMetadata(metadata(service, wanted))
                 .withNewSpec()
-                .withSelector(selector(service.pods()))
+                .withSelector(Selectors.of(service.pods()))
                 .withSampleLimit(sampleLimit(service))
                 .withEndpoints(service.metrics().scrapes().stream()
                         .map(scrape -> new EndpointBuilder()
@@ -100,28 +97,6 @@ public final class MonitorObject {
                 .withNamespace(service.resource().namespace())
                 .withLabels(OutputLabels.ofService(service.resource(), wanted))
                 .build();
-    }
-
-    private static LabelSelector selector(LabelSelection pods) {
-        return new LabelSelectorBuilder()
-                .withMatchLabels(pods.labels().isEmpty() ? null : pods.labels())
-                .withMatchExpressions(pods.expressions().stream()
-                        .map(expression -> new LabelSelectorRequirementBuilder()
-                                .withKey(expression.label())
-                                .withOperator(operator(expression.operator()))
-                                .withValues(List.copyOf(expression.values()))
-                                .build())
-                        .toList())
-                .build();
-    }
-
-    private static String operator(LabelSelection.Operator operator) {
-        return switch (operator) {
-            case IN -> "In";
-            case NOT_IN -> "NotIn";
-            case EXISTS -> "Exists";
-            case DOES_NOT_EXIST -> "DoesNotExist";
-        };
     }
 
     private static Long sampleLimit(TelemetryService service) {

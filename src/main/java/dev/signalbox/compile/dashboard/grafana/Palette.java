@@ -1,0 +1,41 @@
+package dev.signalbox.compile.dashboard.grafana;
+
+/** What a colour means, in all dashboards. The colours are told apart on light and on dark, and by who can't tell red from green. */
+public enum Palette {
+    GOOD("#56A64B"),
+    WARNING("#F2A93B"),
+    BAD("#E02F44"),
+    /** What is neither good nor bad, and what is not known. */
+    NEUTRAL("#8E8E8E"),
+
+    /** Error budget, and how fast it goes. */
+    BUDGET("#3274D9"),
+    /** What is promised. */
+    OBJECTIVE("#8AB8FF"),
+    /** How much there is of something: requests, events, records. */
+    TRAFFIC("#5794F2"),
+    /** Of all that is counted, what is shown beside it: the year before, the limit, what is asked for. */
+    LIMIT("#B877D9"),
+    /** Something was rolled out. */
+    DEPLOYMENT("#A352CC"),
+
+    P50("#6ED0E0"),
+    P90("#3274D9"),
+    P99("#1F3C88"),
+
+    STATUS_2XX("#56A64B"),
+    STATUS_3XX("#6ED0E0"),
+    STATUS_4XX("#F2A93B"),
+    STATUS_5XX("#E02F44");
+
+    private final String hex;
+
+    Palette(String hex) {
+        this.hex = hex;
+    }
+
+    /** {@code #RRGGBB}. */
+    public String hex() {
+        return hex;
+    }
+}
