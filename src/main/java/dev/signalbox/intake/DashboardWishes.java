@@ -1,9 +1,7 @@
 package dev.signalbox.intake;
 
-import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec.Dashboards;
-import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.facts.BoardWishes;
 import dev.signalbox.facts.BoardWishes.Board;
 import dev.signalbox.facts.Convention;
@@ -18,16 +16,16 @@ import java.util.stream.Collectors;
 final class DashboardWishes {
     private DashboardWishes() {}
 
-    static BoardWishes of(ServiceObservability resource) {
-        Optional<ServiceObservabilitySpec> spec = Optional.ofNullable(resource.getSpec());
+    /** What is stated counts, and what is detected only where nothing is. */
+    static BoardWishes of(
+            Optional<ServiceObservabilitySpec> spec, Optional<List<ServiceObservabilitySpec.Convention>> detected) {
         Optional<Dashboards> dashboards = spec.map(ServiceObservabilitySpec::dashboards);
         return new BoardWishes(
                 dashboards.map(Dashboards::folder),
                 dashboards.map(Dashboards::include).map(DashboardWishes::boards).orElse(BoardWishes.ALL.include()),
                 dashboards
                         .map(Dashboards::conventions)
-                        .or(() ->
-                                Optional.ofNullable(resource.getStatus()).map(ServiceObservabilityStatus::conventions))
+                        .or(() -> detected)
                         .map(DashboardWishes::conventions)
                         .orElse(Set.of()),
                 isThere(spec.map(ServiceObservabilitySpec::dependencies))

@@ -3,6 +3,7 @@ package dev.signalbox.intake;
 import dev.signalbox.api.v1alpha1.ServiceMetrics;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.facts.DeclaredService;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,12 @@ public final class ServiceReader {
 
     /** The service as declared, or all violations. */
     public static Reading<DeclaredService> read(ServiceObservability resource) {
+        return read(resource, Optional.ofNullable(resource.getStatus()).map(ServiceObservabilityStatus::conventions));
+    }
+
+    /** @param detected what its telemetry is called, known later than its status was written */
+    public static Reading<DeclaredService> read(
+            ServiceObservability resource, Optional<List<ServiceObservabilitySpec.Convention>> detected) {
         Findings findings = new Findings();
         Optional<ServiceObservabilitySpec> spec = Optional.ofNullable(resource.getSpec());
         String service = spec.map(ServiceObservabilitySpec::service)
@@ -33,7 +40,7 @@ public final class ServiceReader {
                         spec.map(ServiceObservabilitySpec::tier),
                         scrapeInterval,
                         runbook,
-                        DashboardWishes.of(resource)))
+                        DashboardWishes.of(spec, detected)))
                 : new Reading.Invalid<>(findings.all());
     }
 

@@ -1,6 +1,5 @@
 package dev.signalbox.status;
 
-import dev.signalbox.facts.ServedKind;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,8 +9,12 @@ public sealed interface Boards {
     /** It has none. */
     record None() implements Boards {}
 
-    /** The cluster does not serve what brings them to Grafana, or nobody may write it. */
-    record KindMissing(ServedKind kind) implements Boards {}
+    /**
+     * The cluster does not serve what brings them to Grafana, or nobody may write it.
+     *
+     * @param kind {@code group/version/Kind}
+     */
+    record KindMissing(String kind) implements Boards {}
 
     /** @param delivery that failed */
     record Undelivered(Delivery delivery) implements Boards {}

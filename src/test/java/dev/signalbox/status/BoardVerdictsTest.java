@@ -2,7 +2,6 @@ package dev.signalbox.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.facts.ServedKind;
 import dev.signalbox.status.Boards.Seen;
 import dev.signalbox.status.Boards.State;
 import java.time.Instant;
@@ -38,7 +37,7 @@ class BoardVerdictsTest {
 
     @Test
     void whatIsInTheWayIsToldWithWhatToDo() {
-        assertThat(BoardVerdicts.of(new Boards.KindMissing(ServedKind.GRAFANA_DASHBOARD)))
+        assertThat(BoardVerdicts.of(new Boards.KindMissing("grafana.integreatly.org/v1beta1/GrafanaDashboard")))
                 .hasValueSatisfying(verdict -> {
                     assertThat(verdict.reason()).isEqualTo("KindNotServed");
                     assertThat(verdict.message()).contains("GrafanaDashboard");

@@ -30,6 +30,9 @@ final class GoldenSignals {
         if (!beside.isEmpty()) {
             sections.add(new Section("Logs and traces beside it", false, beside));
         }
+        if (scene.declared().boards().wants(Board.SLO)) {
+            sections.add(Section.of("What is promised", new ServiceSlos(service.service()).table()));
+        }
         return service.dashboard(
                 "Service",
                 "Rate, errors and duration of requests, how full the pods are, and what was logged and traced meanwhile.",

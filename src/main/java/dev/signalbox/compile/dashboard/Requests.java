@@ -187,9 +187,11 @@ record Requests(
         return ServiceSeries.sum(series.rate(counter, only));
     }
 
-    /** By what became of them. */
+    /** By what became of them; what has only one way to say it, and says nothing, has a name as well. */
     String byOutcome(ServiceSeries series) {
-        return ServiceSeries.sum(series.rate(counter, only), outcome.toArray(String[]::new));
+        String sum = ServiceSeries.sum(series.rate(counter, only), outcome.toArray(String[]::new));
+        String label = "\"" + outcome.getFirst() + "\"";
+        return outcome.size() == 1 ? "label_replace(" + sum + ", " + label + ", \"none\", " + label + ", \"\")" : sum;
     }
 
     String byRoute(ServiceSeries series) {

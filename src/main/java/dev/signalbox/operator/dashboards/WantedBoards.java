@@ -67,7 +67,7 @@ public record WantedBoards(List<HasMetadata> manifests, Optional<ServedKind> mis
     /** Applies them, and tells what is known of each. */
     public Boards bring(Owner owner, Applier applier, Outputs outputs) {
         if (missing.isPresent()) {
-            return new Boards.KindMissing(missing.get());
+            return new Boards.KindMissing(missing.get().toString());
         }
         if (manifests.isEmpty()) {
             return new Boards.None();
