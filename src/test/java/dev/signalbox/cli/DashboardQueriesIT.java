@@ -62,8 +62,8 @@ class DashboardQueriesIT {
 
     @Test
     void ofAnAppWhoseMetricsAreWrittenRemotely(LocalCluster.Namespace shop) throws IOException {
-        try (RunningPrometheus prometheus = RunningPrometheus.start(
-                PrometheusBinary.ofThisMachine(), "[]", "--web.enable-remote-write-receiver")) {
+        try (RunningPrometheus prometheus =
+                RunningPrometheus.start(PrometheusBinary.ofThisMachine(), "[]", "--web.enable-remote-write-receiver")) {
             throughCollectors(shop, "remoteWriteUrl: " + prometheus.url() + "/api/v1/write", prometheus);
         }
     }
@@ -71,20 +71,16 @@ class DashboardQueriesIT {
     @Test
     void ofAnAppThatIsScraped() {
         String app = "127.0.0.1:" + ChildProcess.freePort();
-        MonitoredShop shop = shop(
-                "shop",
-                """
+        MonitoredShop shop = shop("shop", """
                 metrics: {scrape: [{port: "8080"}]}
-                  dashboards: {conventions: [PrometheusHTTP, PrometheusHTTPHistogram, PrometheusGo]}""",
-                "",
-                "http_requests_total",
-                "code");
+                  dashboards: {conventions: [PrometheusHTTP, PrometheusHTTPHistogram, PrometheusGo]}""", "", "http_requests_total", "code");
         // Labels by the discovery of the Prometheus operator, and those that the monitor sets.
         Map<String, String> labels =
                 new TreeMap<>(Map.of("namespace", "shop", "pod", "checkout-1", "container", "app"));
         labels.putAll(shop.labelsOfScrapes());
-        String scrapes = "[{job_name: podMonitor/shop/service-checkout/0, static_configs: [{targets: ['%s'], labels: %s}]}]"
-                .formatted(app, Serialization.asJson(labels));
+        String scrapes =
+                "[{job_name: podMonitor/shop/service-checkout/0, static_configs: [{targets: ['%s'], labels: %s}]}]"
+                        .formatted(app, Serialization.asJson(labels));
         try (ChildProcess _ = app("plain", List.of("-listen", app));
                 RunningPrometheus prometheus = RunningPrometheus.start(PrometheusBinary.ofThisMachine(), scrapes)) {
             everyQueryFindsSomething(shop, prometheus);
@@ -160,8 +156,7 @@ class DashboardQueriesIT {
      * @param requests counter of them
      * @param code label with what was answered
      */
-    private static MonitoredShop shop(
-            String namespace, String service, String backend, String requests, String code) {
+    private static MonitoredShop shop(String namespace, String service, String backend, String requests, String code) {
         return MonitoredShop.of("""
                 apiVersion: signalbox.dev/v1alpha1
                 kind: ObservabilityStack

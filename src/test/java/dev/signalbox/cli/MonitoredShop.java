@@ -64,10 +64,11 @@ public record MonitoredShop(
                         .toList(),
                 outcome.manifests().stream()
                         .filter(manifest -> manifest.identity().kind().equals("PrometheusRule"))
-                        .flatMap(manifest -> Serialization.unmarshal(manifest.yaml(), PrometheusRule.class)
-                                .getSpec()
-                                .getGroups()
-                                .stream())
+                        .flatMap(manifest ->
+                                Serialization.unmarshal(manifest.yaml(), PrometheusRule.class)
+                                        .getSpec()
+                                        .getGroups()
+                                        .stream())
                         .toList(),
                 Rendering.dashboards(batch, ClusterFacts.WITHOUT_CLUSTER).values().stream()
                         .map(MonitoredShop::tree)
@@ -79,7 +80,10 @@ public record MonitoredShop(
         return outcome.manifests().stream()
                 .filter(manifest -> manifest.identity().kind().equals("PodMonitor"))
                 .flatMap(manifest ->
-                        Serialization.unmarshal(manifest.yaml(), PodMonitor.class).getSpec().getPodMetricsEndpoints().stream())
+                        Serialization.unmarshal(manifest.yaml(), PodMonitor.class)
+                                .getSpec()
+                                .getPodMetricsEndpoints()
+                                .stream())
                 .flatMap(endpoint -> endpoint.getRelabelings().stream())
                 .collect(Collectors.toMap(RelabelConfig::getTargetLabel, RelabelConfig::getReplacement));
     }

@@ -44,8 +44,7 @@ public final class RunningPrometheus implements AutoCloseable {
         directory.write("rules/none.yaml", "groups: []\n");
         List<String> command = new ArrayList<>(List.of(
                 binary.executable().toString(),
-                "--config.file="
-                        + directory.write("prometheus.yaml", """
+                "--config.file=" + directory.write("prometheus.yaml", """
                         global: {scrape_interval: 5s, evaluation_interval: 5s}
                         rule_files: [rules/*.yaml]
                         scrape_configs: %s
