@@ -35,8 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every query of every dashboard finds something on a real Prometheus that has what an app sends or shows for itself: by OTLP
- * and by remote write through a real agent and a real gateway, and scraped. Replaced, beside what {@link AgentUnderTest} and
+ * Every query of a service's dashboards and of its SLO's finds something on a real Prometheus that has what an app sends or
+ * shows for itself: by OTLP and by remote write through a real agent and a real gateway, and scraped. Replaced, beside what {@link AgentUnderTest} and
  * {@link GatewayUnderTest} say: rules are evaluated every five seconds, dashboards show a quarter of an hour whatever they
  * show at first, with a point every fifteen seconds, and of a monitor object what the Prometheus operator makes of it. Missing:
  * what kubelets tell of pods, and Loki and Tempo.
@@ -48,6 +48,14 @@ class DashboardQueriesIT {
     private static final Duration STEP = Duration.ofSeconds(15);
     private static final Duration RULES = Duration.ofSeconds(5);
     private static final String NODE = "node-1";
+
+    /** Dashboards of a stack that ask of more than a service, by uid, with what they would need. */
+    private static final Map<String, String> OF_MORE = Map.of(
+            "signalbox-collectors", "collectors that are scraped",
+            "signalbox-operator", "an operator that is scraped",
+            "signalbox-cardinality", "counts of a week",
+            "signalbox-cost", "counts of logs and spans by collectors that are scraped",
+            "signalbox-executive", "the same, and alerts");
 
     @TempDir
     Path directory;
@@ -197,6 +205,7 @@ class DashboardQueriesIT {
     private static void everyQueryFindsSomething(MonitoredShop shop, RunningPrometheus prometheus) {
         prometheus.load(shop.rules(RULES));
         List<PanelQuery> asked = shop.dashboards().stream()
+                .filter(dashboard -> !OF_MORE.containsKey(dashboard.path("uid").asText()))
                 .flatMap(dashboard -> PanelQuery.all(dashboard, RANGE, STEP).stream())
                 .toList();
         assertThat(asked).hasSizeGreaterThan(20);
