@@ -47,6 +47,7 @@ public record ClusterFacts(
                     ServedKind.CERTIFICATE,
                     ServedKind.OPEN_TELEMETRY_COLLECTOR,
                     ServedKind.INSTRUMENTATION,
+                    ServedKind.ALERTMANAGER_CONFIG,
                     ServedKind.CONFIG_MAP),
             Optional.empty(),
             RuleSettings.DEFAULT,

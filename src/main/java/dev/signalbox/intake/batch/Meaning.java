@@ -7,6 +7,7 @@ import dev.signalbox.model.Slo;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
+import dev.signalbox.model.routing.AlertRouting;
 
 /** What a resource of ours says. */
 public sealed interface Meaning {
@@ -36,8 +37,9 @@ public sealed interface Meaning {
      *
      * @param rules how rules are written
      * @param telemetry where telemetry goes and how collectors run
+     * @param routing who is told of alerts
      */
-    record Stack(RuleSettings rules, TelemetryStack telemetry) implements Meaning {}
+    record Stack(RuleSettings rules, TelemetryStack telemetry, AlertRouting routing) implements Meaning {}
 
     /** A kind of which only the schema is checked so far. */
     record Unread() implements Meaning {}

@@ -15,16 +15,20 @@ import dev.signalbox.api.v1alpha1.SamplingPolicySpec;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
 import dev.signalbox.api.v1alpha1.SloSpec;
+import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.SloReader;
 import dev.signalbox.intake.StackReader;
+import dev.signalbox.intake.pipeline.RoutingReader;
 import dev.signalbox.intake.pipeline.SamplingReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
 import dev.signalbox.intake.schema.Checked;
 import dev.signalbox.intake.schema.ResourceKind;
 import dev.signalbox.model.Violation;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.routing.AlertRouting;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.jackson.GoCompatibilityModule;
 import java.util.ArrayList;
@@ -122,13 +126,23 @@ final class MeaningReader {
                         Meaning.Service::new);
             case SamplingPolicySpec policy ->
                 map(SamplingReader.read(resource(metadata, policy)), Meaning.Sampling::new);
-            case ObservabilityStackSpec stack ->
-                both(
-                        StackReader.read(resource(metadata, stack)),
-                        TelemetryStackReader.read(resource(metadata, stack)),
-                        Meaning.Stack::new);
+            case ObservabilityStackSpec stack -> stack(resource(metadata, stack));
             default -> new Reading.Read<>(new Meaning.Unread());
         };
+    }
+
+    private static Reading<Meaning> stack(ObservabilityStack stack) {
+        Reading<RuleSettings> rules = StackReader.read(stack);
+        Reading<TelemetryStack> telemetry = TelemetryStackReader.read(stack);
+        Reading<AlertRouting> routing = RoutingReader.read(stack);
+        return rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
+                        && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack sent)
+                        && routing instanceof Reading.Read<AlertRouting>(AlertRouting told)
+                ? new Reading.Read<>(new Meaning.Stack(settings, sent, told))
+                : new Reading.Invalid<>(Stream.of(rules, telemetry, routing)
+                        .flatMap(reading -> reading.violations().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static ServiceObservability resource(ObjectMeta metadata, ServiceObservabilitySpec spec) {
