@@ -81,9 +81,10 @@ final class TelemetryRendering {
                         AlertedServices.of(
                                 meanings(Meaning.Objective.class)
                                         .map(Meaning.Objective::slo)
+                                        .map(AlertedServices.Objective::of)
                                         .toList(),
-                                services(),
-                                facts.services()),
+                                services()),
+                        facts.alertmanagers(),
                         facts));
     }
 

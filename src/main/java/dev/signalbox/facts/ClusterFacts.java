@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param image of Signalbox itself, for what of it runs in pods of others; nothing: nothing of it does
  * @param loki what Loki's own configuration says; nothing: it is not known yet
  * @param tempo what holds for Tempo's tenants of which nothing is said, in JSON; nothing: it is not known
+ * @param alertmanagers that the prometheus-operator runs; nothing: it is not known which there are
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -34,7 +35,8 @@ public record ClusterFacts(
         String headStrategies,
         Optional<String> image,
         Optional<LokiDefaults> loki,
-        Optional<String> tempo) {
+        Optional<String> tempo,
+        Optional<List<AlertmanagerObject>> alertmanagers) {
     /** Where the chart puts the operator when it is installed as its description says. */
     public static final String USUAL_HEAD_STRATEGIES = "http://signalbox-operator.signalbox.svc:9001/strategies";
 
@@ -80,6 +82,7 @@ public record ClusterFacts(
                 USUAL_HEAD_STRATEGIES,
                 Optional.empty(),
                 Optional.of(LokiDefaults.USUAL),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -92,24 +95,30 @@ public record ClusterFacts(
     /** The same where Signalbox has an image, or has none. */
     public ClusterFacts with(Optional<String> itsImage) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, itsImage, loki, tempo);
+                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, itsImage, loki, tempo, alertmanagers);
     }
 
     /** The same with head strategies elsewhere. */
     public ClusterFacts withHeadStrategies(String url) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url, image, loki, tempo);
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url, image, loki, tempo, alertmanagers);
     }
 
     /** The same with what is known of Loki. */
     public ClusterFacts withLoki(Optional<LokiDefaults> known) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, known, tempo);
+                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, known, tempo, alertmanagers);
     }
 
     /** The same with what is known of Tempo. */
     public ClusterFacts withTempo(Optional<String> known) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, loki, known);
+                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, loki, known, alertmanagers);
+    }
+
+    /** The same with what is known of Alertmanagers. */
+    public ClusterFacts withAlertmanagers(Optional<List<AlertmanagerObject>> known) {
+        return new ClusterFacts(
+                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, loki, tempo, known);
     }
 
     public boolean serves(ServedKind kind) {

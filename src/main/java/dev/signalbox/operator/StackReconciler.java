@@ -5,6 +5,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.retention.PublishedRetention;
+import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.StackObservation;
@@ -45,6 +46,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final PublishedSampling sampling;
     private final PublishedFindings findings;
     private final PublishedRetention retention;
+    private final PublishedRouting routing;
     private final OperatorSettings settings;
     private final BackendAccess accesses;
     private final StackInquiries inquiries;
@@ -59,6 +61,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             PublishedSampling sampling,
             PublishedFindings findings,
             PublishedRetention retention,
+            PublishedRouting routing,
             OperatorSettings settings,
             BackendAccess accesses,
             StackInquiries inquiries,
@@ -69,6 +72,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         this.sampling = sampling;
         this.findings = findings;
         this.retention = retention;
+        this.routing = routing;
         this.settings = settings;
         this.accesses = accesses;
         this.inquiries = inquiries;
@@ -87,6 +91,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 sampling,
                 findings,
                 retention,
+                routing,
                 settings,
                 accesses,
                 inquiries);
@@ -106,6 +111,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 settings.image(),
                 retention.loki(),
                 retention.tempo(),
+                routing.known(),
                 (meant, plan, targets) -> machinery.tuning().tune(stack, meant, plan, targets));
         if (draft instanceof StackDraft.WithoutCollectors) {
             machinery.tuning().end();

@@ -23,7 +23,7 @@ public record Amtool(Path executable) {
 
     /** The pinned one, which knows Microsoft Teams, and files for the URLs of webhooks; compiled where it is missing. */
     public static Amtool pinned() {
-        return new Amtool(GoProgram.required("e2e/alert-routes", "amtool"));
+        return new Amtool(GoProgram.required("e2e/alertmanager", "amtool"));
     }
 
     /** {@code amtool check-config}. */

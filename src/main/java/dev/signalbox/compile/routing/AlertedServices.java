@@ -1,7 +1,7 @@
 package dev.signalbox.compile.routing;
 
-import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.ServiceReference;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.model.pipeline.TelemetryService;
@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 public record AlertedServices(
         SortedSet<String> namespaces, SortedSet<String> groupLabels, Map<ServiceKey, SortedSet<String>> dependents) {
     /** There are no SLOs. */
-    public static final AlertedServices NONE = of(List.of(), List.of(), Map.of());
+    public static final AlertedServices NONE = of(List.of(), List.of());
 
     public AlertedServices {
         namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
@@ -34,17 +35,40 @@ public record AlertedServices(
     }
 
     /**
-     * @param services with what they depend on
-     * @param declared by which SLOs may refer to a service
+     * An SLO, as far as its alerts are routed.
+     *
+     * @param groupBy labels that tell its budgets apart
      */
-    public static AlertedServices of(
-            Collection<Slo> slos, Collection<TelemetryService> services, Map<ResourceName, DeclaredService> declared) {
+    public record Objective(ResourceName slo, ServiceReference service, List<String> groupBy) {
+        public Objective {
+            groupBy = List.copyOf(groupBy);
+        }
+
+        public static Objective of(Slo slo) {
+            return new Objective(slo.name(), slo.service(), slo.groupBy());
+        }
+    }
+
+    /** @param services with what they depend on */
+    public static AlertedServices of(Collection<Objective> objectives, Collection<TelemetryService> services) {
+        Map<ResourceName, ServiceKey> declared = services.stream()
+                .collect(Collectors.toMap(TelemetryService::resource, TelemetryService::key, (one, _) -> one));
         SortedSet<ServiceKey> alerting = new TreeSet<>();
-        slos.forEach(slo -> DeclaredService.of(slo.service(), declared)
-                .ifPresent(service -> alerting.add(new ServiceKey(slo.name().namespace(), service.service()))));
+        objectives.forEach(objective -> {
+            switch (objective.service()) {
+                case ServiceReference.Named(String name) ->
+                    alerting.add(new ServiceKey(objective.slo().namespace(), name));
+                case ServiceReference.Declared(ResourceName resource) ->
+                    Optional.ofNullable(declared.get(resource)).ifPresent(alerting::add);
+            }
+        });
         return new AlertedServices(
-                slos.stream().map(slo -> slo.name().namespace()).collect(Collectors.toCollection(TreeSet::new)),
-                slos.stream().flatMap(slo -> slo.groupBy().stream()).collect(Collectors.toCollection(TreeSet::new)),
+                objectives.stream()
+                        .map(objective -> objective.slo().namespace())
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                objectives.stream()
+                        .flatMap(objective -> objective.groupBy().stream())
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 Dependents.of(services, alerting));
     }
 }

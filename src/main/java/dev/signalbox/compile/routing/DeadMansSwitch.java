@@ -14,7 +14,7 @@ import java.util.Optional;
 /** An alert that always fires: who gets it every minute knows that rules are evaluated and alerts are sent. */
 final class DeadMansSwitch {
     static final String ALERT = "SignalboxWatchdog";
-    private static final String NAME = "signalbox-watchdog";
+    static final String NAME = "signalbox-watchdog";
 
     private DeadMansSwitch() {}
 

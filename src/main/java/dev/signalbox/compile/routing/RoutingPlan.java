@@ -1,12 +1,14 @@
 package dev.signalbox.compile.routing;
 
 import dev.signalbox.compile.Notice;
+import dev.signalbox.facts.AlertmanagerObject;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.routing.AlertMatch;
 import dev.signalbox.model.routing.AlertRoute;
 import dev.signalbox.model.routing.AlertRouting;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,46 +16,85 @@ import java.util.stream.Stream;
 /**
  * What Alertmanager is told of who is told; the same declarations in any order give the same bytes.
  *
+ * @param placement where routes are put; nothing: nobody asked for any
  * @param objects for the cluster: routes where AlertmanagerConfig is served, and the rule of the dead man's switch
  * @param file the whole configuration of an Alertmanager that is not an operator's; nothing where no routes are declared
  * @param notices what the owner of the stack should know although it works
  */
-public record RoutingPlan(List<HasMetadata> objects, Optional<String> file, List<Notice> notices) {
+public record RoutingPlan(
+        Optional<RoutePlacement> placement, List<HasMetadata> objects, Optional<String> file, List<Notice> notices) {
     /** Name of the file, beside manifests. */
     public static final String FILE = "alertmanager.yml";
 
-    private static final RoutingPlan NOTHING = new RoutingPlan(List.of(), Optional.empty(), List.of());
+    /** Nobody is told of anything by us. */
+    public static final RoutingPlan NOTHING =
+            new RoutingPlan(Optional.empty(), List.of(), Optional.empty(), List.of());
 
     public RoutingPlan {
         objects = List.copyOf(objects);
         notices = List.copyOf(notices);
     }
 
-    /** Nothing is routed unless the stack says so. */
-    public static RoutingPlan of(AlertRouting routing, AlertedServices services, ClusterFacts facts) {
+    /**
+     * Nothing is routed unless the stack says so.
+     *
+     * @param alertmanagers that there are; nothing: that is not known
+     */
+    public static RoutingPlan of(
+            AlertRouting routing,
+            AlertedServices services,
+            Optional<List<AlertmanagerObject>> alertmanagers,
+            ClusterFacts facts) {
         if (!routing.isAsked()) {
             return NOTHING;
         }
-        RoutingTree all = RoutingTree.of(routing, services);
+        RoutePlacement placement = RoutePlacement.of(routing, services, alertmanagers);
         return new RoutingPlan(
+                Optional.of(placement),
                 Stream.concat(
                                 facts.serves(ServedKind.ALERTMANAGER_CONFIG)
-                                        ? Stream.of(
-                                                AlertmanagerConfigObject.of(all, routing.namespace(), routing.labels()))
+                                        ? configs(placement, routing, services)
                                         : Stream.empty(),
                                 DeadMansSwitch.rule(routing.namespace(), facts).stream())
                         .toList(),
-                Optional.of(AlertmanagerFile.text(all)),
-                notices(routing));
+                Optional.of(AlertmanagerFile.text(RoutingTree.of(routing, services))),
+                notices(routing, placement));
     }
 
-    private static List<Notice> notices(AlertRouting routing) {
-        boolean takesAll = routing.routes().stream().map(AlertRoute::match).anyMatch(AlertMatch.ALL::equals);
-        return takesAll
-                ? List.of()
-                : List.of(
-                        new Notice(
-                                "AlertsUnrouted",
-                                "alerts that no route of spec.alerting.routes matches reach nobody; write a last route without match"));
+    /** Whether an object of that kind and name is one of these, of whichever plan. */
+    public static boolean isOutput(ServedKind kind, String name) {
+        return kind.equals(ServedKind.ALERTMANAGER_CONFIG) || name.equals(DeadMansSwitch.NAME);
+    }
+
+    private static Stream<HasMetadata> configs(
+            RoutePlacement placement, AlertRouting routing, AlertedServices services) {
+        return switch (placement) {
+            case RoutePlacement.Everywhere(String namespace, var _) ->
+                Stream.of(AlertmanagerConfigObject.of(
+                        RoutingTree.of(routing, services), namespace, routing.labels()));
+            case RoutePlacement.EachNamespace(var namespaces, var _) ->
+                namespaces.stream()
+                        .map(namespace -> AlertmanagerConfigObject.of(
+                                RoutingTree.of(routing, services, namespace), namespace, routing.labels()));
+            case RoutePlacement.Unreachable(RoutePlacement written, String _) -> configs(written, routing, services);
+        };
+    }
+
+    private static List<Notice> notices(AlertRouting routing, RoutePlacement placement) {
+        List<Notice> notices = new ArrayList<>();
+        if (routing.routes().stream().map(AlertRoute::match).noneMatch(AlertMatch.ALL::equals)) {
+            notices.add(new Notice(
+                    "AlertsUnrouted",
+                    "alerts that no route of spec.alerting.routes matches reach nobody; write a last route without match"));
+        }
+        if (placement.needsSecretsBeside(routing.namespace())) {
+            notices.add(new Notice(
+                    "SecretsElsewhere",
+                    "AlertmanagerConfig objects refer to Secrets of their own namespace: %s must be in %s"
+                            .formatted(
+                                    String.join(", ", RoutePlacement.secrets(routing)),
+                                    String.join(", ", placement.namespaces()))));
+        }
+        return notices;
     }
 }

@@ -39,7 +39,8 @@ public final class BatchFacts {
                 known.headStrategies(),
                 known.image(),
                 known.loki(),
-                known.tempo());
+                known.tempo(),
+                known.alertmanagers());
     }
 
     private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {

@@ -3,6 +3,7 @@ package dev.signalbox.intake.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.compile.kube.ManifestYaml;
+import dev.signalbox.facts.AlertmanagerObject;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.LokiDefaults;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class FactsFileTest {
@@ -61,7 +63,20 @@ class FactsFileTest {
                 Optional.of(new LokiDefaults(
                         List.of(new StreamRule("{namespace=\"audit\"}", 1, Duration.ofDays(365))),
                         LokiDefaults.LevelLabel.IS_MISSING)),
-                Optional.of("{\"ingestion\":{\"factor\":1.5,\"rate_limit_bytes\":15000000}}"));
+                Optional.of("{\"ingestion\":{\"factor\":1.5,\"rate_limit_bytes\":15000000}}"),
+                Optional.of(List.of(
+                        new AlertmanagerObject(
+                                new ResourceName("monitoring", "main"),
+                                AlertmanagerObject.Strategy.NONE,
+                                Optional.of(new TreeSet<>(Set.of("shop"))),
+                                "it has no selector",
+                                Optional.of("0.28.1")),
+                        new AlertmanagerObject(
+                                new ResourceName("monitoring", "second"),
+                                AlertmanagerObject.Strategy.ON_NAMESPACE,
+                                Optional.empty(),
+                                "",
+                                Optional.empty()))));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }
