@@ -16,6 +16,7 @@ import dev.signalbox.operator.retention.RetentionInquiry;
 import dev.signalbox.operator.retention.TempoLook;
 import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.operator.routing.RoutingInquiry;
+import dev.signalbox.operator.routing.SilenceInquiry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -57,6 +58,10 @@ class StackInquiries {
                 new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
                 new CostInquiry(settings.cost().every()),
                 new AlertInquiry(accesses, settings.alerts().every()),
+                new SilenceInquiry(
+                        accesses,
+                        (service, what, now) ->
+                                new Announcer(client, leadership.identity()).announce(service, List.of(what), now)),
                 new RoutingInquiry(
                         client, namespaces, routing, settings.routing().every()),
                 new DeploymentInquiry(
