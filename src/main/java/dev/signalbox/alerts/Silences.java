@@ -43,7 +43,8 @@ public record Silences(Optional<Instant> since, SortedMap<AlertName, Instant> la
         for (AlertingRule rule : rules) {
             AlertName name = AlertName.of(rule);
             boolean silenced = silences.stream()
-                            .filter(silence -> !silence.isOurs() && !silence.state().equals("pending"))
+                            .filter(silence ->
+                                    !silence.isOurs() && !silence.state().equals("pending"))
                             .anyMatch(silence -> isAbout(silence, rule, patterns))
                     || alerts.stream()
                             .filter(alert -> !ours.containsAll(alert.silencedBy()))

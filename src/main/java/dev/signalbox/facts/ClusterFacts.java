@@ -95,24 +95,55 @@ public record ClusterFacts(
     /** The same where Signalbox has an image, or has none. */
     public ClusterFacts with(Optional<String> itsImage) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, itsImage, loki, tempo, alertmanagers);
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                headStrategies,
+                itsImage,
+                loki,
+                tempo,
+                alertmanagers);
     }
 
     /** The same with head strategies elsewhere. */
     public ClusterFacts withHeadStrategies(String url) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, url, image, loki, tempo, alertmanagers);
+        return new ClusterFacts(
+                kinds, prometheus, rules, services, slothIds, buckets, url, image, loki, tempo, alertmanagers);
     }
 
     /** The same with what is known of Loki. */
     public ClusterFacts withLoki(Optional<LokiDefaults> known) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, known, tempo, alertmanagers);
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                headStrategies,
+                image,
+                known,
+                tempo,
+                alertmanagers);
     }
 
     /** The same with what is known of Tempo. */
     public ClusterFacts withTempo(Optional<String> known) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, loki, known, alertmanagers);
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                headStrategies,
+                image,
+                loki,
+                known,
+                alertmanagers);
     }
 
     /** The same with what is known of Alertmanagers. */

@@ -102,7 +102,11 @@ final class StackDelivery {
         if (delivery instanceof Delivery.Delivered) {
             applier.deleteOthers(
                     owner,
-                    Stream.of(ours.stream(), tenants.values().stream().flatMap(List::stream), files.stream(), routes.stream())
+                    Stream.of(
+                                    ours.stream(),
+                                    tenants.values().stream().flatMap(List::stream),
+                                    files.stream(),
+                                    routes.stream())
                             .flatMap(manifests -> manifests)
                             .toList(),
                     (kind, name) ->

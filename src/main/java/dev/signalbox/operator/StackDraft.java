@@ -50,7 +50,8 @@ sealed interface StackDraft {
      *
      * @param routing who is told of alerts; nothing: not known yet, and stays as it is
      */
-    record WithoutCollectors(TelemetryStack stack, Optional<RoutingPlan> routing, ClusterFacts facts) implements StackDraft {}
+    record WithoutCollectors(TelemetryStack stack, Optional<RoutingPlan> routing, ClusterFacts facts)
+            implements StackDraft {}
 
     /**
      * Collectors.
@@ -111,8 +112,7 @@ sealed interface StackDraft {
                     .withLoki(loki)
                     .withTempo(tempo)
                     .withAlertmanagers(alerted.flatMap(PublishedRouting.Known::alertmanagers));
-            return of(
-                    stack, read(services), readPolicies(policies), facts, plan(routing, alerted, facts), tuner);
+            return of(stack, read(services), readPolicies(policies), facts, plan(routing, alerted, facts), tuner);
         }
         return new Wrong(Stream.of(rules, telemetry, routes)
                 .flatMap(reading -> reading.violations().stream())
@@ -125,8 +125,7 @@ sealed interface StackDraft {
         return switch (this) {
             case Wrong(List<Violation> violations) -> new Compilation.Rejected(violations);
             case WithoutCollectors none -> compiled(none.stack(), none.routing());
-            case WithCollectors collectors ->
-                compiled(collectors.parts().stack(), collectors.routing());
+            case WithCollectors collectors -> compiled(collectors.parts().stack(), collectors.routing());
         };
     }
 

@@ -58,10 +58,8 @@ class StackInquiries {
                 new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
                 new CostInquiry(settings.cost().every()),
                 new AlertInquiry(accesses, settings.alerts().every()),
-                new SilenceInquiry(
-                        accesses,
-                        (service, what, now) ->
-                                new Announcer(client, leadership.identity()).announce(service, List.of(what), now)),
+                new SilenceInquiry(accesses, (service, what, now) -> new Announcer(client, leadership.identity())
+                        .announce(service, List.of(what), now)),
                 new RoutingInquiry(
                         client, namespaces, routing, settings.routing().every()),
                 new DeploymentInquiry(

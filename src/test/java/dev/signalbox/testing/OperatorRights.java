@@ -25,6 +25,7 @@ public final class OperatorRights implements AutoCloseable {
     private static final Path COVERAGE = Path.of("manifests/rbac-coverage.yaml");
     private static final Path REPORT = Path.of("manifests/rbac-report.yaml");
     private static final Path BACKENDS = Path.of("manifests/rbac-backends.yaml");
+    private static final Path ROUTING = Path.of("manifests/rbac-routing.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -69,6 +70,16 @@ public final class OperatorRights implements AutoCloseable {
         return new OperatorRights(
                 namespace,
                 Stream.of(EVERYWHERE, COVERAGE)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** To all namespaces, and to say who is told of alerts. */
+    public static OperatorRights withRouting(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, ROUTING)
                         .map(OperatorRights::read)
                         .flatMap(List::stream)
                         .toList());

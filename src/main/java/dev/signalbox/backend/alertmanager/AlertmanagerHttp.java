@@ -48,20 +48,17 @@ public final class AlertmanagerHttp implements AlertServer, AutoCloseable {
     public Answer<String> silence(NewSilence silence) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode matchers = body.putArray("matchers");
-        silence.matchers()
-                .forEach(matcher -> matchers.addObject()
-                        .put("name", matcher.name())
-                        .put("value", matcher.value())
-                        .put("isRegex", matcher.regex())
-                        .put("isEqual", matcher.equal()));
+        silence.matchers().forEach(matcher -> matchers.addObject()
+                .put("name", matcher.name())
+                .put("value", matcher.value())
+                .put("isRegex", matcher.regex())
+                .put("isEqual", matcher.equal()));
         body.put("startsAt", silence.startsAt().toString())
                 .put("endsAt", silence.endsAt().toString())
                 .put("createdBy", silence.createdBy())
                 .put("comment", silence.comment());
-        return server.post(
-                "/api/v2/silences",
-                body.toString(),
-                JsonTokens.reading(json -> texts(json).getOrDefault("silenceID", "")));
+        return server.post("/api/v2/silences", body.toString(), JsonTokens.reading(json -> texts(json)
+                .getOrDefault("silenceID", "")));
     }
 
     @Override

@@ -11,8 +11,7 @@ import java.util.TreeMap;
  * @param labels its identity
  * @param endsAt when it is over, unless it is told again
  */
-public record NewAlert(
-        Map<String, String> labels, Map<String, String> annotations, Instant startsAt, Instant endsAt) {
+public record NewAlert(Map<String, String> labels, Map<String, String> annotations, Instant startsAt, Instant endsAt) {
     public NewAlert {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));

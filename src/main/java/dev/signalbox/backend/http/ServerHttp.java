@@ -71,8 +71,8 @@ public final class ServerHttp implements AutoCloseable {
 
     private record Question(String path, String type, Optional<String> json, int tries) {
         HttpRequest.Builder asked(HttpRequest.Builder request) {
-            return json.map(body -> request.header("Content-Type", JSON)
-                            .POST(HttpRequest.BodyPublishers.ofString(body)))
+            return json.map(body ->
+                            request.header("Content-Type", JSON).POST(HttpRequest.BodyPublishers.ofString(body)))
                     .orElse(request)
                     .header("Accept", type);
         }
@@ -142,11 +142,10 @@ public final class ServerHttp implements AutoCloseable {
         }
     }
 
-    private <T> Outcome<T> attempt(Question question, Reading<T> reading, Duration rest)
-            throws InterruptedException {
+    private <T> Outcome<T> attempt(Question question, Reading<T> reading, Duration rest) throws InterruptedException {
         try {
-            HttpRequest.Builder request =
-                    question.asked(HttpRequest.newBuilder(endpoint.resolve(question.path())).timeout(rest));
+            HttpRequest.Builder request = question.asked(
+                    HttpRequest.newBuilder(endpoint.resolve(question.path())).timeout(rest));
             endpoint.access().tenant().ifPresent(tenant -> request.header("X-Scope-OrgID", tenant));
             endpoint.access().credentials().header().ifPresent(header -> request.header("Authorization", header));
             HttpResponse<InputStream> response =

@@ -26,11 +26,8 @@ record AlertmanagerVersion(int major, int minor) implements Comparable<Alertmana
         return switch (receiver) {
             case Receiver.MicrosoftTeams _ -> TEAMS;
             case Receiver.MicrosoftTeamsWorkflow _ -> TEAMS_WORKFLOW;
-            case Receiver.Slack _,
-                    Receiver.PagerDuty _,
-                    Receiver.Opsgenie _,
-                    Receiver.Email _,
-                    Receiver.Webhook _ -> OLDEST;
+            case Receiver.Slack _, Receiver.PagerDuty _, Receiver.Opsgenie _, Receiver.Email _, Receiver.Webhook _ ->
+                OLDEST;
         };
     }
 

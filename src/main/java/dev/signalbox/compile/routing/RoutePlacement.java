@@ -74,8 +74,7 @@ public sealed interface RoutePlacement {
                         everywhere(
                                 alertmanager,
                                 Stream.of(
-                                        routing.namespace(),
-                                        alertmanager.name().namespace()));
+                                        routing.namespace(), alertmanager.name().namespace()));
                     case ON_NAMESPACE_EXCEPT_FOR_ALERTMANAGER_NAMESPACE ->
                         everywhere(alertmanager, Stream.of(alertmanager.name().namespace()));
                     case ON_NAMESPACE -> eachNamespace(routing, services, alertmanager);

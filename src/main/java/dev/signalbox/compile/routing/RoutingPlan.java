@@ -27,8 +27,7 @@ public record RoutingPlan(
     public static final String FILE = "alertmanager.yml";
 
     /** Nobody is told of anything by us. */
-    public static final RoutingPlan NOTHING =
-            new RoutingPlan(Optional.empty(), List.of(), Optional.empty(), List.of());
+    public static final RoutingPlan NOTHING = new RoutingPlan(Optional.empty(), List.of(), Optional.empty(), List.of());
 
     public RoutingPlan {
         objects = List.copyOf(objects);
@@ -66,12 +65,17 @@ public record RoutingPlan(
         return kind.equals(ServedKind.ALERTMANAGER_CONFIG) || name.equals(DeadMansSwitch.NAME);
     }
 
+    /** Whether a receiver of ours, by the name that Alertmanager knows it by, tells nobody. */
+    public static boolean isNobody(String receiver) {
+        String nobody = NamedReceiver.NOBODY.name();
+        return receiver.equals(nobody) || receiver.endsWith("/" + AlertmanagerConfigObject.NAME + "/" + nobody);
+    }
+
     private static Stream<HasMetadata> configs(
             RoutePlacement placement, AlertRouting routing, AlertedServices services) {
         return switch (placement) {
             case RoutePlacement.Everywhere(String namespace, var _) ->
-                Stream.of(AlertmanagerConfigObject.of(
-                        RoutingTree.of(routing, services), namespace, routing.labels()));
+                Stream.of(AlertmanagerConfigObject.of(RoutingTree.of(routing, services), namespace, routing.labels()));
             case RoutePlacement.EachNamespace(var namespaces, var _) ->
                 namespaces.stream()
                         .map(namespace -> AlertmanagerConfigObject.of(
@@ -83,9 +87,10 @@ public record RoutingPlan(
     private static List<Notice> notices(AlertRouting routing, RoutePlacement placement) {
         List<Notice> notices = new ArrayList<>();
         if (routing.routes().stream().map(AlertRoute::match).noneMatch(AlertMatch.ALL::equals)) {
-            notices.add(new Notice(
-                    "AlertsUnrouted",
-                    "alerts that no route of spec.alerting.routes matches reach nobody; write a last route without match"));
+            notices.add(
+                    new Notice(
+                            "AlertsUnrouted",
+                            "alerts that no route of spec.alerting.routes matches reach nobody; write a last route without match"));
         }
         if (placement.needsSecretsBeside(routing.namespace())) {
             notices.add(new Notice(

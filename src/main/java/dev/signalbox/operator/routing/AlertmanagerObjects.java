@@ -49,9 +49,10 @@ final class AlertmanagerObjects {
      */
     Optional<List<AlertmanagerObject>> list(Map<String, String> labels, Collection<String> namespaces) {
         try {
-            return Optional.of(client.genericKubernetesResources(ALERTMANAGERS).inAnyNamespace().list().getItems().stream()
-                    .map(object -> read(object, labels, namespaces))
-                    .toList());
+            return Optional.of(
+                    client.genericKubernetesResources(ALERTMANAGERS).inAnyNamespace().list().getItems().stream()
+                            .map(object -> read(object, labels, namespaces))
+                            .toList());
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return Optional.of(List.of());
@@ -112,8 +113,9 @@ final class AlertmanagerObjects {
     /** Of a namespace that can't be read it is taken that it is selected: a wrong alarm is worse than none. */
     private SortedSet<String> selected(LabelSelector selector, String own, Collection<String> namespaces) {
         return Stream.concat(namespaces.stream(), Stream.of(own))
-                .filter(namespace ->
-                        labels(namespace).map(labels -> unmet(selector, labels).isEmpty()).orElse(true))
+                .filter(namespace -> labels(namespace)
+                        .map(labels -> unmet(selector, labels).isEmpty())
+                        .orElse(true))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -50,8 +50,7 @@ public final class RoutingInquiry implements Inquiry {
      * @param watched namespaces; empty for all
      * @param every between two looks
      */
-    public RoutingInquiry(
-            KubernetesClient client, Set<String> watched, PublishedRouting published, Duration every) {
+    public RoutingInquiry(KubernetesClient client, Set<String> watched, PublishedRouting published, Duration every) {
         this.published = published;
         this.alertmanagers = new AlertmanagerObjects(client);
         this.lists = new PagedList(client);
@@ -91,14 +90,13 @@ public final class RoutingInquiry implements Inquiry {
                 scene.services().stream().flatMap(RoutingInquiry::meant).toList());
         SortedSet<String> namespaces = new TreeSet<>(services.namespaces());
         namespaces.add(routing.namespace());
-        Optional<List<AlertmanagerObject>> there =
-                alertmanagers.list(OutputLabels.with(routing.labels()), namespaces);
+        Optional<List<AlertmanagerObject>> there = alertmanagers.list(OutputLabels.with(routing.labels()), namespaces);
         published.knows(new Known(services, there));
-        return published.written()
+        return published
+                .written()
                 .map(written -> new Found(
                         Map.of(),
-                        StackFindings.of(
-                                RouteVerdicts.of(RoutePlacement.of(routing, services, there), written))))
+                        StackFindings.of(RouteVerdicts.of(RoutePlacement.of(routing, services, there), written))))
                 .orElse(Found.NOTHING);
     }
 

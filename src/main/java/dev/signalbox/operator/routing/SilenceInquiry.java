@@ -78,9 +78,7 @@ public final class SilenceInquiry implements Inquiry {
     @Override
     public Found look(Scene scene, Instant now) {
         return RoutingReader.read(scene.stack()) instanceof Reading.Read<AlertRouting>(AlertRouting routing)
-                ? routing.silences()
-                        .map(asked -> look(asked, scene, now))
-                        .orElse(Found.NOTHING)
+                ? routing.silences().map(asked -> look(asked, scene, now)).orElse(Found.NOTHING)
                 : Found.NOTHING;
     }
 
@@ -143,15 +141,16 @@ public final class SilenceInquiry implements Inquiry {
                 String why = "";
                 for (Wanted one : wanted) {
                     NewSilence silence = silence(one, asked, now);
-                    Answer<String> answer = isThere(silence, there)
-                            ? new Answer.Given<>("")
-                            : server.silence(silence);
+                    Answer<String> answer = isThere(silence, there) ? new Answer.Given<>("") : server.silence(silence);
                     switch (answer) {
                         case Answer.Unavailable<String>(String refused) -> why = refused;
                         case Answer.Given<String>(String id) -> {
                             done.put(one.key(), one.until());
                             if (!id.isEmpty()) {
-                                told.of(one.service(), new Transition(true, Silence.OF_DEPLOYMENTS, silence.comment()), now);
+                                told.of(
+                                        one.service(),
+                                        new Transition(true, Silence.OF_DEPLOYMENTS, silence.comment()),
+                                        now);
                             }
                         }
                     }

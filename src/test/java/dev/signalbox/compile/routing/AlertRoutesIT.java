@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.signalbox.cli.CommandRun;
 import dev.signalbox.testing.Amtool;
 import dev.signalbox.testing.ConvertedRoutes;
 import dev.signalbox.testing.ProgramRun;
+import dev.signalbox.testing.RenderedRoutes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,21 +62,24 @@ class AlertRoutesIT {
 
     @Test
     void inhibitWithinANamespaceAloneWhereTheStrategyConfinesThem() throws IOException {
-        JsonNode confined =
-                new YAMLMapper().readTree(converted(SHOP, "OnNamespace").toFile()).path("inhibit_rules");
-        JsonNode free = new YAMLMapper().readTree(converted(SHOP, "None").toFile()).path("inhibit_rules");
+        JsonNode confined = new YAMLMapper()
+                .readTree(converted(SHOP, "OnNamespace").toFile())
+                .path("inhibit_rules");
+        JsonNode free =
+                new YAMLMapper().readTree(converted(SHOP, "None").toFile()).path("inhibit_rules");
 
         assertThat(free).hasSize(3);
-        assertThat(confined).as("one for each of three namespaces, and two of shop").hasSize(5);
-        assertThat(confined).allSatisfy(rule -> assertThat(rule.path("source_matchers").toString())
-                .contains("namespace=\\\""));
+        assertThat(confined)
+                .as("one for each of three namespaces, and two of shop")
+                .hasSize(5);
+        assertThat(confined)
+                .allSatisfy(rule ->
+                        assertThat(rule.path("source_matchers").toString()).contains("namespace=\\\""));
     }
 
     @Test
     void areWrittenForEveryReceiver() throws IOException {
-        CommandRun run = CommandRun.of("render", ALL_RECEIVERS.toString(), "-o", directory.toString());
-        assertThat(run.exitCode()).as(run.err()).isZero();
-        Path file = directory.resolve("observability/alertmanager.yml");
+        Path file = RenderedRoutes.file(ALL_RECEIVERS, directory);
 
         ProgramRun plain = Amtool.pinned().check(file);
         ProgramRun converted = Amtool.pinned().check(converted(ALL_RECEIVERS, "None"));
@@ -90,27 +92,10 @@ class AlertRoutesIT {
     }
 
     private Path converted(Path input, String strategy) throws IOException {
-        Path facts = Files.writeString(directory.resolve("facts.yaml"), """
-                alertmanagers: [{namespace: monitoring, name: main, strategy: %s}]
-                """.formatted(strategy));
-        CommandRun run = CommandRun.of("render", input.toString(), "--facts", facts.toString());
-        assertThat(run.exitCode()).as(run.err()).isZero();
         return Files.writeString(
                 directory.resolve(strategy + ".yml"),
-                ConvertedRoutes.of(objects(run.out()), List.of("-strategy=" + strategy)));
-    }
-
-    private static List<JsonNode> objects(String manifests) {
-        return Stream.of(manifests.split("(?m)^---\n"))
-                .filter(text -> text.contains("kind: AlertmanagerConfig"))
-                .map(text -> {
-                    try {
-                        return new YAMLMapper().readTree(text);
-                    } catch (IOException e) {
-                        throw new AssertionError(e);
-                    }
-                })
-                .toList();
+                ConvertedRoutes.of(
+                        RenderedRoutes.objects(input, strategy, directory), List.of("-strategy=" + strategy)));
     }
 
     private static Map<String, String> with(Map<String, String> labels, String name, String value) {

@@ -71,11 +71,13 @@ class RoutePlacementTest {
     @Test
     void saysWhyNamespacesAreNotReached() {
         assertThat(why(alertmanager(Strategy.ON_NAMESPACE, Optional.of(Set.of("shop")))))
-                .isEqualTo("Alertmanager monitoring/main takes no routes from namespaces bank, observability: its selector"
-                        + " wants it; or write alertmanagerConfigMatcherStrategy: {type: None} there");
+                .isEqualTo(
+                        "Alertmanager monitoring/main takes no routes from namespaces bank, observability: its selector"
+                                + " wants it; or write alertmanagerConfigMatcherStrategy: {type: None} there");
         assertThat(why(alertmanager(Strategy.NONE, Optional.of(Set.of()))))
-                .isEqualTo("Alertmanager monitoring/main takes no routes from namespace observability or monitoring: its"
-                        + " selector wants it");
+                .isEqualTo(
+                        "Alertmanager monitoring/main takes no routes from namespace observability or monitoring: its"
+                                + " selector wants it");
     }
 
     @Test
