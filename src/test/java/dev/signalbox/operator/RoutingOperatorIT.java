@@ -81,7 +81,8 @@ class RoutingOperatorIT {
                 RunningOperator.start(rights.kubeconfig(), Map.of("SIGNALBOX_ROUTING_EVERY", "1s"))) {
             String declared = stack.declare(yaml(), SLO);
             stack.awaitCondition("AlertsRouted=False/RoutesUnreachable");
-            assertThat(OperatedStack.message(stack.stack(), "AlertsRouted")).contains("there is no Alertmanager object");
+            assertThat(OperatedStack.message(stack.stack(), "AlertsRouted"))
+                    .contains("there is no Alertmanager object");
 
             stack.declare(alertmanager("None"));
             stack.awaitCondition("AlertsRouted=True/Routed");
@@ -94,14 +95,14 @@ class RoutingOperatorIT {
                 config.<Map<String, Object>>get("spec", "route").put("repeatInterval", "1s");
                 return config;
             });
-            assertThat(Deadline.in(OperatedStack.SOON)
-                            .until(() -> "12h"
-                                    .equals(config(stack.gateways()).require().get("spec", "route", "repeatInterval"))))
+            assertThat(Deadline.in(OperatedStack.SOON).until(() -> "12h"
+                            .equals(config(stack.gateways()).require().get("spec", "route", "repeatInterval"))))
                     .as("drift is repaired")
                     .isTrue();
 
             stack.declare(alertmanager("OnNamespace"));
-            assertThat(Deadline.in(OperatedStack.SOON).until(() -> isThere(stack.namespace().name())))
+            assertThat(Deadline.in(OperatedStack.SOON)
+                            .until(() -> isThere(stack.namespace().name())))
                     .as("a namespace with alerts has routes of its own")
                     .isTrue();
             assertThat(isThere(stack.gateways())).isTrue();
@@ -110,7 +111,8 @@ class RoutingOperatorIT {
 
             stack.declare(stack.yamlWithoutBackends());
             assertThat(Deadline.in(OperatedStack.SOON)
-                            .until(() -> !isThere(stack.gateways()) && !isThere(stack.namespace().name())))
+                            .until(() -> !isThere(stack.gateways())
+                                    && !isThere(stack.namespace().name())))
                     .as("routes go with what asked for them")
                     .isTrue();
             assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
@@ -121,13 +123,13 @@ class RoutingOperatorIT {
         String version = config(stack.gateways()).require().getMetadata().getResourceVersion();
         double written = operator.metric("signalbox_status_writes_total", "");
         TimeUnit.SECONDS.sleep(5);
-        assertThat(config(stack.gateways()).require().getMetadata().getResourceVersion()).isEqualTo(version);
+        assertThat(config(stack.gateways()).require().getMetadata().getResourceVersion())
+                .isEqualTo(version);
         assertThat(operator.metric("signalbox_status_writes_total", "")).isEqualTo(written);
     }
 
     private String yaml() {
-        return stack.yamlWithoutBackends()
-                + """
+        return stack.yamlWithoutBackends() + """
 
                   alerting:
                     routes:
