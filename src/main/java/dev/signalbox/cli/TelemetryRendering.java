@@ -83,7 +83,8 @@ final class TelemetryRendering {
                                         .map(Meaning.Objective::slo)
                                         .map(AlertedServices.Objective::of)
                                         .toList(),
-                                services()),
+                                services(),
+                                facts.services()),
                         facts.alertmanagers(),
                         facts));
     }

@@ -198,13 +198,14 @@ final class TestAlertCommand implements Callable<Integer> {
         if (yes) {
             return true;
         }
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        if (terminal.isEmpty()) {
             refused("This pages whoever is on call: write --yes where nobody can be asked");
             return false;
         }
-        String answer = console.readLine("This pages whoever is on call, by %s. Send it? [y/N] ", url);
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        return terminal.map(console -> console.readLine("This pages whoever is on call, by %s. Send it? [y/N] ", url))
+                .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
+                .isPresent();
     }
 
     private int report(AlertmanagerHttp server, NewAlert told) throws InterruptedException {

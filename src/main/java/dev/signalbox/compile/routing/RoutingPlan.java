@@ -4,6 +4,7 @@ import dev.signalbox.compile.Notice;
 import dev.signalbox.facts.AlertmanagerObject;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.ServedKind;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.routing.AlertMatch;
 import dev.signalbox.model.routing.AlertRoute;
 import dev.signalbox.model.routing.AlertRouting;
@@ -11,6 +12,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,8 @@ public record RoutingPlan(
         Optional<RoutePlacement> placement, List<HasMetadata> objects, Optional<String> file, List<Notice> notices) {
     /** Name of the file, beside manifests. */
     public static final String FILE = "alertmanager.yml";
+
+    private static final int MOST_NAMED = 5;
 
     /** Nobody is told of anything by us. */
     public static final RoutingPlan NOTHING = new RoutingPlan(Optional.empty(), List.of(), Optional.empty(), List.of());
@@ -57,7 +62,7 @@ public record RoutingPlan(
                                 DeadMansSwitch.rule(routing.namespace(), facts).stream())
                         .toList(),
                 Optional.of(AlertmanagerFile.text(RoutingTree.of(routing, services))),
-                notices(routing, placement));
+                notices(routing, placement, services));
     }
 
     /** Whether an object of that kind and name is one of these, of whichever plan. */
@@ -84,7 +89,8 @@ public record RoutingPlan(
         };
     }
 
-    private static List<Notice> notices(AlertRouting routing, RoutePlacement placement) {
+    private static List<Notice> notices(
+            AlertRouting routing, RoutePlacement placement, AlertedServices services) {
         List<Notice> notices = new ArrayList<>();
         if (routing.routes().stream().map(AlertRoute::match).noneMatch(AlertMatch.ALL::equals)) {
             notices.add(
@@ -100,6 +106,19 @@ public record RoutingPlan(
                                     String.join(", ", RoutePlacement.secrets(routing)),
                                     String.join(", ", placement.namespaces()))));
         }
+        if (!services.incompletePages().isEmpty()) {
+            notices.add(new Notice("PagesIncomplete", incomplete(services.incompletePages())));
+        }
         return notices;
+    }
+
+    private static String incomplete(SortedMap<ResourceName, String> pages) {
+        return "whoever is woken needs runbook, team and dashboard; without page %s%s; write spec.alerting.runbook and dashboard of the SLO, and team of its service"
+                .formatted(
+                        pages.entrySet().stream()
+                                .limit(MOST_NAMED)
+                                .map(slo -> slo.getKey() + " (" + slo.getValue() + ")")
+                                .collect(Collectors.joining(", ")),
+                        pages.size() > MOST_NAMED ? " and %d more".formatted(pages.size() - MOST_NAMED) : "");
     }
 }
