@@ -35,7 +35,7 @@ public record AlertHealth(
         static final int MOSTLY = 50;
 
         boolean isNoise() {
-            return episodes >= FLAPS || firingPercent >= MOSTLY && neverSilenced.orElse(false);
+            return episodes >= FLAPS || (firingPercent >= MOSTLY && neverSilenced.orElse(false));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.signalbox.alerts;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.NamedAlert;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.NoisyAlert;
+import dev.signalbox.api.v1alpha1.AlertHealthStatus;
+import dev.signalbox.api.v1alpha1.AlertHealthStatus.NamedAlert;
+import dev.signalbox.api.v1alpha1.AlertHealthStatus.NoisyAlert;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -12,8 +12,8 @@ public final class AlertHealthFields {
 
     private AlertHealthFields() {}
 
-    public static ObservabilityStackStatus.AlertHealth of(AlertHealth health) {
-        return new ObservabilityStackStatus.AlertHealth(
+    public static AlertHealthStatus of(AlertHealth health) {
+        return new AlertHealthStatus(
                 health.total(),
                 health.firing(),
                 health.noisy().stream()

@@ -156,7 +156,7 @@ public final class Advisor {
 
     private boolean loses(String metric) {
         return isMerged(metric)
-                || isTheApplications(metric) && service.metrics().mergeGauges().isPresent();
+                || (isTheApplications(metric) && service.metrics().mergeGauges().isPresent());
     }
 
     private boolean isOfHistogram(String metric) {

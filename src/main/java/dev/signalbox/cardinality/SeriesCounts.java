@@ -38,7 +38,7 @@ public record SeriesCounts(Map<String, Long> recorded, Map<String, Long> scraped
     public Optional<Long> of(ServiceKey service, boolean reduced) {
         Optional<Long> counted = Optional.ofNullable(recorded.get(service.toString()));
         Optional<Long> ofScrapes = Optional.ofNullable(scraped.get(service.toString()));
-        if (counted.isPresent() || recorded.isEmpty() && (reduced || ofScrapes.isEmpty())) {
+        if (counted.isPresent() || (recorded.isEmpty() && (reduced || ofScrapes.isEmpty()))) {
             return counted;
         }
         return reduced && ofScrapes.isPresent() ? Optional.empty() : Optional.of(ofScrapes.orElse(0L));

@@ -16,9 +16,9 @@ public enum Standing {
     /** @param before where it was */
     static Standing of(long count, long limit, Standing before) {
         double left = count / CLEARLY;
-        if (count > limit || before == EXCEEDED && left > limit) {
+        if (count > limit || (before == EXCEEDED && left > limit)) {
             return EXCEEDED;
         }
-        return count >= WARNING * limit || before != WITHIN && left >= WARNING * limit ? NEAR : WITHIN;
+        return count >= WARNING * limit || (before != WITHIN && left >= WARNING * limit) ? NEAR : WITHIN;
     }
 }

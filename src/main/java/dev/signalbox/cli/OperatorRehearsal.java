@@ -10,26 +10,29 @@ import io.quarkus.runtime.Quarkus;
 public final class OperatorRehearsal {
     private static final long PAUSE_MILLIS = 50;
 
+    /** The operator waits for its API server, which never comes here. */
+    private static final long PATIENCE_MILLIS = 4_000;
+
     private OperatorRehearsal() {}
 
     public static void main(String[] args) {
-        System.setProperty("quarkus.operator-sdk.start-operator", "false");
         System.setProperty("quarkus.management.port", "0");
         System.setProperty("signalbox.strategies.port", "0");
         System.setProperty("signalbox.report.port", "0");
         System.setProperty("kubernetes.master", "http://127.0.0.1:1");
         System.setProperty("quarkus.kubernetes-client.request-retry-backoff-limit", "0");
-        Thread.ofPlatform().daemon().start(OperatorRehearsal::endOnceStarted);
+        Thread starting = Thread.currentThread();
+        Thread.ofPlatform().daemon().start(() -> endOnceAsFarAsItGoes(starting));
         Quarkus.run();
     }
 
-    private static void endOnceStarted() {
+    private static void endOnceAsFarAsItGoes(Thread starting) {
         try {
-            while (Application.currentApplication() == null
-                    || !Application.currentApplication().isStarted()) {
+            while (Application.currentApplication() == null) {
                 Thread.sleep(PAUSE_MILLIS);
             }
-            Quarkus.asyncExit(0);
+            Thread.sleep(PATIENCE_MILLIS);
+            starting.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -81,8 +81,8 @@ final class OutputDirectory {
     }
 
     private static boolean isHarmless(int c, boolean first) {
-        boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-        return alphanumeric || c == '-' || c == '_' || c == '.' && !first;
+        boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return alphanumeric || c == '-' || c == '_' || (c == '.' && !first);
     }
 
     private static void delete(Path directory) throws IOException {

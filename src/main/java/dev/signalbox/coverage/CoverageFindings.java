@@ -6,7 +6,7 @@ import static dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Observed.NOT
 import static dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Observed.PARTIAL;
 import static dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Observed.UNKNOWN;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CoverageStatus;
+import dev.signalbox.api.v1alpha1.CoverageStatus;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Coverage;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Observed;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.WorkloadCoverage;

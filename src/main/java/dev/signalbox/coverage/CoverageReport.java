@@ -1,10 +1,10 @@
 package dev.signalbox.coverage;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CoverageStatus;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.MissingWorkload;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.NamespaceCoverage;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.ServiceName;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.TeamCoverage;
+import dev.signalbox.api.v1alpha1.CoverageStatus;
+import dev.signalbox.api.v1alpha1.CoverageStatus.MissingWorkload;
+import dev.signalbox.api.v1alpha1.CoverageStatus.NamespaceCoverage;
+import dev.signalbox.api.v1alpha1.CoverageStatus.ServiceName;
+import dev.signalbox.api.v1alpha1.CoverageStatus.TeamCoverage;
 import dev.signalbox.api.v1alpha1.Signal;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.TelemetrySignal;

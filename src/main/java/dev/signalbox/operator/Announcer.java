@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Tells of transitions as Kubernetes events, each once; one that can't be written is dropped. */
+/**
+ * Tells of transitions as Kubernetes events, each once; one that can't be written is dropped. Conditions have all of it, so
+ * that what is measured of very many resources at once is told of some.
+ */
 final class Announcer {
     private static final Logger LOG = Logger.getLogger(Announcer.class);
     private static final DateTimeFormatter MICROSECONDS =
@@ -28,6 +31,7 @@ final class Announcer {
 
     private final KubernetesClient client;
     private final String instance;
+    private final EventAllowance measured = new EventAllowance();
 
     /** @param instance which replica, the name of its pod; at most 128 characters */
     Announcer(KubernetesClient client, String instance) {
@@ -37,6 +41,9 @@ final class Announcer {
 
     void announce(HasMetadata resource, List<Transition> transitions, Instant now) {
         for (Transition transition : transitions) {
+            if (transition.measured() && !measured.admits(resource.getMetadata().getUid(), transition, now)) {
+                continue;
+            }
             try {
                 client.resource(event(resource, transition, now)).create();
             } catch (KubernetesClientException e) {

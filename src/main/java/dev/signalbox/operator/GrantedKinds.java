@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -37,7 +38,7 @@ final class GrantedKinds implements AutoCloseable {
 
     /** Returns when it is known to which kinds there are rights, and all outputs of these. */
     void start() {
-        kinds().filter(rights::holds).forEach(outputs::watch);
+        outputs.watch(rights.held(kinds().collect(Collectors.toSet())));
         asking.scheduleWithFixedDelay(this::askAgain, ASK_AGAIN_SECONDS, ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -48,11 +49,12 @@ final class GrantedKinds implements AutoCloseable {
 
     private void askAgain() {
         try {
-            kinds().filter(kind -> !outputs.watches(kind) && rights.holds(kind)).forEach(kind -> {
-                outputs.watch(kind);
-                LOG.infof("may write %s now", kind.kind());
-                changed.run();
-            });
+            rights.held(kinds().filter(kind -> !outputs.watches(kind)).collect(Collectors.toSet()))
+                    .forEach(kind -> {
+                        outputs.watch(Set.of(kind));
+                        LOG.infof("may write %s now", kind.kind());
+                        changed.run();
+                    });
         } catch (RuntimeException e) {
             LOG.warnf("could not ask for rights, trying again: %s", e.getMessage());
         }

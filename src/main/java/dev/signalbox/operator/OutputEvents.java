@@ -38,7 +38,7 @@ final class OutputEvents<P extends HasMetadata> extends AbstractEventSource<Gene
         Rights rights = new Rights(client, namespaces);
         this.outputs = new Outputs(client, namespaces, written.ownerKind(), this::wake);
         this.kinds = new ServedKinds(
-                client, written.kinds(), kind -> !written.optional() || rights.holds(kind), outputs, this::wakeAll);
+                client, written.kinds(), written.optional() ? rights::held : kinds -> kinds, outputs, this::wakeAll);
         this.grantedKinds = new GrantedKinds(written.kinds(), rights, outputs, this::wakeAll);
     }
 

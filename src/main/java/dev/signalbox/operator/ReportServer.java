@@ -3,6 +3,8 @@ package dev.signalbox.operator;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.api.v1alpha1.CoverageStatus;
+import dev.signalbox.api.v1alpha1.CoverageStatus.MissingWorkload;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.report.ReportAccess;
@@ -181,10 +183,10 @@ class ReportServer {
                 .stack()
                 .map(ObservabilityStack::getStatus)
                 .map(ObservabilityStackStatus::coverage)
-                .map(ObservabilityStackStatus.CoverageStatus::missing)
+                .map(CoverageStatus::missing)
                 .orElse(List.of())
                 .stream()
-                .map(ObservabilityStackStatus.MissingWorkload::namespace);
+                .map(MissingWorkload::namespace);
         Stream<String> declared = Stream.of(resources.slos(), resources.services(), resources.policies())
                 .flatMap(List::stream)
                 .map((HasMetadata resource) -> resource.getMetadata().getNamespace());

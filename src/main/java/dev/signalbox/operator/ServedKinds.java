@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.operator.apply.InformerRetry;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -16,7 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +27,9 @@ import org.jboss.logging.Logger;
  */
 final class ServedKinds implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ServedKinds.class);
-    private static final long SYNC_SECONDS = 60;
+    /** Informers try on meanwhile; then whoever started us starts us again. */
+    private static final long SYNC_SECONDS = 300;
+
     private static final ResourceDefinitionContext DEFINITIONS = new ResourceDefinitionContext.Builder()
             .withGroup("apiextensions.k8s.io")
             .withVersion("v1")
@@ -39,7 +43,7 @@ final class ServedKinds implements AutoCloseable {
 
     private final KubernetesClient client;
     private final Set<OutputKind> kinds;
-    private final Predicate<OutputKind> granted;
+    private final UnaryOperator<Set<OutputKind>> granted;
     private final Outputs outputs;
     private final Runnable changed;
     private final Map<OutputKind, SharedIndexInformer<GenericKubernetesResource>> definitions =
@@ -49,13 +53,13 @@ final class ServedKinds implements AutoCloseable {
 
     /**
      * @param kinds which to follow, of those that have a definition
-     * @param granted asked before a kind is watched: who does not want such outputs need not grant any
+     * @param granted which of some kinds may be watched: who does not want such outputs need not grant any
      * @param changed called when a kind has come or gone
      */
     ServedKinds(
             KubernetesClient client,
             Set<OutputKind> kinds,
-            Predicate<OutputKind> granted,
+            UnaryOperator<Set<OutputKind>> granted,
             Outputs outputs,
             Runnable changed) {
         this.client = client;
@@ -78,12 +82,13 @@ final class ServedKinds implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("could not read the definitions of kinds: " + e.getMessage(), e);
         }
+        Set<OutputKind> served =
+                definitions.keySet().stream().filter(this::isServed).collect(Collectors.toSet());
+        outputs.watch(granted.apply(served));
         definitions.forEach((kind, informer) -> {
-            if (!isServed(kind)) {
+            if (!served.contains(kind)) {
                 LOG.infof("%s is not served; waiting for its definition", kind.kind());
-            } else if (granted.test(kind)) {
-                outputs.watch(kind);
-            } else {
+            } else if (!outputs.watches(kind)) {
                 follower.schedule(() -> follow(kind, 0), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
             }
             informer.addEventHandler(new Follow(kind));
@@ -93,7 +98,8 @@ final class ServedKinds implements AutoCloseable {
     private CompletableFuture<Void> follow(OutputKind kind, String definition) {
         SharedIndexInformer<GenericKubernetesResource> informer = client.genericKubernetesResources(DEFINITIONS)
                 .withName(definition)
-                .runnableInformer(0);
+                .runnableInformer(0)
+                .exceptionHandler(InformerRetry.INSTANCE);
         definitions.put(kind, informer);
         return informer.start().toCompletableFuture();
     }
@@ -120,11 +126,11 @@ final class ServedKinds implements AutoCloseable {
             return;
         }
         try {
-            if (!granted.test(kind)) {
+            if (!granted.apply(Set.of(kind)).contains(kind)) {
                 follower.schedule(() -> follow(kind, 0), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
                 return;
             }
-            outputs.watch(kind);
+            outputs.watch(Set.of(kind));
             LOG.infof("%s is served", kind.kind());
             changed.run();
         } catch (IllegalStateException | KubernetesClientException e) {

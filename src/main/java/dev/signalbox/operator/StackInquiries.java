@@ -71,7 +71,7 @@ class StackInquiries {
     }
 
     private static boolean mayWatchWorkloads(KubernetesClient client, Set<String> namespaces) {
-        Rights rights = new Rights(client, namespaces);
-        return rights.watches(OutputKind.DEPLOYMENT) && rights.watches(OutputKind.STATEFUL_SET);
+        Set<OutputKind> workloads = Set.of(OutputKind.DEPLOYMENT, OutputKind.STATEFUL_SET);
+        return new Rights(client, namespaces).watched(workloads).equals(workloads);
     }
 }

@@ -10,7 +10,7 @@ import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.StackObservation;
 import dev.signalbox.status.StackStatusReport;
-import dev.signalbox.status.Transition;
+import dev.signalbox.status.StackTransitions;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -121,15 +121,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         ObservabilityStackStatus status = StackStatusReport.next(before, observation, findings.ofStack(), now);
         if (machinery.statuses().write(stack, status)) {
             metrics.statusWritten();
-            machinery
-                    .announcer()
-                    .announce(
-                            stack,
-                            Transition.between(
-                                    before.map(ObservabilityStackStatus::conditions)
-                                            .orElse(List.of()),
-                                    status.conditions()),
-                            now);
+            machinery.announcer().announce(stack, StackTransitions.between(before, status), now);
         }
         published.publish(StackVerdict.outcome(draft, observation, published.current()));
         metrics.reconciled("ObservabilityStack", observation.compilation(), Duration.between(now, Instant.now()));

@@ -1,9 +1,9 @@
 package dev.signalbox.status;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.AlertHealth;
+import dev.signalbox.api.v1alpha1.AlertHealthStatus;
+import dev.signalbox.api.v1alpha1.CoverageStatus;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CardinalityStatus;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.Costs;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CoverageStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public record StackFindings(
         Optional<CoverageStatus> coverage,
         Optional<CardinalityStatus> cardinality,
         Optional<Costs> cost,
-        Optional<AlertHealth> alerts,
+        Optional<AlertHealthStatus> alerts,
         List<Verdict> verdicts) {
     public static final StackFindings NONE = of();
 
@@ -43,7 +43,7 @@ public record StackFindings(
                 Optional.empty(), Optional.empty(), Optional.of(cost), Optional.empty(), List.of(verdicts));
     }
 
-    public static StackFindings of(AlertHealth alerts, Verdict... verdicts) {
+    public static StackFindings of(AlertHealthStatus alerts, Verdict... verdicts) {
         return new StackFindings(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(alerts), List.of(verdicts));
     }

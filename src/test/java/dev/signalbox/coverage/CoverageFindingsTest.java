@@ -5,8 +5,8 @@ import static dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Observed.MIS
 import static dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Observed.NOT_APPLICABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CoverageStatus;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.NamespaceCoverage;
+import dev.signalbox.api.v1alpha1.CoverageStatus;
+import dev.signalbox.api.v1alpha1.CoverageStatus.NamespaceCoverage;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Coverage;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Observed;
 import dev.signalbox.model.ResourceName;

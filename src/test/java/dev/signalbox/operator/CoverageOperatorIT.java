@@ -2,11 +2,11 @@ package dev.signalbox.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.api.v1alpha1.CoverageStatus;
+import dev.signalbox.api.v1alpha1.CoverageStatus.MissingWorkload;
+import dev.signalbox.api.v1alpha1.CoverageStatus.ServiceName;
+import dev.signalbox.api.v1alpha1.CoverageStatus.TeamCoverage;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.CoverageStatus;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.MissingWorkload;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.ServiceName;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.TeamCoverage;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Observed;
 import dev.signalbox.api.v1alpha1.Signal;
@@ -24,9 +24,11 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,6 +68,15 @@ class CoverageOperatorIT {
             metadata: {name: %1$s, namespace: %%s}
             spec: {selector: {matchLabels: {app: %1$s}}, team: %2$s, tier: %3$s}
             """;
+    private static final Set<String> TOLD = Set.of(
+            "Warning NotInstrumented",
+            "Warning CoverageFell",
+            "Warning NotSeen",
+            "Normal Seen",
+            "Warning TierOneWithoutSlo",
+            "Normal SloNotMissing",
+            "Warning CostBudgetExceeded",
+            "Normal WithinCostBudget");
     private static final String HASH = "6d4cf56db6";
 
     private final Instant now = Instant.now();
@@ -167,20 +178,63 @@ class CoverageOperatorIT {
         });
         stack.await(ServiceObservability.class, "nobody", "TelemetrySeen=Unknown/NoWorkloads");
 
+        assertThat(told("default", "ObservabilityStack")).contains("Warning NotInstrumented");
+        assertThat(told("silent", "ServiceObservability"))
+                .containsExactlyInAnyOrder("Warning NotSeen", "Warning TierOneWithoutSlo");
+        assertThat(told("web-0", "ServiceObservability")).as("it is well").isEmpty();
+        assertThat(told("nobody", "ServiceObservability")).as("it is not known").isEmpty();
+
         long before = writes();
         Thread.sleep(Duration.ofSeconds(15));
         assertThat(writes()).as("five looks that found the same").isEqualTo(before);
+        assertThat(told("silent", "ServiceObservability")).hasSize(2);
+
+        stack.declare("""
+                apiVersion: signalbox.dev/v1alpha1
+                kind: SLO
+                metadata: {name: silent, namespace: %s}
+                spec:
+                  serviceRef: {name: silent}
+                  objective: 99
+                  window: 7d
+                  sli: {ratio: {errors: 'http_requests_total{code="500"}', total: 'http_requests_total{code=~".+"}'}}
+                """);
+        stack.declare(WORKLOAD.formatted("dark-too", "Deployment"), WORKLOAD.formatted("dark-again", "Deployment"));
+        awaitEvent("silent", "ServiceObservability", "Normal SloNotMissing");
+        awaitEvent("default", "ObservabilityStack", "Warning CoverageFell");
+        coverage = stack.stack().getStatus().coverage();
+        assertThat(coverage.workloads()).isEqualTo(17);
 
         monitoring.close();
         stack.awaitCondition("Covered=Unknown/BackendUnreachable");
-        stack.await(
-                ServiceObservability.class,
-                "silent",
-                "TelemetrySeen=Unknown/BackendUnreachable",
-                "SloMissing=True/TierOneWithoutSlo");
+        stack.await(ServiceObservability.class, "silent", "TelemetrySeen=Unknown/BackendUnreachable");
         assertThat(stack.stack().getStatus().coverage())
                 .as("what was known stays")
                 .isEqualTo(coverage);
+        assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
+    }
+
+    @Test
+    void aBudgetOfCostThatIsExceededIsAnEventOnTheServiceAndOneWhenItIsKeptAgain() {
+        stack.declare(SERVICE.formatted("dear", "payments", "4, costBudget: {perMonth: \"5.00\"}"));
+        IntStream.range(0, 48)
+                .forEach(hour -> seen.add("signalbox:service_series:count{signalbox_service=\"%s/dear\"} 1000 %d%n"
+                        .formatted(
+                                stack.namespace().name(),
+                                now.truncatedTo(ChronoUnit.HOURS)
+                                        .minus(Duration.ofHours(47 - hour))
+                                        .getEpochSecond())));
+        operate("""
+                  pricing: {currency: USD, activeSeriesPerMonth: "0.01"}
+                """);
+
+        stack.await(ServiceObservability.class, "dear", "OverCostBudget=True/CostBudgetExceeded");
+        awaitEvent("dear", "ServiceObservability", "Warning CostBudgetExceeded");
+
+        stack.declare(SERVICE.formatted("dear", "payments", "4, costBudget: {perMonth: \"50.00\"}"));
+        awaitEvent("dear", "ServiceObservability", "Normal WithinCostBudget");
+        assertThat(told("dear", "ServiceObservability"))
+                .containsExactlyInAnyOrder("Warning CostBudgetExceeded", "Normal WithinCostBudget");
         assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
     }
 
@@ -204,6 +258,17 @@ class CoverageOperatorIT {
         assertThat(coverage.instrumented()).isNull();
     }
 
+    /** Of what this is about; that there are no collectors is told too. */
+    private List<String> told(String name, String kind) {
+        return stack.events(name, kind).stream().filter(TOLD::contains).toList();
+    }
+
+    private void awaitEvent(String name, String kind, String event) {
+        assertThat(Deadline.in(OperatedStack.SOON).until(() -> told(name, kind).contains(event)))
+                .as("%s of %s", event, stack.events(name, kind))
+                .isTrue();
+    }
+
     private long writes() throws InterruptedException {
         return ServerRequests.writesAtRest(stack.client(), "observabilitystacks", "serviceobservabilities");
     }
@@ -214,8 +279,14 @@ class CoverageOperatorIT {
         monitoring = new LocalMonitoring(
                 nothing.address(),
                 CountedSpans.JOB,
-                Stream.of("up", "signalbox_workload_logs", "signalbox_workload_points", "signalbox_workload_spans")
-                                .map(name -> "# TYPE %s %s%n".formatted(name, name.equals("up") ? "gauge" : "counter")
+                Stream.of(
+                                        "signalbox:service_series:count",
+                                        "up",
+                                        "signalbox_workload_logs",
+                                        "signalbox_workload_points",
+                                        "signalbox_workload_spans")
+                                .map(name -> "# TYPE %s %s%n"
+                                                .formatted(name, name.startsWith("signalbox_") ? "counter" : "gauge")
                                         + seen.stream()
                                                 .filter(line -> line.startsWith(name))
                                                 .reduce("", String::concat))
@@ -228,7 +299,8 @@ class CoverageOperatorIT {
                 spec:
                   metrics: {queryUrl: "%s"}
                 """.formatted(monitoring.url()) + coverage);
-        operator = RunningOperator.start(rights.kubeconfig(), Map.of("SIGNALBOX_COVERAGE_EVERY", "3s"));
+        operator = RunningOperator.start(
+                rights.kubeconfig(), Map.of("SIGNALBOX_COVERAGE_EVERY", "3s", "SIGNALBOX_COST_EVERY", "3s"));
     }
 
     private void deployed(String name, boolean observed) {

@@ -3,12 +3,18 @@ package dev.signalbox.sidecar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class HangUpTest {
     private static final int BY_SIGHUP = 128 + 1;
 
     private final HangUp hangUp = new HangUp();
+
+    @BeforeAll
+    static void hangUpsAreHeard() throws IOException {
+        HangUpHeard.assume();
+    }
 
     @Test
     void itIsSighup() throws Exception {

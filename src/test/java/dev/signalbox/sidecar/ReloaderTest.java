@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,11 @@ class ReloaderTest {
             loop.join();
         }
         collector.close();
+    }
+
+    @BeforeAll
+    static void hangUpsAreHeard() throws IOException {
+        HangUpHeard.assume();
     }
 
     @Test

@@ -53,14 +53,24 @@ public final class RunningOperator implements AutoCloseable {
      * @param settings as environment variables
      */
     public static RunningOperator start(Path kubeconfig, Map<String, String> settings) {
-        RunningOperator operator = new RunningOperator(kubeconfig, settings);
-        boolean ready = Deadline.in(START).until(() -> !operator.process.alive() || operator.ready());
-        if (!ready || !operator.process.alive()) {
-            String words = operator.log();
-            operator.close();
+        RunningOperator operator = launch(kubeconfig, settings);
+        operator.awaitReady(START);
+        return operator;
+    }
+
+    /** Starts it and returns at once. */
+    public static RunningOperator launch(Path kubeconfig, Map<String, String> settings) {
+        return new RunningOperator(kubeconfig, settings);
+    }
+
+    /** Fails, and ends it, where it is not ready within that time. */
+    public void awaitReady(Duration within) {
+        boolean ready = Deadline.in(within).until(() -> !process.alive() || ready());
+        if (!ready || !process.alive()) {
+            String words = log();
+            close();
             throw new AssertionError("the operator did not start:\n" + words);
         }
-        return operator;
     }
 
     /** All informers are synced. */

@@ -7,7 +7,6 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 
 /** What is known of an {@link ObservabilityStack} and of the cluster that it observes. */
 @Stored
@@ -27,7 +26,7 @@ public record ObservabilityStackStatus(
         @JsonPropertyDescription("What telemetry costs.") Costs cost,
 
         @JsonPropertyDescription("Whether alerts are worth having, as far as Prometheus and Alertmanager can tell.")
-        AlertHealth alerts,
+        AlertHealthStatus alerts,
 
         @JsonPropertyDescription("The collectors on the nodes.")
         Agents agents,
@@ -37,73 +36,6 @@ public record ObservabilityStackStatus(
 
         @JsonPropertyDescription("The collectors of namespaces, for dependencies, probes and browsers.")
         Tenants tenants) {
-
-    /** How many of the workloads are observed. */
-    @Stored
-    public record CoverageStatus(
-            @JsonPropertyDescription("Workloads that count.") @Min(0) Integer workloads,
-
-            @JsonPropertyDescription("Workloads of which every required signal was asked for.") @Min(0) Integer declared,
-
-            @JsonPropertyDescription("Workloads of which every required signal was seen, or doesn't apply.") @Min(0) Integer instrumented,
-
-            @JsonPropertyDescription("Instrumented workloads in percent.") @Shape.Percent
-            BigDecimal percent,
-
-            @JsonPropertyDescription("Workloads that are not instrumented, by namespace, kind and name.")
-            @Size(max = 100) List<MissingWorkload> missing,
-
-            @JsonPropertyDescription("Workloads left out of the list above.") @Min(0) Integer missingOmitted,
-
-            @JsonPropertyDescription("Namespaces, those with the most workloads that are not instrumented first.")
-            @Size(max = 100) @Shape.Keyed("namespace")
-            List<NamespaceCoverage> namespaces,
-
-            @JsonPropertyDescription("Teams that services name, likewise.") @Size(max = 50) @Shape.Keyed("team")
-            List<TeamCoverage> teams,
-
-            @JsonPropertyDescription("Services of tier 1 for which there is no SLO, by namespace and name.")
-            @Size(max = 50) List<ServiceName> tierOneWithoutSlo) {}
-
-    /** How many of a namespace's workloads are observed. */
-    @Stored
-    public record NamespaceCoverage(
-            @JsonPropertyDescription("Its name.") @Size(max = 63) String namespace,
-
-            @JsonPropertyDescription("Workloads that count.") @Min(0) Integer workloads,
-
-            @JsonPropertyDescription("Those of which every required signal was asked for.") @Min(0) Integer declared,
-
-            @JsonPropertyDescription("Those of which every required signal was seen, or doesn't apply.") @Min(0) Integer instrumented) {}
-
-    /** How many of a team's workloads are observed. */
-    @Stored
-    public record TeamCoverage(
-            @JsonPropertyDescription("Name of the team.") @Size(max = 63) String team,
-
-            @JsonPropertyDescription("Workloads that count.") @Min(0) Integer workloads,
-
-            @JsonPropertyDescription("Those of which every required signal was asked for.") @Min(0) Integer declared,
-
-            @JsonPropertyDescription("Those of which every required signal was seen, or doesn't apply.") @Min(0) Integer instrumented) {}
-
-    /** A service. */
-    @Stored
-    public record ServiceName(
-            @JsonPropertyDescription("Its namespace.") @Size(max = 63) String namespace,
-
-            @JsonPropertyDescription("Name of its ServiceObservability.") @Size(max = 253) String name) {}
-
-    /** A workload that is not instrumented. */
-    @Stored
-    public record MissingWorkload(
-            @JsonPropertyDescription("Kind of the workload.") @Size(max = 63) String kind,
-
-            @JsonPropertyDescription("Its namespace.") @Size(max = 63) String namespace,
-
-            @JsonPropertyDescription("Its name.") @Size(max = 253) String name,
-
-            @JsonPropertyDescription("Required signals that were not seen.") @Size(max = 4) @Shape.Unique List<Signal> signals) {}
 
     /** Time series of the cluster. */
     @Stored
@@ -157,53 +89,6 @@ public record ObservabilityStackStatus(
 
             @JsonPropertyDescription("Cost of its services.")
             CostStatus cost) {}
-
-    /** Whether alerts are worth having. */
-    @Stored
-    public record AlertHealth(
-            @JsonPropertyDescription("Alerts that rules can raise: of one name, told apart by the namespace, service, "
-                    + "severity and slo that their rules set.")
-            @Min(0) Integer total,
-
-            @JsonPropertyDescription("Alerts that fire.") @Min(0) Integer firing,
-
-            @JsonPropertyDescription("Alerts that fired five times or more in a day, or most of it without having "
-                    + "been silenced while observed; the noisiest first.")
-            @Size(max = 20) List<NoisyAlert> noisy,
-
-            @JsonPropertyDescription("Alerts left out of the list above.") @Min(0) Integer noisyOmitted,
-
-            @JsonPropertyDescription("Alerts without annotation runbook_url, by name.") @Size(max = 20) List<NamedAlert> withoutRunbook,
-
-            @JsonPropertyDescription("Alerts left out of the list above.") @Min(0) Integer withoutRunbookOmitted,
-
-            @JsonPropertyDescription(
-                    "Alerts that can't fire because what their rules read had no data for a day, " + "by name.")
-            @Size(max = 20) List<NamedAlert> withoutData,
-
-            @JsonPropertyDescription("Alerts left out of the list above.") @Min(0) Integer withoutDataOmitted) {}
-
-    /** An alert. */
-    @Stored
-    public record NamedAlert(
-            @JsonPropertyDescription("Name of the alert.") @Size(max = 253) String name,
-
-            @JsonPropertyDescription("What tells it from others of that name.") @Size(max = 4) Map<String, @Size(max = 256) String> labels) {}
-
-    /** An alert that tells people too much. */
-    @Stored
-    public record NoisyAlert(
-            @JsonPropertyDescription("Name of the alert.") @Size(max = 253) String name,
-
-            @JsonPropertyDescription("What tells it from others of that name.") @Size(max = 4) Map<String, @Size(max = 256) String> labels,
-
-            @JsonPropertyDescription("How often it fired in the last day.") @Min(0) Integer episodes,
-
-            @JsonPropertyDescription("How much of the last day it fired.") @Shape.Percent
-            BigDecimal firingPercent,
-
-            @JsonPropertyDescription("It was never silenced while observed; absent where Alertmanager can't be asked.")
-            Boolean neverSilenced) {}
 
     /** The collectors on the nodes. */
     @Stored

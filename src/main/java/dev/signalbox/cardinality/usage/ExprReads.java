@@ -90,10 +90,10 @@ final class ExprReads {
 
     /** A multiple of a sum is the sum of the multiples. */
     private void computed(Binary binary, Optional<Set<String>> needed) {
-        boolean multiple = binary.op() == BinaryOp.MULTIPLY
+        boolean multiple = (binary.op() == BinaryOp.MULTIPLY
                         && (binary.lhs().type() == ExprType.SCALAR
-                                || binary.rhs().type() == ExprType.SCALAR)
-                || binary.op() == BinaryOp.DIVIDE && binary.rhs().type() == ExprType.SCALAR;
+                                || binary.rhs().type() == ExprType.SCALAR))
+                || (binary.op() == BinaryOp.DIVIDE && binary.rhs().type() == ExprType.SCALAR);
         Optional<Set<String>> below = multiple ? needed : Optional.empty();
         read(binary.lhs(), below);
         read(binary.rhs(), below);

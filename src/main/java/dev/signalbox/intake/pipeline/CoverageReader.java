@@ -20,20 +20,23 @@ public final class CoverageReader {
 
     /** What holds where nothing is said is filled in. */
     public static Reading<ExpectedCoverage> read(ObservabilityStack stack) {
-        return Optional.ofNullable(stack.getSpec())
-                .map(ObservabilityStackSpec::coverage)
-                .map(CoverageReader::read)
-                .orElseGet(() -> new Reading.Read<>(ExpectedCoverage.USUAL));
+        Findings findings = new Findings();
+        ExpectedCoverage expected = read(
+                Optional.ofNullable(stack.getSpec())
+                        .map(ObservabilityStackSpec::coverage)
+                        .orElse(null),
+                findings);
+        return findings.none() ? new Reading.Read<>(expected) : new Reading.Invalid<>(findings.all());
     }
 
-    private static Reading<ExpectedCoverage> read(Coverage coverage) {
-        Findings findings = new Findings();
+    /** @param coverage nothing may be said of it */
+    static ExpectedCoverage read(Coverage coverage, Findings findings) {
+        if (coverage == null) {
+            return ExpectedCoverage.USUAL;
+        }
         LabelSelection namespaces =
                 SelectionReader.read("spec.coverage.namespaceSelector", coverage.namespaceSelector(), findings);
-        if (!findings.none()) {
-            return new Reading.Invalid<>(findings.all());
-        }
-        return new Reading.Read<>(ExpectedCoverage.of(
+        return ExpectedCoverage.of(
                 Optional.ofNullable(coverage.require())
                         .filter(required -> !required.isEmpty())
                         .<Collection<TelemetrySignal>>map(required ->
@@ -42,7 +45,7 @@ public final class CoverageReader {
                 namespaces,
                 Optional.ofNullable(coverage.exclude()).orElse(List.of()).stream()
                         .map(CoverageReader::exclusion)
-                        .toList()));
+                        .toList());
     }
 
     private static ExpectedCoverage.Exclusion exclusion(Exclusion written) {

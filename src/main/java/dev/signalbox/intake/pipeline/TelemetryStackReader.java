@@ -58,6 +58,7 @@ public final class TelemetryStackReader {
                 Optional.ofNullable(spec.logs()).map(StackLogs::redact).orElse(List.of()),
                 findings);
         StackRetention retention = RetentionReader.stack(spec, findings);
+        CoverageReader.read(spec.coverage(), findings); // read again by who measures it; refused here, as all the rest
         return findings.none()
                 ? new Reading.Read<>(new TelemetryStack(
                         namespace, backends, collectors, baselinePercent, scrapeInterval, redactions, retention))

@@ -17,7 +17,7 @@ import dev.signalbox.backend.http.Limits;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.access.Known;
 import dev.signalbox.operator.evidence.Found;
-import dev.signalbox.operator.evidence.Inquiry;
+import dev.signalbox.operator.evidence.MetricsInquiry;
 import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.observe.OpenServer;
@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks which alerts there are, when they fired, and who silenced them. */
-public final class AlertInquiry implements Inquiry {
+public final class AlertInquiry implements MetricsInquiry {
     private static final String KEPT = "; what is said of alerts is from before";
 
     private final BackendAccess accesses;
@@ -58,22 +58,24 @@ public final class AlertInquiry implements Inquiry {
     }
 
     @Override
-    public Found look(Scene scene, Instant now) {
-        return switch (scene.metrics()) {
-            case Channel.None _ -> Found.NOTHING;
-            case Channel.Closed(String why) -> unknown(why);
-            case Channel.Servers servers -> look(servers, scene.stack(), now);
-        };
+    public Found withoutServer(Scene scene) {
+        return Found.NOTHING;
     }
 
-    private Found look(Channel.Servers servers, ObservabilityStack stack, Instant now) {
+    @Override
+    public Found withClosedServer(Scene scene, String why) {
+        return unknown(why);
+    }
+
+    @Override
+    public Found ask(Channel.Servers servers, Scene scene, Instant now) {
         return switch (rules.at(servers.rules()).alertingRules()) {
             case Answer.Unavailable<List<AlertingRule>>(String why) -> unknown(why);
             case Answer.Given<List<AlertingRule>>(List<AlertingRule> all) ->
                 switch (AlertSurvey.episodes(queries.at(servers.queries()), now)) {
                     case Answer.Unavailable<List<Series>>(String why) -> unknown(why);
                     case Answer.Given<List<Series>>(List<Series> episodes) -> {
-                        Optional<String> unheard = hearOfSilences(stack, all, now);
+                        Optional<String> unheard = hearOfSilences(scene.stack(), all, now);
                         survey = survey.looked(all, queries.at(servers.queries()), now);
                         yield found(survey.health(all, episodes), unheard);
                     }

@@ -7,19 +7,22 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Our outputs in the cluster, seen through informers that run while their kind is served. */
 public final class Outputs implements AutoCloseable {
-    private static final long SYNC_SECONDS = 60;
+    /** Informers try on meanwhile; then whoever started us starts us again. */
+    private static final long SYNC_SECONDS = 300;
 
     /** A list is read in parts: whole objects are only needed for a moment, and a thousand of them would fill the heap. */
     private static final long PAGE = 100;
@@ -46,27 +49,36 @@ public final class Outputs implements AutoCloseable {
         this.changed = changed;
     }
 
-    /** Starts to watch a kind that is served, and returns when all of it is known. */
-    public synchronized void watch(OutputKind kind) {
-        if (watched.containsKey(kind)) {
-            return;
-        }
-        List<Watched> started = new ArrayList<>();
+    /** Starts to watch kinds that are served, side by side, and returns when all of them is known; all, or none. */
+    public synchronized void watch(Set<OutputKind> kinds) {
+        Map<OutputKind, List<Watched>> starting = new EnumMap<>(OutputKind.class);
+        kinds.stream()
+                .filter(kind -> !watched.containsKey(kind))
+                .forEach(kind -> starting.put(
+                        kind,
+                        scopes(kind).stream()
+                                .map(namespace -> inform(kind, namespace))
+                                .toList()));
+        CompletableFuture<?>[] synced = starting.values().stream()
+                .flatMap(List::stream)
+                .map(one -> one.informer().start().toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
         try {
-            for (Optional<String> namespace : scopes(kind)) {
-                Watched one = inform(kind, namespace);
-                started.add(one);
-                one.informer().start().toCompletableFuture().get(SYNC_SECONDS, TimeUnit.SECONDS);
-            }
+            CompletableFuture.allOf(synced).get(SYNC_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            stop(started);
+            starting.values().forEach(Outputs::stop);
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + kind.kind() + " was being read", e);
+            throw new IllegalStateException("interrupted while outputs were being read", e);
         } catch (Exception e) {
-            stop(started);
-            throw new IllegalStateException("could not read " + kind.kind() + ": " + e.getMessage(), e);
+            starting.values().forEach(Outputs::stop);
+            throw new IllegalStateException(
+                    "could not read %s: %s".formatted(names(starting.keySet()), e.getMessage()), e);
         }
-        watched.put(kind, List.copyOf(started));
+        watched.putAll(starting);
+    }
+
+    private static String names(Set<OutputKind> kinds) {
+        return kinds.stream().map(OutputKind::plural).collect(Collectors.joining(", "));
     }
 
     /** Stops to watch a kind that is no longer served. */
@@ -169,7 +181,7 @@ public final class Outputs implements AutoCloseable {
                         OutputLabels.MANAGED_BY, OutputLabels.SIGNALBOX)
                 .withLimit(PAGE)
                 .runnableInformer(0);
-        informer.itemStore(store).addEventHandler(new Changes(kind, store));
+        informer.itemStore(store).exceptionHandler(InformerRetry.INSTANCE).addEventHandler(new Changes(kind, store));
         return new Watched(informer, store);
     }
 

@@ -19,7 +19,7 @@ import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.evidence.Found;
-import dev.signalbox.operator.evidence.Inquiry;
+import dev.signalbox.operator.evidence.MetricsInquiry;
 import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.observe.OpenServer;
@@ -39,7 +39,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Series of all services, against their limits: two queries a look, and a closer look at those that need one. */
-public final class CardinalityInquiry implements Inquiry {
+public final class CardinalityInquiry implements MetricsInquiry {
     private static final String NOT_COUNTED =
             "nobody counts its series: the server does not have the rules of signalbox-series, or has not evaluated them yet";
 
@@ -75,15 +75,18 @@ public final class CardinalityInquiry implements Inquiry {
     }
 
     @Override
-    public Found look(Scene scene, Instant now) {
-        return switch (scene.metrics()) {
-            case Channel.None _ -> Found.NOTHING;
-            case Channel.Closed(String why) -> unknown(counted(scene), Reason.BACKEND_UNREACHABLE, why);
-            case Channel.Servers servers -> look(scene, servers.queries(), now);
-        };
+    public Found withoutServer(Scene scene) {
+        return Found.NOTHING;
     }
 
-    private Found look(Scene scene, Endpoint endpoint, Instant now) {
+    @Override
+    public Found withClosedServer(Scene scene, String why) {
+        return unknown(counted(scene), Reason.BACKEND_UNREACHABLE, why);
+    }
+
+    @Override
+    public Found ask(Channel.Servers servers, Scene scene, Instant now) {
+        Endpoint endpoint = servers.queries();
         PrometheusHttp prometheus = server.at(endpoint);
         List<Counted> services = counted(scene);
         Answer<List<Sample>> recorded = prometheus.query(SeriesQueries.recorded());

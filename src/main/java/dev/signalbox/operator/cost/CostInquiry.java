@@ -23,7 +23,7 @@ import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.evidence.Found;
-import dev.signalbox.operator.evidence.Inquiry;
+import dev.signalbox.operator.evidence.MetricsInquiry;
 import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.observe.OpenServer;
@@ -41,7 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What telemetry costs. While the server can't be asked, what was known stays, and a condition says why. */
-public final class CostInquiry implements Inquiry {
+public final class CostInquiry implements MetricsInquiry {
     private static final String NO_SERVER =
             "nobody can be asked how much telemetry there is; write spec.metrics.queryUrl"
                     + " in the ObservabilityStack, e.g. \"http://prometheus:9090\"";
@@ -72,20 +72,25 @@ public final class CostInquiry implements Inquiry {
     }
 
     @Override
-    public Found look(Scene scene, Instant now) {
-        return switch (scene.metrics()) {
-            case Channel.None _ -> unknown(Reason.NO_SERVER, NO_SERVER);
-            case Channel.Closed(String why) -> unknown(Reason.BACKEND_UNREACHABLE, why);
-            case Channel.Servers servers ->
-                switch (ask(server.at(servers.queries()))) {
-                    case Answer.Unavailable<Map<CostQuestion, List<Sample>>>(String why) ->
-                        unknown(Reason.BACKEND_UNREACHABLE, why);
-                    case Answer.Given<Map<CostQuestion, List<Sample>>>(Map<CostQuestion, List<Sample>> answers) -> {
-                        answered = true;
-                        last = found(scene, answers, now);
-                        yield last;
-                    }
-                };
+    public Found withoutServer(Scene scene) {
+        return unknown(Reason.NO_SERVER, NO_SERVER);
+    }
+
+    @Override
+    public Found withClosedServer(Scene scene, String why) {
+        return unknown(Reason.BACKEND_UNREACHABLE, why);
+    }
+
+    @Override
+    public Found ask(Channel.Servers servers, Scene scene, Instant now) {
+        return switch (ask(server.at(servers.queries()))) {
+            case Answer.Unavailable<Map<CostQuestion, List<Sample>>>(String why) ->
+                unknown(Reason.BACKEND_UNREACHABLE, why);
+            case Answer.Given<Map<CostQuestion, List<Sample>>>(Map<CostQuestion, List<Sample>> answers) -> {
+                answered = true;
+                last = found(scene, answers, now);
+                yield last;
+            }
         };
     }
 

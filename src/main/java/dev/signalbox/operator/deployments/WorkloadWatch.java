@@ -1,5 +1,6 @@
 package dev.signalbox.operator.deployments;
 
+import dev.signalbox.operator.apply.InformerRetry;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -56,7 +57,8 @@ final class WorkloadWatch implements AutoCloseable {
             SharedIndexInformer<T> informer = (namespace.isEmpty() ? all.inAnyNamespace() : all.inNamespace(namespace))
                     .runnableInformer(0)
                     .itemStore(new ReducedStateItemStore<>(
-                            ReducedStateItemStore.NAME_KEY_STATE, type, client.getKubernetesSerialization(), KEPT));
+                            ReducedStateItemStore.NAME_KEY_STATE, type, client.getKubernetesSerialization(), KEPT))
+                    .exceptionHandler(InformerRetry.INSTANCE);
             informer.addEventHandler(new ResourceEventHandler<>() {
                 @Override
                 public void onAdd(T added) {

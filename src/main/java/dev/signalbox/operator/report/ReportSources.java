@@ -12,11 +12,11 @@ import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Listable;
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,7 +36,9 @@ public final class ReportSources {
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
-    private Optional<Listed> last = Optional.empty();
+
+    /** Given up when memory is wanted for something else, because the next report may be long in coming. */
+    private SoftReference<Listed> last = new SoftReference<>(null);
 
     private record Listed(Resources resources, Instant at) {}
 
@@ -48,20 +50,21 @@ public final class ReportSources {
 
     /** All resources, at most some seconds old. */
     public synchronized Resources resources(Instant now) {
-        if (last.filter(listed -> now.isBefore(listed.at().plus(FRESH))).isEmpty()) {
-            last = Optional.of(new Listed(
-                    new Resources(
-                            list(SLO.class),
-                            list(ServiceObservability.class),
-                            list(SamplingPolicy.class),
-                            all(client.resources(ObservabilityStack.class)::list)
-                                    .filter(stack ->
-                                            stack.getMetadata().getName().equals(STACK_IN_USE))
-                                    .findFirst(),
-                            new Scope.Cluster()),
-                    now));
+        Listed known = last.get();
+        if (known != null && now.isBefore(known.at().plus(FRESH))) {
+            return known.resources();
         }
-        return last.orElseThrow().resources();
+        last.clear(); // before the next are there, too
+        Resources resources = new Resources(
+                list(SLO.class),
+                list(ServiceObservability.class),
+                list(SamplingPolicy.class),
+                all(client.resources(ObservabilityStack.class)::list)
+                        .filter(stack -> stack.getMetadata().getName().equals(STACK_IN_USE))
+                        .findFirst(),
+                new Scope.Cluster());
+        last = new SoftReference<>(new Listed(resources, now));
+        return resources;
     }
 
     private <T extends HasMetadata> List<T> list(Class<T> kind) {

@@ -1,8 +1,9 @@
 package dev.signalbox.report.reading;
 
+import dev.signalbox.api.v1alpha1.AlertHealthStatus;
+import dev.signalbox.api.v1alpha1.AlertHealthStatus.NamedAlert;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.NamedAlert;
 import dev.signalbox.report.AlertHealth;
 import dev.signalbox.report.AlertHealth.Firing;
 import dev.signalbox.report.AlertHealth.Listed;
@@ -21,36 +22,34 @@ final class AlertReader {
     private AlertReader() {}
 
     static AlertHealth read(Resources resources, List<SloHealth> slos) {
-        Optional<ObservabilityStackStatus.AlertHealth> status =
+        Optional<AlertHealthStatus> status =
                 resources.stack().map(ObservabilityStack::getStatus).map(ObservabilityStackStatus::alerts);
         boolean cluster = resources.scope().isCluster();
         List<Firing> firing = firing(slos);
         return new AlertHealth(
-                status.filter(_ -> cluster).map(ObservabilityStackStatus.AlertHealth::total),
-                status.filter(_ -> cluster)
-                        .map(ObservabilityStackStatus.AlertHealth::firing)
-                        .orElse(firing.size()),
+                status.filter(_ -> cluster).map(AlertHealthStatus::total),
+                status.filter(_ -> cluster).map(AlertHealthStatus::firing).orElse(firing.size()),
                 firing,
                 listed(
                         resources.scope(),
-                        status.map(alerts -> Read.list(alerts, ObservabilityStackStatus.AlertHealth::noisy).stream()
+                        status.map(alerts -> Read.list(alerts, AlertHealthStatus::noisy).stream()
                                 .map(alert -> new Noisy(
                                         named(alert.name(), alert.labels()),
                                         Optional.ofNullable(alert.episodes()).orElse(0),
                                         Optional.ofNullable(alert.neverSilenced())))
                                 .toList()),
                         Noisy::alert,
-                        status.map(ObservabilityStackStatus.AlertHealth::noisyOmitted)),
+                        status.map(AlertHealthStatus::noisyOmitted)),
                 listed(
                         resources.scope(),
                         status.map(alerts -> named(alerts.withoutRunbook())),
                         Function.identity(),
-                        status.map(ObservabilityStackStatus.AlertHealth::withoutRunbookOmitted)),
+                        status.map(AlertHealthStatus::withoutRunbookOmitted)),
                 listed(
                         resources.scope(),
                         status.map(alerts -> named(alerts.withoutData())),
                         Function.identity(),
-                        status.map(ObservabilityStackStatus.AlertHealth::withoutDataOmitted)));
+                        status.map(AlertHealthStatus::withoutDataOmitted)));
     }
 
     private static <T> Listed<T> listed(

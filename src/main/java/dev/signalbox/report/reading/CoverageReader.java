@@ -2,9 +2,10 @@ package dev.signalbox.report.reading;
 
 import static java.util.Comparator.comparing;
 
+import dev.signalbox.api.v1alpha1.CoverageStatus;
+import dev.signalbox.api.v1alpha1.CoverageStatus.NamespaceCoverage;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.NamespaceCoverage;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.report.CoverageHealth;
@@ -28,14 +29,14 @@ final class CoverageReader {
     private CoverageReader() {}
 
     static Optional<CoverageHealth> read(Resources resources) {
-        Optional<ObservabilityStackStatus.CoverageStatus> status =
+        Optional<CoverageStatus> status =
                 resources.stack().map(ObservabilityStack::getStatus).map(ObservabilityStackStatus::coverage);
         return resources.scope().isCluster()
                 ? status.filter(counted -> counted.workloads() != null).map(counted -> whole(counted, resources))
                 : status.flatMap(counted -> part(counted, resources));
     }
 
-    private static CoverageHealth whole(ObservabilityStackStatus.CoverageStatus status, Resources resources) {
+    private static CoverageHealth whole(CoverageStatus status, Resources resources) {
         int total = status.workloads();
         int instrumented = Optional.ofNullable(status.instrumented()).orElse(0);
         return new CoverageHealth(
@@ -48,11 +49,10 @@ final class CoverageReader {
     }
 
     /** Nothing is known of a namespace that the status leaves out. */
-    private static Optional<CoverageHealth> part(ObservabilityStackStatus.CoverageStatus status, Resources resources) {
-        List<NamespaceCoverage> counted =
-                Read.list(status, ObservabilityStackStatus.CoverageStatus::namespaces).stream()
-                        .filter(namespace -> resources.scope().includes(namespace.namespace()))
-                        .toList();
+    private static Optional<CoverageHealth> part(CoverageStatus status, Resources resources) {
+        List<NamespaceCoverage> counted = Read.list(status, CoverageStatus::namespaces).stream()
+                .filter(namespace -> resources.scope().includes(namespace.namespace()))
+                .toList();
         if (counted.isEmpty()) {
             return Optional.empty();
         }
@@ -87,7 +87,7 @@ final class CoverageReader {
     }
 
     /** What the stack names of the scope. */
-    private static List<Missing> named(ObservabilityStackStatus.CoverageStatus status, Resources resources) {
+    private static List<Missing> named(CoverageStatus status, Resources resources) {
         Set<Workload> declared = declared(resources);
         return Optional.ofNullable(status.missing()).orElse(List.of()).stream()
                 .filter(workload -> resources.scope().includes(workload.namespace()))

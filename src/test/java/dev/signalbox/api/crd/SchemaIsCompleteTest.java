@@ -61,8 +61,8 @@ class SchemaIsCompleteTest {
                         crd,
                         null,
                         s -> s.getMaxLength() == null
-                                || !Boolean.TRUE.equals(s.getXKubernetesIntOrString())
-                                        && (s.getMaxItems() == null || s.getMaxProperties() == null)))
+                                || (!Boolean.TRUE.equals(s.getXKubernetesIntOrString())
+                                        && (s.getMaxItems() == null || s.getMaxProperties() == null))))
                 .isEmpty();
     }
 

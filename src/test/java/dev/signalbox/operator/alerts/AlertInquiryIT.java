@@ -2,10 +2,10 @@ package dev.signalbox.operator.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.api.v1alpha1.AlertHealthStatus;
+import dev.signalbox.api.v1alpha1.AlertHealthStatus.NamedAlert;
+import dev.signalbox.api.v1alpha1.AlertHealthStatus.NoisyAlert;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.AlertHealth;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.NamedAlert;
-import dev.signalbox.api.v1alpha1.ObservabilityStackStatus.NoisyAlert;
 import dev.signalbox.backend.http.Access;
 import dev.signalbox.backend.http.Endpoint;
 import dev.signalbox.controlplane.ChildProcess;
@@ -63,7 +63,7 @@ class AlertInquiryIT {
 
             assertThat(Deadline.in(SOON).until(() -> health(inquiry, scene).firing() == 2))
                     .isTrue();
-            AlertHealth health = health(inquiry, scene);
+            AlertHealthStatus health = health(inquiry, scene);
 
             assertThat(health.total()).isEqualTo(8);
             assertThat(health.noisy())
@@ -96,7 +96,7 @@ class AlertInquiryIT {
         }
     }
 
-    private static AlertHealth health(AlertInquiry inquiry, Scene scene) {
+    private static AlertHealthStatus health(AlertInquiry inquiry, Scene scene) {
         return inquiry.look(scene, Instant.now()).stack().alerts().orElseThrow();
     }
 

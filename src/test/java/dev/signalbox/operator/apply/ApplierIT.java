@@ -46,7 +46,7 @@ class ApplierIT {
         CustomResourceDefinitions.install(
                 client, CustomResourceDefinitions.ofPrometheusOperator("prometheusrules"), "test");
         outputs = new Outputs(client, Set.of(namespace.name()), "SLO", changed::add);
-        outputs.watch(OutputKind.PROMETHEUS_RULE);
+        outputs.watch(Set.of(OutputKind.PROMETHEUS_RULE));
         applier = new Applier(client, outputs, this::check, outcomes::add);
         owner = owner("owner");
     }

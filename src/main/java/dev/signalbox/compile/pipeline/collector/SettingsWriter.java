@@ -130,9 +130,9 @@ final class SettingsWriter {
     }
 
     private static boolean isEmpty(Object value) {
-        return value instanceof Optional<?> optional && optional.isEmpty()
-                || value instanceof Collection<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty();
+        return (value instanceof Optional<?> optional && optional.isEmpty())
+                || (value instanceof Collection<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty());
     }
 
     private void checkKnown(RecordComponent component, Object value) {

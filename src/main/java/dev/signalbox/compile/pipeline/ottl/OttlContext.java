@@ -28,7 +28,7 @@ public enum OttlContext {
 
     /** Whether a path of the other context has a value here: it is this one, or encloses it. */
     public boolean sees(OttlContext other) {
-        return this == other || enclosing.isPresent() && enclosing.get().sees(other);
+        return this == other || (enclosing.isPresent() && enclosing.get().sees(other));
     }
 
     /** Its name in the language and in configuration, such as {@code spanevent}. */

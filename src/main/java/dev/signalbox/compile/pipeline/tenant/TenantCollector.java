@@ -52,8 +52,8 @@ public record TenantCollector(
     public static List<TenantCollector> of(
             TelemetryStack stack, Collection<TelemetryService> services, CollectorVersion version) {
         return services.stream()
-                .filter(service -> measures(stack) && service.watched()
-                        || listens(stack) && !service.browserOrigins().isEmpty())
+                .filter(service -> (measures(stack) && service.watched())
+                        || (listens(stack) && !service.browserOrigins().isEmpty()))
                 .collect(Collectors.groupingBy(
                         service -> service.resource().namespace(), TreeMap::new, Collectors.toList()))
                 .entrySet()

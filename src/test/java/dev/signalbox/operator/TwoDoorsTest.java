@@ -1,0 +1,134 @@
+package dev.signalbox.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.cli.CommandRun;
+import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.pipeline.stack.Tuning;
+import dev.signalbox.model.Violation;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What reconcile refuses, {@code validate} refuses with the same words. Schemas take all of these. */
+class TwoDoorsTest {
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "namespace: Observability",
+                "coverage: {namespaceSelector: {matchExpressions: [{key: team, operator: Like, values: [a]}]}}",
+                "coverage: {namespaceSelector: {matchLabels: {\"a b\": c}}}",
+                "coverage: {namespaceSelector: {matchExpressions: [{key: team, operator: In}]}}",
+                "metrics: {queryUrl: \"http://p:9090\", scrapeInterval: 0s}",
+                "metrics: {queryUrl: \"http://p:9090\", rules: {ledgerDelay: 0s}}",
+                "metrics: {queryUrl: \"http://p:9090\", retention: {raw: 0d}}",
+                "logs: {lokiUrl: \"http://loki:3100\", redact: [{name: x, pattern: \"(\"}]}",
+                "logs: {lokiUrl: \"http://loki:3100\", retention: {period: 0d}}",
+                "collector: {version: \"0.1.0\"}",
+                "collector: {gateway: {replicas: {min: 5, max: 2}}}",
+                "traces: {otlpEndpoint: \"tempo\"}",
+            })
+    void ofAStack(String field) throws IOException {
+        String yaml = resource("ObservabilityStack", "default", field);
+
+        assertThat(validated(yaml))
+                .isNotEmpty()
+                .isEqualTo(reconciled(draft(yaml).compilation()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "team: a b",
+                "metrics: {scrape: [{port: metrics, interval: 0s}]}",
+                "metrics: {dropMetrics: [\"go_(\"]}",
+                "metrics: {dropLabels: [job]}",
+                "dependencies: [{name: cache, type: redis, endpoint: \"2852039166:80\"}]",
+                "retention: {logs: 0d}",
+                "realUserMonitoring: {allowedOrigins: [\"shop.example.com\"]}",
+            })
+    void ofAService(String field) throws IOException {
+        String yaml = resource("ServiceObservability", "checkout", "selector: {matchLabels: {app: x}}\n  " + field);
+
+        assertThat(validated(yaml))
+                .isNotEmpty()
+                .isEqualTo(reconciled(ServiceDraft.of(
+                                YAML.unmarshal(yaml, ServiceObservability.class), StackOutcome.NO_STACK, _ -> true)
+                        .compilation()));
+    }
+
+    @Test
+    void whatIsRightPassesBoth() throws IOException {
+        String yaml = resource(
+                "ObservabilityStack",
+                "default",
+                "coverage: {namespaceSelector: {matchExpressions: [{key: team, operator: In, values: [a]}]}}");
+
+        assertThat(validated(yaml)).isEmpty();
+        assertThat(draft(yaml).compilation()).isInstanceOf(Compilation.Compiled.class);
+    }
+
+    private static String resource(String kind, String name, String fields) {
+        return """
+                apiVersion: signalbox.dev/v1alpha1
+                kind: %s
+                metadata: {name: %s%s}
+                spec:
+                  %s
+                """.formatted(kind, name, kind.equals("ObservabilityStack") ? "" : ", namespace: shop", fields);
+    }
+
+    private static StackDraft draft(String yaml) {
+        return StackDraft.of(
+                YAML.unmarshal(yaml, ObservabilityStack.class),
+                List.of(),
+                List.of(),
+                Set.of(),
+                "http://strategies",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                (stack, _, _) -> Tuning.none(stack));
+    }
+
+    private static List<String> reconciled(Compilation compilation) {
+        return compilation instanceof Compilation.Rejected(List<Violation> violations)
+                ? violations.stream().map(Violation::toString).sorted().toList()
+                : List.of();
+    }
+
+    private List<String> validated(String yaml) throws IOException {
+        Path file = Files.writeString(directory.resolve("resource.yaml"), yaml);
+        CommandRun run = CommandRun.of("validate", "-o", "json", file.toString());
+        return StreamSupport.stream(new ObjectMapper().readTree(run.out()).spliterator(), false)
+                .map(TwoDoorsTest::violation)
+                .sorted()
+                .toList();
+    }
+
+    private static String violation(JsonNode fault) {
+        return new Violation(
+                        fault.path("path").asText(),
+                        fault.path("message").asText(),
+                        fault.path("fix").asText())
+                .toString();
+    }
+}
