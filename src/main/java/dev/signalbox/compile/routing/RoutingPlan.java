@@ -89,8 +89,7 @@ public record RoutingPlan(
         };
     }
 
-    private static List<Notice> notices(
-            AlertRouting routing, RoutePlacement placement, AlertedServices services) {
+    private static List<Notice> notices(AlertRouting routing, RoutePlacement placement, AlertedServices services) {
         List<Notice> notices = new ArrayList<>();
         if (routing.routes().stream().map(AlertRoute::match).noneMatch(AlertMatch.ALL::equals)) {
             notices.add(

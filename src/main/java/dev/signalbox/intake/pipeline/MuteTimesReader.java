@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code spec.alerting.muteTimes}. */
 final class MuteTimesReader {
@@ -32,6 +33,13 @@ final class MuteTimesReader {
                     "write two ranges for a night, e.g. {from: \"20:00\", to: \"24:00\"} and {from: \"00:00\", to:"
                             + " \"06:00\"}");
         }
+        findings.require(
+                !ranges.isEmpty()
+                        || Stream.of(written.weekdays(), written.months(), written.daysOfMonth())
+                                .anyMatch(days -> !ListItems.given(days).isEmpty()),
+                path,
+                "must name times, weekdays, months or daysOfMonth, had none of them and would hold always",
+                "write e.g. {name: weekends, weekdays: [Saturday, Sunday]}");
         return new MuteTime(
                 written.name(),
                 ListItems.given(written.weekdays()).stream()

@@ -25,8 +25,20 @@ import org.junit.jupiter.api.Test;
 class RoutePlacementTest {
     private static final AlertedServices SERVICES = AlertedServices.of(
             List.of(
-                    new Objective(new ResourceName("shop", "a"), new ServiceReference.Named("checkout"), List.of(), false, false, false),
-                    new Objective(new ResourceName("bank", "b"), new ServiceReference.Named("ledger"), List.of(), false, false, false)),
+                    new Objective(
+                            new ResourceName("shop", "a"),
+                            new ServiceReference.Named("checkout"),
+                            List.of(),
+                            false,
+                            false,
+                            false),
+                    new Objective(
+                            new ResourceName("bank", "b"),
+                            new ServiceReference.Named("ledger"),
+                            List.of(),
+                            false,
+                            false,
+                            false)),
             List.of(),
             Map.of());
     private static final AlertRouting ROUTING = routing(new Receiver.MicrosoftTeams(new SecretKey("teams", "url")));
