@@ -54,7 +54,7 @@ class TwoDoorsTest {
                 "alerting: {muteTimes: [{name: never}]}",
                 "alerting: {silenceDeployments: {for: 10m}}",
                 "alerting: {alertmanagerUrl: \"http://a:9093\", silenceDeployments: {for: 3h}}",
-                "alerting: {deadMansSwitch: {type: Slack, secretRef: {name: h, key: url}}}",
+                "alerting: {deadMansSwitch: {secretRef: {name: H, key: url}}}",
             })
     void ofAStack(String field) throws IOException {
         String yaml = resource("ObservabilityStack", "default", field);

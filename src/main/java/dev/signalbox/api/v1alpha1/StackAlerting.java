@@ -42,8 +42,8 @@ public record StackAlerting(
 
         @JsonPropertyDescription(
                 "Who is told every minute that alerts get through, and calls somebody when that stops; "
-                        + "absent: nobody. A Webhook.")
-        Receiver deadMansSwitch,
+                        + "absent: nobody.")
+        DeadMansSwitch deadMansSwitch,
 
         @JsonPropertyDescription("Labels of the AlertmanagerConfig objects, by which an Alertmanager selects them. "
                 + "Example: {alertmanagerConfig: main}.")
@@ -52,6 +52,15 @@ public record StackAlerting(
 
         @JsonPropertyDescription("Silences for services that are being deployed; absent: none. Needs alertmanagerUrl.")
         DeploymentSilences silenceDeployments) {
+
+    /** Who is told that alerts get through. */
+    @Stored
+    public record DeadMansSwitch(
+            @JsonPropertyDescription(
+                    "Secret with the URL of a server that takes Alertmanager's webhooks, as of a Webhook "
+                            + "receiver.")
+            @Required
+            SecretKey secretRef) {}
 
     /** Silences for services that are being deployed; each ends by itself. */
     @Stored

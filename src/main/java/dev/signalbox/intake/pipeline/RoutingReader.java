@@ -60,7 +60,7 @@ public final class RoutingReader {
                 namespace,
                 List.copyOf(routes.values()),
                 muteTimes,
-                deadMansSwitch(alerting, receivers, findings),
+                deadMansSwitch(alerting, receivers),
                 Optional.ofNullable(alerting.labels()).orElse(Map.of()),
                 Optional.ofNullable(alerting.silenceDeployments()).flatMap(it -> silence(alerting, it, findings)));
     }
@@ -68,6 +68,7 @@ public final class RoutingReader {
     private static Set<String> names(StackAlerting alerting) {
         return ListItems.given(alerting.muteTimes()).stream()
                 .map(StackAlerting.MuteTime::name)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
 
@@ -128,17 +129,12 @@ public final class RoutingReader {
                         "move it before that one, or remove one of them")));
     }
 
-    private static Optional<Receiver> deadMansSwitch(
-            StackAlerting alerting, ReceiverReader receivers, Findings findings) {
-        String path = PATH + ".deadMansSwitch";
+    private static Optional<Receiver> deadMansSwitch(StackAlerting alerting, ReceiverReader receivers) {
         return Optional.ofNullable(alerting.deadMansSwitch())
-                .flatMap(written -> receivers.read(path, written))
-                .filter(receiver -> findings.require(
-                        receiver instanceof Receiver.Webhook,
-                        path + ".type",
-                        "must be Webhook, because it is told every minute; was "
-                                + alerting.deadMansSwitch().type(),
-                        "write {type: Webhook, secretRef: {name: heartbeat, key: url}}"));
+                .flatMap(written -> receivers.read(
+                        PATH + ".deadMansSwitch",
+                        new StackAlerting.Receiver(
+                                StackAlerting.ReceiverType.WEBHOOK, written.secretRef(), null, null)));
     }
 
     private static Optional<DeploymentSilence> silence(
