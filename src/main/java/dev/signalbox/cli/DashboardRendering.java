@@ -9,6 +9,7 @@ import dev.signalbox.compile.dashboard.ServiceBoards;
 import dev.signalbox.compile.dashboard.SloBoard;
 import dev.signalbox.compile.dashboard.StackBoards;
 import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.facts.BoardWishes;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Dashboards of a batch. */
@@ -41,6 +43,7 @@ final class DashboardRendering {
                 DashboardObjects.kind(settings).filter(kind -> !boards.isEmpty() && !facts.serves(kind));
         List<HasMetadata> all = new ArrayList<>(manifests);
         List<Notice> told = new ArrayList<>(notices);
+        unknown(meaning).ifPresent(told::add);
         missing.ifPresentOrElse(
                 kind -> told.add(new Notice(
                         "DashboardsLeftOut", "its dashboards are left out, the cluster does not serve " + kind)),
@@ -51,6 +54,19 @@ final class DashboardRendering {
                     all.addAll(DashboardObjects.of(boards, settings, labels(meaning)));
                 });
         return new Compiled(all, told);
+    }
+
+    /** Without a server to ask, what a service's telemetry is called is its owner's to say. */
+    private Optional<Notice> unknown(Meaning meaning) {
+        return settings.target().isPresent()
+                        && meaning instanceof Meaning.Service(var declared, var _)
+                        && declared.boards().conventions().isEmpty()
+                        && !declared.boards().include().equals(Set.of(BoardWishes.Board.SLO))
+                ? Optional.of(new Notice(
+                        "ConventionsUnknown",
+                        "its own dashboards are left out, as nothing is known of its metrics; state spec.dashboards.conventions,"
+                                + " e.g. [OpenTelemetryHTTP, Pods, Logs], or let the operator detect them"))
+                : Optional.empty();
     }
 
     /** JSON by uid, where nobody else brings dashboards into Grafana. */

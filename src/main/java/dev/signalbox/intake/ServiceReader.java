@@ -3,14 +3,11 @@ package dev.signalbox.intake;
 import dev.signalbox.api.v1alpha1.ServiceMetrics;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
-import dev.signalbox.facts.BoardWishes;
-import dev.signalbox.facts.BoardWishes.Board;
+import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.facts.DeclaredService;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Reads what a {@code ServiceObservability} says that SLOs refer to. */
@@ -19,6 +16,12 @@ public final class ServiceReader {
 
     /** The service as declared, or all violations. */
     public static Reading<DeclaredService> read(ServiceObservability resource) {
+        return read(resource, Optional.ofNullable(resource.getStatus()).map(ServiceObservabilityStatus::conventions));
+    }
+
+    /** @param detected what its telemetry is called, known later than its status was written */
+    public static Reading<DeclaredService> read(
+            ServiceObservability resource, Optional<List<ServiceObservabilitySpec.Convention>> detected) {
         Findings findings = new Findings();
         Optional<ServiceObservabilitySpec> spec = Optional.ofNullable(resource.getSpec());
         String service = spec.map(ServiceObservabilitySpec::service)
@@ -37,31 +40,8 @@ public final class ServiceReader {
                         spec.map(ServiceObservabilitySpec::tier),
                         scrapeInterval,
                         runbook,
-                        spec.map(ServiceObservabilitySpec::dashboards)
-                                .map(ServiceReader::wishes)
-                                .orElse(BoardWishes.ALL)))
+                        DashboardWishes.of(spec, detected)))
                 : new Reading.Invalid<>(findings.all());
-    }
-
-    private static BoardWishes wishes(ServiceObservabilitySpec.Dashboards dashboards) {
-        return new BoardWishes(
-                Optional.ofNullable(dashboards.folder()),
-                Optional.ofNullable(dashboards.include())
-                        .map(include -> include.stream()
-                                .filter(Objects::nonNull)
-                                .map(ServiceReader::board)
-                                .collect(Collectors.toSet()))
-                        .orElse(BoardWishes.ALL.include()));
-    }
-
-    private static Board board(ServiceObservabilitySpec.Dashboard dashboard) {
-        return switch (dashboard) {
-            case GOLDEN_SIGNALS -> Board.GOLDEN_SIGNALS;
-            case SLO -> Board.SLO;
-            case LOGS -> Board.LOGS;
-            case RUNTIME -> Board.RUNTIME;
-            case DEPENDENCIES -> Board.DEPENDENCIES;
-        };
     }
 
     /** The longest of its scrapes: a ledger cell has to reach over the widest gap. */

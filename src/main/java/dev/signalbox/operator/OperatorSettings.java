@@ -100,6 +100,14 @@ interface OperatorSettings {
         Duration every();
     }
 
+    Conventions conventions();
+
+    interface Conventions {
+        /** Between two looks at what services' telemetry is called. */
+        @WithDefault("5m")
+        Duration every();
+    }
+
     Cost cost();
 
     interface Cost {

@@ -15,6 +15,8 @@ import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.StackOutcome.Monitors;
 import dev.signalbox.operator.apply.OutputKind;
+import dev.signalbox.status.Findings;
+import dev.signalbox.status.ServiceFindings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +32,18 @@ import java.util.stream.Stream;
  */
 record ServiceDraft(Optional<TelemetryService> service, Compilation compilation, List<Board> boards) {
 
-    /** @param watched whether a kind is served and may be written */
-    static ServiceDraft of(ServiceObservability resource, StackOutcome stack, Predicate<OutputKind> watched) {
-        Reading<DeclaredService> declared = ServiceReader.read(resource);
+    /**
+     * @param findings what was found out since the status was written
+     * @param watched whether a kind is served and may be written
+     */
+    static ServiceDraft of(
+            ServiceObservability resource,
+            StackOutcome stack,
+            Findings<ServiceFindings> findings,
+            Predicate<OutputKind> watched) {
+        Reading<DeclaredService> declared = findings.first(ServiceFindings::conventions)
+                .map(detected -> ServiceReader.read(resource, Optional.of(detected)))
+                .orElseGet(() -> ServiceReader.read(resource));
         Reading<TelemetryService> telemetry = TelemetryServiceReader.read(resource);
         if (declared instanceof Reading.Read<DeclaredService>(DeclaredService owned)
                 && telemetry instanceof Reading.Read<TelemetryService>(TelemetryService service)) {

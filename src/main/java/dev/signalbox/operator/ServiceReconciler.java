@@ -70,7 +70,8 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
         if (stack.isUnknown()) {
             return UpdateControl.noUpdate(); // woken with the first outcome
         }
-        ServiceDraft draft = ServiceDraft.of(service, stack, machinery.outputs()::watches);
+        ServiceDraft draft =
+                ServiceDraft.of(service, stack, findings.of(ResourceIds.name(service)), machinery.outputs()::watches);
         WantedBoards wanted = wanted(service, draft, stack);
         Delivery delivery = deliver(service, draft.compilation(), stack, wanted);
         Boards boards = wanted.bring(Owner.of(service), machinery.applier(), machinery.outputs());

@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec.Convention;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.api.v1alpha1.WorkloadChange;
 import dev.signalbox.model.ResourceName;
@@ -44,7 +45,8 @@ final class SloSources {
                 InformerEventSourceConfiguration.from(ServiceObservability.class, SLO.class)
                         .withNamespacesInheritedFromController()
                         .withSecondaryToPrimaryMapper(service -> referringTo(service))
-                        .withOnUpdateFilter(SloSources::specChanged)
+                        .withOnUpdateFilter(
+                                (service, before) -> specChanged(service, before) || speaksOtherwise(service, before))
                         .build(),
                 context);
         stacks = new InformerEventSource<>(
@@ -131,6 +133,15 @@ final class SloSources {
         return slos.byIndex(BY_SERVICE, name(service).toString()).stream()
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
+    }
+
+    /** SLOs' dashboards lead to those of the service that there are. */
+    private static boolean speaksOtherwise(ServiceObservability service, ServiceObservability before) {
+        return !Objects.equals(conventions(service), conventions(before));
+    }
+
+    private static Optional<List<Convention>> conventions(ServiceObservability service) {
+        return Optional.ofNullable(service.getStatus()).map(ServiceObservabilityStatus::conventions);
     }
 
     private static boolean specChanged(HasMetadata resource, HasMetadata before) {

@@ -6,6 +6,7 @@ import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.cardinality.CardinalityInquiry;
 import dev.signalbox.operator.cost.CostInquiry;
 import dev.signalbox.operator.coverage.CoverageInquiry;
+import dev.signalbox.operator.dashboards.ConventionInquiry;
 import dev.signalbox.operator.deployments.DeploymentInquiry;
 import dev.signalbox.operator.deployments.DeploymentMetrics;
 import dev.signalbox.operator.evidence.Inquiry;
@@ -57,6 +58,7 @@ class StackInquiries {
                 new CoverageInquiry(client, namespaces, settings.coverage().every()),
                 new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
                 new CostInquiry(settings.cost().every()),
+                new ConventionInquiry(settings.conventions().every()),
                 new AlertInquiry(accesses, settings.alerts().every()),
                 new SilenceInquiry(accesses, (service, what, now) -> new Announcer(client, leadership.identity())
                         .announce(service, List.of(what), now)),

@@ -28,7 +28,7 @@ public record Findings<F>(Map<Aspect, F> byAspect) {
     }
 
     /** The first that knows. */
-    <T> Optional<T> first(Function<F, Optional<T>> part) {
+    public <T> Optional<T> first(Function<F, Optional<T>> part) {
         return byAspect.values().stream().map(part).flatMap(Optional::stream).findFirst();
     }
 

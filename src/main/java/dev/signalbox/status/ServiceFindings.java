@@ -1,6 +1,7 @@
 package dev.signalbox.status;
 
 import dev.signalbox.api.v1alpha1.CostStatus;
+import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec.Convention;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.CardinalityStatus;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.Coverage;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus.WorkloadCoverage;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param cardinality its series
  * @param cost its price
  * @param deployments that were seen, the newest first
+ * @param conventions in which it speaks, in the order in which they are declared
  * @param verdicts conditions of the aspect, and {@code Ready} where it is in the way of that
  */
 public record ServiceFindings(
@@ -24,15 +26,18 @@ public record ServiceFindings(
         Optional<CardinalityStatus> cardinality,
         Optional<CostStatus> cost,
         Optional<List<WorkloadChange>> deployments,
+        Optional<List<Convention>> conventions,
         List<Verdict> verdicts) {
     public ServiceFindings {
         workloads = workloads.map(List::copyOf);
         deployments = deployments.map(List::copyOf);
+        conventions = conventions.map(List::copyOf);
         verdicts = List.copyOf(verdicts);
     }
 
     public static ServiceFindings of(Verdict... verdicts) {
         return new ServiceFindings(
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -48,6 +53,7 @@ public record ServiceFindings(
                 Optional.of(cardinality),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(verdicts));
     }
 
@@ -58,6 +64,7 @@ public record ServiceFindings(
                 Optional.empty(),
                 Optional.of(cost),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(verdicts));
     }
 
@@ -65,6 +72,7 @@ public record ServiceFindings(
         return new ServiceFindings(
                 Optional.of(coverage),
                 Optional.of(workloads),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -78,6 +86,18 @@ public record ServiceFindings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(deployments),
+                Optional.empty(),
+                List.of());
+    }
+
+    public static ServiceFindings speaking(List<Convention> conventions) {
+        return new ServiceFindings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(conventions),
                 List.of());
     }
 }

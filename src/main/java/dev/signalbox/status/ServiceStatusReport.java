@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** The status of a {@code ServiceObservability}, from what it was and what is known. */
 public final class ServiceStatusReport {
-    private static final ServiceObservabilityStatus NOTHING =
-            new ServiceObservabilityStatus(null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final ServiceObservabilityStatus NOTHING = new ServiceObservabilityStatus(
+            null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private ServiceStatusReport() {}
 
@@ -57,6 +57,7 @@ public final class ServiceStatusReport {
                 findings.first(ServiceFindings::deployments).orElse(before.deployments()),
                 dashboards.map(made -> made.isEmpty() ? null : made).orElse(before.dashboards()),
                 samplingPolicy.orElse(null),
-                before.podAnnotations());
+                before.podAnnotations(),
+                findings.first(ServiceFindings::conventions).orElse(before.conventions()));
     }
 }

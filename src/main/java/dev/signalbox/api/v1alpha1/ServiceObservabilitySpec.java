@@ -178,7 +178,12 @@ public record ServiceObservabilitySpec(
             @Size(max = 5) @Shape.Unique List<Dashboard> include,
 
             @JsonPropertyDescription("Folder in Grafana; default: the team. Example: Payments.")
-            @Size(min = 1, max = 128) String folder) {}
+            @Size(min = 1, max = 128) String folder,
+
+            @JsonPropertyDescription(
+                    "What the service's telemetry is called; default: as detected in the stack's server of "
+                            + "metrics. Example: [OpenTelemetryHTTP, OpenTelemetryJVM, Pods, Logs].")
+            @Size(max = 19) @Shape.Unique List<Convention> conventions) {}
 
     /** What a dashboard shows. */
     public enum Dashboard {
@@ -192,6 +197,48 @@ public record ServiceObservabilitySpec(
         RUNTIME,
         @JsonProperty("Dependencies")
         DEPENDENCIES
+    }
+
+    /** How telemetry is called. */
+    public enum Convention {
+        @JsonProperty("OpenTelemetryHTTP")
+        OPEN_TELEMETRY_HTTP,
+        @JsonProperty("OpenTelemetryRPC")
+        OPEN_TELEMETRY_RPC,
+        @JsonProperty("OpenTelemetryRPCOld")
+        OPEN_TELEMETRY_RPC_OLD,
+        @JsonProperty("OpenTelemetryMessaging")
+        OPEN_TELEMETRY_MESSAGING,
+        @JsonProperty("MicrometerHTTP")
+        MICROMETER_HTTP,
+        @JsonProperty("MicrometerHTTPHistogram")
+        MICROMETER_HTTP_HISTOGRAM,
+        @JsonProperty("PrometheusHTTP")
+        PROMETHEUS_HTTP,
+        @JsonProperty("PrometheusHTTPHistogram")
+        PROMETHEUS_HTTP_HISTOGRAM,
+        @JsonProperty("Spans")
+        SPANS,
+        @JsonProperty("OpenTelemetryJVM")
+        OPEN_TELEMETRY_JVM,
+        @JsonProperty("MicrometerJVM")
+        MICROMETER_JVM,
+        @JsonProperty("OpenTelemetryGo")
+        OPEN_TELEMETRY_GO,
+        @JsonProperty("PrometheusGo")
+        PROMETHEUS_GO,
+        @JsonProperty("OpenTelemetryNodeJS")
+        OPEN_TELEMETRY_NODEJS,
+        @JsonProperty("PrometheusNodeJS")
+        PROMETHEUS_NODEJS,
+        @JsonProperty("OpenTelemetryPython")
+        OPEN_TELEMETRY_PYTHON,
+        @JsonProperty("PrometheusPython")
+        PROMETHEUS_PYTHON,
+        @JsonProperty("Pods")
+        PODS,
+        @JsonProperty("Logs")
+        LOGS
     }
 
     /** Telemetry from browsers. */

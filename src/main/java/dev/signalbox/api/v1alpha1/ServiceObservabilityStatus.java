@@ -45,7 +45,10 @@ public record ServiceObservabilityStatus(
         String samplingPolicy,
 
         @JsonPropertyDescription("Annotations that the service's pods need for instrumentation mode Auto.")
-        @Size(max = 16) Map<String, @Size(max = 256) String> podAnnotations) {
+        @Size(max = 16) Map<String, @Size(max = 256) String> podAnnotations,
+
+        @JsonPropertyDescription("What the service's telemetry is called, as detected; its dashboards follow from it.")
+        @Size(max = 19) @Shape.Unique List<ServiceObservabilitySpec.Convention> conventions) {
 
     /** Coverage of one workload of the service. */
     @Stored

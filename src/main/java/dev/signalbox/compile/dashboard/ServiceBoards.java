@@ -16,7 +16,11 @@ import java.util.function.BiFunction;
 /** Dashboards of one service. */
 public final class ServiceBoards {
     /** A row for each that is made; what its SLOs show is made by {@link SloBoard}. */
-    private static final Map<BoardWishes.Board, BiFunction<Frame, Scene, Dashboard>> MADE = Map.of();
+    private static final Map<BoardWishes.Board, BiFunction<Frame, Scene, Dashboard>> MADE = Map.of(
+            BoardWishes.Board.GOLDEN_SIGNALS, GoldenSignals::of,
+            BoardWishes.Board.LOGS, LogsBoard::of,
+            BoardWishes.Board.RUNTIME, RuntimeBoard::of,
+            BoardWishes.Board.DEPENDENCIES, DependenciesBoard::of);
 
     private ServiceBoards() {}
 

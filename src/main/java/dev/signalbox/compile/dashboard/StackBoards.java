@@ -16,7 +16,13 @@ import java.util.stream.Stream;
 /** Dashboards of everything that a stack sees. */
 public final class StackBoards {
     /** A row for each that is made. */
-    private static final Map<OfStack, Function<Frame, Dashboard>> MADE = Map.of(OfStack.SLOS, SloOverview::of);
+    private static final Map<OfStack, Function<Frame, Dashboard>> MADE = Map.of(
+            OfStack.EXECUTIVE, ExecutiveBoard::of,
+            OfStack.SLOS, SloOverview::of,
+            OfStack.CARDINALITY, CardinalityBoard::of,
+            OfStack.COST, CostBoard::of,
+            OfStack.COLLECTORS, CollectorsBoard::of,
+            OfStack.OPERATOR, OperatorBoard::of);
 
     private StackBoards() {}
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.facts.BoardWishes;
 import dev.signalbox.facts.BoardWishes.Board;
+import dev.signalbox.facts.Convention;
 import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DashboardSettings.Datasources;
 import dev.signalbox.facts.DashboardSettings.Target;
@@ -74,7 +75,11 @@ final class DashboardFacts {
                         ? stream(tree.path("include"))
                                 .flatMap(word -> word(word, BOARDS).stream())
                                 .collect(Collectors.toSet())
-                        : BoardWishes.ALL.include());
+                        : BoardWishes.ALL.include(),
+                stream(tree.path("conventions"))
+                        .flatMap(word -> Convention.of(word.asText()).stream())
+                        .collect(Collectors.toSet()),
+                tree.path("watched").asBoolean());
     }
 
     static void write(BoardWishes wishes, ObjectNode tree) {
@@ -82,6 +87,10 @@ final class DashboardFacts {
         if (!wishes.include().equals(BoardWishes.ALL.include())) {
             ArrayNode include = tree.putArray("include");
             wishes.include().forEach(board -> include.add(BOARDS.get(board)));
+        }
+        wishes.conventions().forEach(convention -> tree.withArray("conventions").add(convention.word()));
+        if (wishes.watched()) {
+            tree.put("watched", true);
         }
     }
 

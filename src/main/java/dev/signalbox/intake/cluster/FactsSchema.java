@@ -39,7 +39,8 @@ final class FactsSchema {
                   "tier": {"type": "integer", "minimum": 1, "maximum": 4}, "scrapeInterval": DURATION,
                   "runbook": URL, "dashboards": {"type": "object", "properties": {
                     "folder": {"type": "string", "minLength": 1}, "include": {"type": "array", "items": {"type": "string",
-                      "enum": ["GoldenSignals", "SLO", "Logs", "Runtime", "Dependencies"]}}}}}}},
+                      "enum": ["GoldenSignals", "SLO", "Logs", "Runtime", "Dependencies"]}},
+                    "conventions": {"type": "array", "items": {"type": "string"}}, "watched": {"type": "boolean"}}}}}},
               "dashboards": {"type": "object", "properties": {
                 "target": {"type": "string", "enum": ["GrafanaOperator", "Sidecar", "None"]},
                 "namespace": {"type": "string", "minLength": 1}, "grafanaUrl": URL,

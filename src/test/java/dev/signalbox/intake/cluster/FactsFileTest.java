@@ -6,6 +6,7 @@ import dev.signalbox.compile.kube.ManifestYaml;
 import dev.signalbox.facts.BoardWishes;
 import dev.signalbox.facts.AlertmanagerObject;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.Convention;
 import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.LokiDefaults;
@@ -57,7 +58,11 @@ class FactsFileTest {
                                 Optional.of(1),
                                 Optional.of(Duration.ofSeconds(30)),
                                 Optional.of("https://runbooks.example.com/checkout"),
-                                new BoardWishes(Optional.of("Payments"), Set.of(BoardWishes.Board.SLO))),
+                                new BoardWishes(
+                                        Optional.of("Payments"),
+                                        Set.of(BoardWishes.Board.SLO),
+                                        Set.of(Convention.OPEN_TELEMETRY_HTTP, Convention.PODS),
+                                        true)),
                         new ResourceName("shop", "cart"),
                         DeclaredService.named("cart")),
                 SlothIds.NONE,

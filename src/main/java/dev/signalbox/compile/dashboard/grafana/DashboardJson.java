@@ -108,6 +108,13 @@ final class DashboardJson {
                         .put("value", value));
                 chosen(tree, values.getFirst(), values.getFirst());
             }
+            case Variable.Text(var _, String title) -> {
+                tree.put("label", title);
+                tree.put("type", "textbox");
+                tree.put("query", "");
+                tree.putArray("options");
+                chosen(tree, "", "");
+            }
         }
     }
 

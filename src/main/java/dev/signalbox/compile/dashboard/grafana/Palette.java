@@ -23,6 +23,11 @@ public enum Palette {
     P90("#3274D9"),
     P99("#1F3C88"),
 
+    /** Of severities of logs; those above are as good and bad as they say. */
+    SEVERITY_INFO("#5794F2"),
+    SEVERITY_DEBUG("#8E8E8E"),
+    SEVERITY_FATAL("#8F2BB3"),
+
     STATUS_2XX("#56A64B"),
     STATUS_3XX("#6ED0E0"),
     STATUS_4XX("#F2A93B"),

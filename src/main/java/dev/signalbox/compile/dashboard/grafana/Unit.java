@@ -15,6 +15,7 @@ public enum Unit {
     /** 0 to 100. */
     PERCENT("percent"),
     SECONDS("s"),
+    MILLISECONDS("ms"),
     /** A duration in seconds in its two greatest parts: {@code 3 days, 4 hours}. */
     DURATION("dtdurations"),
     BYTES("bytes"),

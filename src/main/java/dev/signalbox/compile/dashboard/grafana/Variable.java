@@ -39,4 +39,7 @@ public sealed interface Variable {
             values = List.copyOf(values);
         }
     }
+
+    /** Whatever is written; empty at first. */
+    record Text(String name, String title) implements Variable {}
 }
