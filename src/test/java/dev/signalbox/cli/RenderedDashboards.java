@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.compile.Compilation.Compiled;
 import dev.signalbox.compile.dashboard.Board;
+import dev.signalbox.compile.dashboard.StackBoards;
 import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DashboardSettings;
+import dev.signalbox.intake.batch.BatchFacts;
 import dev.signalbox.intake.batch.BatchReader;
 import dev.signalbox.intake.batch.Declared;
 import dev.signalbox.intake.batch.Meaning;
@@ -74,8 +76,8 @@ public record RenderedDashboards(String input, List<Rendered> dashboards, Set<St
             throw new UncheckedIOException(e);
         }
         Rendering.Outcome outcome = Rendering.of(reader.batch(), ClusterFacts.WITHOUT_CLUSTER);
-        ClusterFacts facts = dev.signalbox.intake.batch.BatchFacts.over(ClusterFacts.WITHOUT_CLUSTER, reader.batch())
-                .withDashboards(SETTINGS);
+        ClusterFacts facts =
+                BatchFacts.over(ClusterFacts.WITHOUT_CLUSTER, reader.batch()).withDashboards(SETTINGS);
         List<Meaning> meanings = new ArrayList<>(
                 reader.batch().declared().stream().map(Declared::meaning).toList());
         DashboardRendering rendering = new DashboardRendering(facts);
@@ -83,7 +85,7 @@ public record RenderedDashboards(String input, List<Rendered> dashboards, Set<St
                         meanings.stream().flatMap(meaning -> rendering.boards(meaning).stream()),
                         meanings.stream().anyMatch(Meaning.Stack.class::isInstance)
                                 ? Stream.empty()
-                                : dev.signalbox.compile.dashboard.StackBoards.of(SETTINGS).stream())
+                                : StackBoards.of(SETTINGS).stream())
                 .map(board -> new Rendered(board, tree(board)))
                 .toList();
         return new RenderedDashboards(directory.getFileName().toString(), dashboards, recorded(outcome));
