@@ -19,7 +19,8 @@ public final class LabelRoles {
             "cluster",
             "service_name",
             "service_namespace",
-            "service_instance_id");
+            "service_instance_id",
+            "signalbox_service");
 
     /** What a Prometheus that scrapes by itself, or is one of several, puts on series: no application can leave it out. */
     private static final Set<String> OF_THE_TARGET =

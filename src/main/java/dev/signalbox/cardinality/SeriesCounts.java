@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
  * Active series, by what they say whose they are.
  *
  * @param recorded what rules counted, however series came; by service
+ * @param remainder what rules counted of all else; nothing where they did not count every part
  * @param scraped what scrapes had; by job
  */
-public record SeriesCounts(Map<String, Long> recorded, Map<String, Long> scraped) {
+public record SeriesCounts(Map<String, Long> recorded, Optional<Long> remainder, Map<String, Long> scraped) {
     public SeriesCounts {
         recorded = Map.copyOf(recorded);
         scraped = Map.copyOf(scraped);
@@ -24,10 +25,15 @@ public record SeriesCounts(Map<String, Long> recorded, Map<String, Long> scraped
 
     /**
      * @param recorded the answer to {@link SeriesQueries#recorded}
+     * @param unattributed the answer to {@link SeriesQueries#unattributed}
      * @param scraped the answer to {@link SeriesQueries#scraped}
      */
-    public static SeriesCounts of(List<Sample> recorded, List<Sample> scraped) {
-        return new SeriesCounts(by(SeriesRules.SERVICE, recorded), by(SeriesQueries.JOB, scraped));
+    public static SeriesCounts of(List<Sample> recorded, List<Sample> unattributed, List<Sample> scraped) {
+        Map<String, Long> parts = by(SeriesRules.PART, unattributed);
+        return new SeriesCounts(
+                by(SeriesRules.SERVICE, recorded),
+                parts.size() == SeriesRules.PARTS ? Optional.of(sum(parts.values())) : Optional.empty(),
+                by(SeriesQueries.JOB, scraped));
     }
 
     /**
@@ -44,13 +50,21 @@ public record SeriesCounts(Map<String, Long> recorded, Map<String, Long> scraped
         return reduced && ofScrapes.isPresent() ? Optional.empty() : Optional.of(ofScrapes.orElse(0L));
     }
 
-    /** Scraped series that are of none of the services. */
+    /** Series that are of none of the services; only those that were scraped, where no rules count the others. */
     public long unattributed(Collection<ServiceKey> services) {
         Set<String> known = services.stream().map(ServiceKey::toString).collect(Collectors.toSet());
-        return scraped.entrySet().stream()
-                .filter(job -> !known.contains(job.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        return remainder.map(counted -> counted + others(recorded, known)).orElseGet(() -> others(scraped, known));
+    }
+
+    private static long others(Map<String, Long> counts, Set<String> known) {
+        return sum(counts.entrySet().stream()
+                .filter(count -> !known.contains(count.getKey()))
+                .map(Map.Entry::getValue)
+                .toList());
+    }
+
+    private static long sum(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
     }
 
     /** Names and whole numbers of an answer; what is not a number is not there. */

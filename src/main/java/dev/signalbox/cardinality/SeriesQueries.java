@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is asked about series, as PromQL. A service's series are those whose {@code job} is its key. */
+/** What is asked about series, as PromQL; a service's are those that {@link SeriesRules} count as its. */
 public final class SeriesQueries {
-    /** The label by which series are told whose they are. */
+    /** The label that scrapes have of their target. */
     public static final String JOB = "job";
 
     /** Tells the counts of several labels apart. */
@@ -50,6 +50,12 @@ public final class SeriesQueries {
     public static String recorded() {
         return PromqlPrinter.print(maxBy(
                 List.of(SeriesRules.SERVICE), lastOver(metric(SeriesRules.RECORD), SeriesRules.EVERY.multipliedBy(3))));
+    }
+
+    /** What rules recorded of all that is no service's, by part. */
+    public static String unattributed() {
+        return PromqlPrinter.print(maxBy(
+                List.of(SeriesRules.PART), lastOver(metric(SeriesRules.REMAINDER), SeriesRules.EVERY.multipliedBy(3))));
     }
 
     /** What Prometheus scraped by itself, or the agents for it, by job. */
@@ -114,7 +120,9 @@ public final class SeriesQueries {
     }
 
     private static VectorSelector of(ServiceKey service, LabelMatcher... more) {
-        List<LabelMatcher> matchers = new ArrayList<>(List.of(LabelMatcher.equal(JOB, service.toString())));
+        List<LabelMatcher> matchers = new ArrayList<>(List.of(
+                LabelMatcher.equal(JOB, service.toString()),
+                LabelMatcher.equal(SeriesRules.SERVICE, service.toString())));
         matchers.addAll(Arrays.asList(more));
         return new VectorSelector(Optional.empty(), matchers, Modifiers.NONE);
     }

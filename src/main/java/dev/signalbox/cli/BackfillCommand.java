@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -83,14 +84,14 @@ final class BackfillCommand implements Callable<Integer> {
             outcome.faults().forEach(err::println);
             return Signalbox.WRONG_INPUT;
         }
+        List<Rendering.CompiledSlo> slos = Rendering.slos(read.batch(), read.facts());
         SortedMap<ResourceName, SloHistory> histories = new TreeMap<>();
-        outcome.compiled()
-                .forEach(compiled -> histories.put(
-                        compiled.slo().name(),
-                        SloHistory.of(
-                                compiled.slo(),
-                                RuleObject.groups(compiled.rules().manifests().getFirst()))));
-        int longest = outcome.compiled().stream()
+        slos.forEach(compiled -> histories.put(
+                compiled.slo().name(),
+                SloHistory.of(
+                        compiled.slo(),
+                        RuleObject.groups(compiled.rules().manifests().getFirst()))));
+        int longest = slos.stream()
                 .mapToInt(compiled -> compiled.slo().windowDays())
                 .max()
                 .orElse(0);

@@ -4,6 +4,7 @@ import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Compilation.Blocked;
 import dev.signalbox.compile.Compilation.Compiled;
 import dev.signalbox.compile.Compilation.Rejected;
+import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.Prerequisite;
 import dev.signalbox.compile.kube.ManifestYaml;
 import dev.signalbox.compile.slo.SloCompiler;
@@ -38,7 +39,6 @@ final class Rendering {
     private final DashboardRendering dashboards;
     private final List<Manifest> manifests = new ArrayList<>();
     private final Map<ObjectIdentity, Document> origins = new HashMap<>();
-    private final List<CompiledSlo> compiled = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
     private final List<Fault> faults;
     private final Map<String, Integer> unwritten = new TreeMap<>();
@@ -47,17 +47,11 @@ final class Rendering {
      * What became of a batch.
      *
      * @param manifests by namespace, name and kind
-     * @param compiled its SLOs, in their order
      * @param notes what its author should know although it works
      * @param unwritten how many resources there are of each kind for which nothing is written yet
      * @param faults everything that is wrong with it, those of the batch included
      */
-    record Outcome(
-            List<Manifest> manifests,
-            List<CompiledSlo> compiled,
-            List<Note> notes,
-            Map<String, Integer> unwritten,
-            List<Fault> faults) {}
+    record Outcome(List<Manifest> manifests, List<Note> notes, Map<String, Integer> unwritten, List<Fault> faults) {}
 
     /**
      * An SLO and what it became.
@@ -78,13 +72,25 @@ final class Rendering {
     static Outcome of(Batch batch, ClusterFacts known) {
         Rendering rendering = new Rendering(batch, known);
         batch.foreign().forEach(rendering::passThrough);
-        Parallel.map(batch.declared(), rendering::compile).forEach(rendering::take);
+        Parallel.map(batch.declared(), rendering::make).forEach(rendering::take);
         return new Outcome(
                 rendering.manifests.stream().sorted().toList(),
-                rendering.compiled,
                 rendering.notes.stream().sorted().toList(),
                 rendering.unwritten,
                 rendering.faults.stream().sorted().toList());
+    }
+
+    /** The SLOs of a batch without faults, with what they become; those without what they need are left out. */
+    static List<CompiledSlo> slos(Batch batch, ClusterFacts known) {
+        ClusterFacts facts = BatchFacts.over(known, batch);
+        List<CompiledSlo> compiled = new ArrayList<>();
+        for (Declared resource : batch.declared()) {
+            if (resource.meaning() instanceof Meaning.Objective(var slo)
+                    && SloCompiler.compile(slo, facts) instanceof Compiled rules) {
+                compiled.add(new CompiledSlo(slo, rules));
+            }
+        }
+        return compiled;
     }
 
     /** The pages for whoever is alerted, of all SLOs of a batch without faults. */
@@ -120,56 +126,71 @@ final class Rendering {
         notes.add(Note.at(document, foreign.identity() + ": not ours, passed through"));
     }
 
-    /** What became of one resource, as pure as it is costly; empty for a kind of which nothing is written. */
-    private record Compiling(Declared resource, Optional<Compilation> compilation, List<Manifest> manifests) {}
+    /** What became of one resource. */
+    private sealed interface Made {
+        /** Text, and what is told of it: the objects that were written are as large again, and nobody asks for them. */
+        record Written(List<Manifest> manifests, List<Notice> notices) implements Made {}
 
-    private Compiling compile(Declared resource) {
+        /** Nothing that could be written; without a reason for a kind of which nothing is. */
+        record Unwritten(Optional<Compilation> reason) implements Made {}
+    }
+
+    private record Making(Declared resource, Made made) {}
+
+    /** As pure as it is costly. */
+    private Making make(Declared resource) {
         Optional<Compilation> compilation = (resource.meaning() instanceof Meaning.Objective(var slo)
                         ? Optional.of(SloCompiler.compile(slo, facts))
                         : Optional.ofNullable(telemetry.get(resource)))
-                .map(compiled -> dashboards.beside(compiled, resource.meaning()));
-        return new Compiling(
+                .map(made -> dashboards.beside(made, resource.meaning()));
+        return new Making(
                 resource,
-                compilation,
-                compilation.orElse(null) instanceof Compiled(List<HasMetadata> objects, var _)
-                        ? objects.stream()
-                                .map(object -> manifest(resource, object))
-                                .toList()
-                        : List.of());
+                compilation.orElse(null) instanceof Compiled(List<HasMetadata> objects, List<Notice> notices)
+                        ? new Made.Written(manifests(resource, objects), notices)
+                        : new Made.Unwritten(compilation));
+    }
+
+    private static List<Manifest> manifests(Declared resource, List<HasMetadata> objects) {
+        return objects.stream().map(object -> manifest(resource, object)).toList();
     }
 
     private static Manifest manifest(Declared resource, HasMetadata object) {
         return new Manifest(ObjectIdentity.of(object), ManifestYaml.of(object), resource.document());
     }
 
-    private void take(Compiling compiling) {
-        Declared resource = compiling.resource();
-        if (compiling.compilation().isEmpty()) {
-            unwritten.merge(resource.kind().kind(), 1, Integer::sum);
-            return;
+    private void take(Making making) {
+        Declared resource = making.resource();
+        switch (making.made()) {
+            case Made.Written(List<Manifest> written, List<Notice> notices) -> {
+                written.forEach(manifest -> add(resource, manifest));
+                notices.forEach(notice -> note(resource, notice));
+            }
+            case Made.Unwritten(Optional<Compilation> reason) ->
+                reason.ifPresentOrElse(
+                        why -> tell(resource, why),
+                        () -> unwritten.merge(resource.kind().kind(), 1, Integer::sum));
         }
-        switch (compiling.compilation().get()) {
-            case Compiled rules -> add(resource, rules, compiling.manifests());
+    }
+
+    private void tell(Declared resource, Compilation why) {
+        switch (why) {
+            case Compiled _ -> {}
             case Rejected(List<Violation> violations) -> violations.forEach(violation -> fault(resource, violation));
             case Blocked(Prerequisite missing) -> block(resource, missing);
         }
     }
 
-    private void add(Declared resource, Compiled rules, List<Manifest> made) {
-        if (resource.meaning() instanceof Meaning.Objective(var slo)) {
-            compiled.add(new CompiledSlo(slo, rules));
+    private void add(Declared resource, Manifest manifest) {
+        Document other = origins.putIfAbsent(manifest.identity(), resource.document());
+        if (other == null) {
+            manifests.add(manifest);
+        } else {
+            fault(resource, madeTwice(manifest.identity(), other));
         }
-        for (Manifest manifest : made) {
-            Document other = origins.putIfAbsent(manifest.identity(), resource.document());
-            if (other == null) {
-                manifests.add(manifest);
-            } else {
-                fault(resource, madeTwice(manifest.identity(), other));
-            }
-        }
-        rules.notices()
-                .forEach(notice -> notes.add(Note.at(
-                        resource.document(), resource.identity() + ": " + notice.reason() + ": " + notice.message())));
+    }
+
+    private void note(Declared resource, Notice notice) {
+        notes.add(Note.at(resource.document(), resource.identity() + ": " + notice.reason() + ": " + notice.message()));
     }
 
     private static Violation madeTwice(ObjectIdentity identity, Document other) {

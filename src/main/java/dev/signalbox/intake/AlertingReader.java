@@ -107,11 +107,12 @@ final class AlertingReader {
     }
 
     private static Alerting.MissingData missingData(dev.signalbox.api.v1alpha1.Alerting.MissingData written) {
-        return switch (written) {
-            case IGNORE -> Alerting.MissingData.IGNORE;
-            case PAGE -> Alerting.MissingData.PAGE;
-            case TICKET -> Alerting.MissingData.TICKET;
-            case null -> Alerting.MissingData.TICKET;
-        };
+        return written == null
+                ? Alerting.MissingData.TICKET
+                : switch (written) {
+                    case IGNORE -> Alerting.MissingData.IGNORE;
+                    case PAGE -> Alerting.MissingData.PAGE;
+                    case TICKET -> Alerting.MissingData.TICKET;
+                };
     }
 }

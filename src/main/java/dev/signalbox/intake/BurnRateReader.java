@@ -47,8 +47,11 @@ final class BurnRateReader {
                 "write e.g. {severity: Page, consumed: 2, long: 1h, short: 5m}, or leave it out")) {
             return Optional.empty();
         }
-        boolean severityGiven = findings.require(
-                row.severity() != null, path + ".severity", "must be Page or Ticket, was missing", "write e.g. Page");
+        findings.require(
+                row.told().isPresent(),
+                path + ".severity",
+                "must be Page or Ticket, was " + (row.severity() == null ? "missing" : '"' + row.severity() + '"'),
+                "write e.g. Page");
         Optional<Threshold> threshold = threshold(path, row, findings);
         Optional<Duration> longWindow = window(path + ".long", row.longWindow(), windowDays, findings);
         Optional<Duration> shortWindow = window(path + ".short", row.shortWindow(), windowDays, findings);
@@ -60,11 +63,11 @@ final class BurnRateReader {
                         "must be shorter than long, was \"%s\" with long \"%s\""
                                 .formatted(row.shortWindow(), row.longWindow()),
                         "write e.g. long: 1h, short: 5m");
-        if (!severityGiven || threshold.isEmpty() || longWindow.isEmpty() || shortWindow.isEmpty() || !ordered) {
+        if (row.told().isEmpty() || threshold.isEmpty() || longWindow.isEmpty() || shortWindow.isEmpty() || !ordered) {
             return Optional.empty();
         }
         Severity severity =
-                switch (row.severity()) {
+                switch (row.told().get()) {
                     case PAGE -> Severity.PAGE;
                     case TICKET -> Severity.TICKET;
                 };

@@ -14,6 +14,15 @@ final class Names {
 
     private static final int LONGEST_WORD = "group_right".length();
 
+    /** Which characters of ASCII a word is made of. */
+    private static final boolean[] IN_WORD = new boolean[0x80];
+
+    static {
+        for (int c = 0; c < IN_WORD.length; c++) {
+            IN_WORD[c] = isLetter(c) || isDigit(c);
+        }
+    }
+
     private Names() {}
 
     /** Whether it may stand before the braces of a selector. */
@@ -43,7 +52,8 @@ final class Names {
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!isLetter(c) && !isDigit(c) && !(colons && c == ':')) {
+            boolean inWord = c < IN_WORD.length && IN_WORD[c];
+            if (!inWord && !(colons && c == ':')) {
                 return false;
             }
         }

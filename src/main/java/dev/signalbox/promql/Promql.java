@@ -100,7 +100,7 @@ public final class Promql {
 
     /** A number. */
     public static NumberLiteral number(long value) {
-        return number(BigDecimal.valueOf(value));
+        return new NumberLiteral((double) value, false);
     }
 
     /** A series of one value without labels. */

@@ -3,9 +3,11 @@ package dev.signalbox.cardinality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.backend.Sample;
+import dev.signalbox.compile.pipeline.metrics.SeriesRules;
 import dev.signalbox.model.pipeline.ServiceKey;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SeriesCountsTest {
@@ -18,8 +20,8 @@ class SeriesCountsTest {
 
     @Test
     void whatRulesCountedComesFirst() {
-        SeriesCounts counts =
-                SeriesCounts.of(List.of(new Sample(Map.of("signalbox_service", "shop/checkout"), 95)), SCRAPED);
+        SeriesCounts counts = SeriesCounts.of(
+                List.of(new Sample(Map.of("signalbox_service", "shop/checkout"), 95)), List.of(), SCRAPED);
 
         assertThat(counts.of(CHECKOUT, false)).contains(95L);
         assertThat(counts.of(CHECKOUT, true)).contains(95L);
@@ -28,8 +30,25 @@ class SeriesCountsTest {
     }
 
     @Test
+    void whatIsNobodysIsAllThatRulesCountedForNoneOfThem() {
+        List<Sample> parts = IntStream.range(0, SeriesRules.PARTS)
+                .mapToObj(part -> new Sample(Map.of("part", "p" + part), 10))
+                .toList();
+        List<Sample> recorded = List.of(
+                new Sample(Map.of("signalbox_service", "shop/checkout"), 95),
+                new Sample(Map.of("signalbox_service", "shop/gone"), 5));
+
+        assertThat(SeriesCounts.of(recorded, parts, SCRAPED).unattributed(List.of(CHECKOUT)))
+                .isEqualTo(10 * SeriesRules.PARTS + 5);
+        assertThat(SeriesCounts.of(recorded, parts.subList(1, parts.size()), SCRAPED)
+                        .unattributed(List.of(CHECKOUT)))
+                .as("a part was not counted, so scrapes have to do")
+                .isEqualTo(700);
+    }
+
+    @Test
     void withoutRulesScrapesCountWhereNothingIsDroppedBehindThem() {
-        SeriesCounts counts = SeriesCounts.of(List.of(), SCRAPED);
+        SeriesCounts counts = SeriesCounts.of(List.of(), List.of(), SCRAPED);
 
         assertThat(counts.of(CHECKOUT, false)).contains(90L);
         assertThat(counts.of(CHECKOUT, true)).isEmpty();
@@ -39,7 +58,7 @@ class SeriesCountsTest {
     @Test
     void aServiceThatRulesDontCountYetIsNotGuessed() {
         SeriesCounts counts =
-                SeriesCounts.of(List.of(new Sample(Map.of("signalbox_service", "shop/cart"), 5)), SCRAPED);
+                SeriesCounts.of(List.of(new Sample(Map.of("signalbox_service", "shop/cart"), 5)), List.of(), SCRAPED);
 
         assertThat(counts.of(CHECKOUT, false)).contains(90L);
         assertThat(counts.of(CHECKOUT, true)).isEmpty();

@@ -25,6 +25,7 @@ class SeriesQueriesTest {
     static List<String> all() {
         return List.of(
                 SeriesQueries.recorded(),
+                SeriesQueries.unattributed(),
                 SeriesQueries.scraped(),
                 SeriesQueries.selector(ODD),
                 SeriesQueries.byMetric(ODD),
@@ -37,6 +38,9 @@ class SeriesQueriesTest {
     @Test
     void whatIsAskedOfAllIsInTheReference() throws IOException {
         assertThat(Files.readString(Path.of("docs/reference/cardinality.md")))
-                .contains("`" + SeriesQueries.recorded() + "`", "`" + SeriesQueries.scraped() + "`");
+                .contains(
+                        "`" + SeriesQueries.recorded() + "`",
+                        "`" + SeriesQueries.unattributed() + "`",
+                        "`" + SeriesQueries.scraped() + "`");
     }
 }

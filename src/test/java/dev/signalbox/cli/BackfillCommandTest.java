@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the script does to a server is shown by {@code OutageIT}. */
+/** What the script does to a server is shown by {@code OutageIT} and {@link BackfillIT}. */
 class BackfillCommandTest {
     private static final Pattern RULES = Pattern.compile(
             "cat >\"\\$work/(\\w+)\\.yaml\" <<'SIGNALBOX-RULES'\n(.*?)SIGNALBOX-RULES\n", Pattern.DOTALL);

@@ -75,7 +75,6 @@ public record RenderedDashboards(String input, List<Rendered> dashboards, Set<St
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Rendering.Outcome outcome = Rendering.of(reader.batch(), ClusterFacts.WITHOUT_CLUSTER);
         ClusterFacts facts =
                 BatchFacts.over(ClusterFacts.WITHOUT_CLUSTER, reader.batch()).withDashboards(SETTINGS);
         List<Meaning> meanings = new ArrayList<>(
@@ -88,11 +87,12 @@ public record RenderedDashboards(String input, List<Rendered> dashboards, Set<St
                                 : StackBoards.of(SETTINGS).stream())
                 .map(board -> new Rendered(board, tree(board)))
                 .toList();
-        return new RenderedDashboards(directory.getFileName().toString(), dashboards, recorded(outcome));
+        return new RenderedDashboards(
+                directory.getFileName().toString(), dashboards, recorded(Rendering.slos(reader.batch(), facts)));
     }
 
-    private static Set<String> recorded(Rendering.Outcome outcome) {
-        return outcome.compiled().stream()
+    private static Set<String> recorded(List<Rendering.CompiledSlo> slos) {
+        return slos.stream()
                 .map(Rendering.CompiledSlo::rules)
                 .map(Compiled::manifests)
                 .flatMap(List::stream)

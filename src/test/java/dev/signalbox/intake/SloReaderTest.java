@@ -141,9 +141,16 @@ class SloReaderTest {
                         "spec.alerting.name: must not be the name of the alert for data that is gone, was "
                                 + "\"SLOMissingData\"; write e.g. \"CheckoutFailing\""),
                 Arguments.of(
-                        spec(service, objective, sli, "alerting: {burnRates: [{severity: page}]}"),
+                        spec(
+                                service,
+                                objective,
+                                sli,
+                                "alerting: {burnRates: [{severity: page, consumed: 2, long: 1h, short: 5m}]}"),
+                        "spec.alerting.burnRates[0].severity: must be Page or Ticket, was \"page\"; write e.g. Page"),
+                Arguments.of(
+                        spec(service, objective, sli, "alerting: {burnRates: [fast]}"),
                         "spec.alerting.burnRates: must be rows of severity, consumed or burnRate, long and short, was "
-                                + "[{\"severity\":\"page\"}]; write e.g. Standard, or [{severity: Page, consumed: 2, "
+                                + "[\"fast\"]; write e.g. Standard, or [{severity: Page, consumed: 2, "
                                 + "long: 1h, short: 5m}]"),
                 Arguments.of(
                         spec(service, objective, "sli: {ratio: {errors: 'sum(rate(a{b=\"c\"}[5m]))', total: a}}"),
@@ -157,6 +164,21 @@ class SloReaderTest {
                         spec(service, objective, sli, "errorBudgetPolicy: {warningBelow: 5, exhaustedBelow: 10}"),
                         "spec.errorBudgetPolicy: must have 0 <= exhaustedBelow < warningBelow <= 100, was "
                                 + "exhaustedBelow 10 and warningBelow 5; write e.g. {warningBelow: 25, exhaustedBelow: 10}"));
+    }
+
+    @Test
+    void allThatIsWrongWithARowIsToldAtOnce() {
+        assertThat(violations(spec(
+                        "service: checkout",
+                        "objective: 99.9",
+                        "sli: {ratio: {errors: a, total: b}}",
+                        "alerting: {burnRates: [{severity: page, consumed: 200, long: 1y, short: 1s}]}")))
+                .extracting(Violation::path)
+                .containsExactly(
+                        "spec.alerting.burnRates[0].severity",
+                        "spec.alerting.burnRates[0].consumed",
+                        "spec.alerting.burnRates[0].long",
+                        "spec.alerting.burnRates[0].short");
     }
 
     @Test

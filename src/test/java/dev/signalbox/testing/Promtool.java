@@ -11,8 +11,6 @@ import java.util.stream.Stream;
  * @param executable where it is
  */
 public record Promtool(Path executable) {
-    private static final String BUILD = "e2e/tools/build";
-
     /**
      * What it said.
      *
@@ -31,17 +29,7 @@ public record Promtool(Path executable) {
 
     /** The one of this machine, and that of the newest Prometheus that we know. */
     public static List<Promtool> ofEachVersion() {
-        return List.of(required(), newest());
-    }
-
-    /** The pinned one, which {@code e2e/tools/build} compiles; takes minutes, so that only CI waits for it. */
-    private static Promtool newest() {
-        List<String> build = Missing.isAFailure() ? List.of(BUILD, "promtool") : List.of(BUILD, "--cached", "promtool");
-        ProgramRun run = ProgramRun.withProgress(build);
-        if (run.exitCode() != 0) {
-            throw Missing.prerequisite("the pinned promtool is not compiled; " + BUILD + " promtool does it");
-        }
-        return new Promtool(Path.of(run.output().strip()));
+        return List.of(required(), new Promtool(PinnedTool.required("promtool")));
     }
 
     /** {@code promtool check rules}: do the files load, and does every expression parse. */

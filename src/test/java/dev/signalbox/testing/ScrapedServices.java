@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A real Prometheus that scrapes several applications each second, evaluates rules as often, and takes remote writes. */
 public final class ScrapedServices implements AutoCloseable {
@@ -29,35 +30,48 @@ public final class ScrapedServices implements AutoCloseable {
     private final ChildProcess prometheus;
     private final int port = ChildProcess.freePort();
 
-    private ScrapedServices(String rules, String... jobs) throws IOException {
-        Path executable = Executables.onPath("prometheus")
-                .orElseThrow(() -> Missing.prerequisite(
-                        "prometheus is not on the PATH; e2e/tools/find prometheus says how to get it"));
+    private ScrapedServices(Path executable, List<String> options, String rules, String... jobs) throws IOException {
         for (String job : jobs) {
             apps.put(job, app(job));
         }
         directory.write("rules.yaml", rules);
         prometheus = ChildProcess.start(
                 "prometheus",
-                List.of(
-                        executable.toString(),
-                        "--config.file=" + directory.write("prometheus.yaml", configuration()),
-                        "--storage.tsdb.path=" + directory.path().resolve("data"),
-                        "--web.enable-remote-write-receiver",
-                        "--web.listen-address=127.0.0.1:" + port),
+                Stream.concat(
+                                Stream.of(
+                                        executable.toString(),
+                                        "--config.file=" + directory.write("prometheus.yaml", configuration()),
+                                        "--storage.tsdb.path="
+                                                + directory.path().resolve("data"),
+                                        "--web.enable-remote-write-receiver",
+                                        "--web.listen-address=127.0.0.1:" + port),
+                                options.stream())
+                        .toList(),
                 Map.of(),
                 directory.path().resolve("prometheus.log"));
     }
 
     /**
-     * Starts it and returns when it answers.
+     * Starts the one of this machine and returns when it answers.
      *
      * @param rules a file of rules
-     * @param jobs one for each application
+     * @param jobs one for each application; a service's key gives its series what a monitor of ours does
      */
     public static ScrapedServices start(String rules, String... jobs) {
+        Path executable = Executables.onPath("prometheus")
+                .orElseThrow(() -> Missing.prerequisite(
+                        "prometheus is not on the PATH; e2e/tools/find prometheus says how to get it"));
+        return start(executable, List.of(), rules, jobs);
+    }
+
+    /** The newest that we know, which takes OTLP too; see {@link PinnedTool}. */
+    public static ScrapedServices newest(String rules, String... jobs) {
+        return start(PinnedTool.required("prometheus"), List.of("--web.enable-otlp-receiver"), rules, jobs);
+    }
+
+    private static ScrapedServices start(Path executable, List<String> options, String rules, String... jobs) {
         try {
-            ScrapedServices started = new ScrapedServices(rules, jobs);
+            ScrapedServices started = new ScrapedServices(executable, options, rules, jobs);
             if (!Deadline.in(START).until(started::answers)) {
                 String words = started.prometheus.tail(20);
                 started.close();
@@ -94,12 +108,17 @@ public final class ScrapedServices implements AutoCloseable {
 
     private String configuration() {
         return apps.entrySet().stream()
-                .map(app -> "- {job_name: '%s', static_configs: [{targets: ['127.0.0.1:%d']}]}"
-                        .formatted(app.getKey(), app.getValue().getAddress().getPort()))
+                .map(app -> "- {job_name: '%s', static_configs: [{targets: ['127.0.0.1:%d'], labels: {%s}}]}"
+                        .formatted(app.getKey(), app.getValue().getAddress().getPort(), labels(app.getKey())))
                 .collect(Collectors.joining(
                         "\n",
                         "global: {scrape_interval: 1s, evaluation_interval: 1s}\nrule_files: [rules.yaml]\nscrape_configs:\n",
                         "\n"));
+    }
+
+    private static String labels(String job) {
+        int slash = job.indexOf('/');
+        return slash < 0 ? "" : "namespace: '%s', signalbox_service: '%s'".formatted(job.substring(0, slash), job);
     }
 
     private boolean answers() {

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Burn rates: a name or a list. The schema can't tell the two shapes apart, so anything can arrive here; what is
@@ -44,7 +46,7 @@ public sealed interface BurnRates {
     /**
      * One row; any component may be null.
      *
-     * @param severity who is told
+     * @param severity who is told, {@code Page} or {@code Ticket}; as it came, so that a slip hides nothing else
      * @param consumed percent of the budget that is spent when it fires, above 0 to 100; or burnRate
      * @param burnRate times as fast as the budget allows, above 0; or consumed
      * @param longWindow Prometheus duration
@@ -52,18 +54,37 @@ public sealed interface BurnRates {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Row(
-            Severity severity,
+            String severity,
             BigDecimal consumed,
             BigDecimal burnRate,
             @JsonProperty("long") String longWindow,
-            @JsonProperty("short") String shortWindow) {}
+            @JsonProperty("short") String shortWindow) {
+
+        /** Who is told; nothing where the severity is none. */
+        public Optional<Severity> told() {
+            return Arrays.stream(Severity.values())
+                    .filter(each -> each.word().equals(severity))
+                    .findFirst();
+        }
+    }
 
     /** Who is told. */
     enum Severity {
         @JsonProperty("Page")
-        PAGE,
+        PAGE("Page"),
         @JsonProperty("Ticket")
-        TICKET
+        TICKET("Ticket");
+
+        private final String word;
+
+        Severity(String word) {
+            this.word = word;
+        }
+
+        /** As written in a resource. */
+        public String word() {
+            return word;
+        }
     }
 
     /** Tells the shapes apart. */

@@ -1,5 +1,6 @@
 package dev.signalbox.cardinality.usage;
 
+import dev.signalbox.compile.pipeline.metrics.SeriesRules;
 import dev.signalbox.promql.AggregateOp;
 import dev.signalbox.promql.BinaryOp;
 import dev.signalbox.promql.Expr;
@@ -33,7 +34,9 @@ final class ExprReads {
     private static final Set<String> ADDITIVE =
             Set.of("rate", "increase", "irate", "idelta", "delta", "sum_over_time", "last_over_time", "avg_over_time");
     private static final Set<String> RELABELLING = Set.of("label_replace", "label_join");
-    private static final String JOB = "job";
+
+    /** Both have a service's key where a series is its. */
+    private static final Set<String> WHOSE = Set.of("job", SeriesRules.SERVICE);
 
     private final List<Read> reads = new ArrayList<>();
 
@@ -106,7 +109,7 @@ final class ExprReads {
                 .map(ExprReads::known)
                 .toList();
         List<LabelMatcher> jobs = selector.matchers().stream()
-                .filter(matcher -> matcher.name().equals(JOB))
+                .filter(matcher -> WHOSE.contains(matcher.name()))
                 .map(ExprReads::known)
                 .toList();
         boolean anyLabel = selector.matchers().stream().anyMatch(matcher -> Variables.standsIn(matcher.name()))

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * Series that somebody reads.
  *
  * @param names conditions on the metric's name; none: any metric
- * @param jobs conditions on {@code job}; none: anybody's
+ * @param jobs conditions on {@code job} and {@code signalbox_service}; none: anybody's
  * @param labels whose values matter to the reader; nothing: all of them
  */
 public record Read(List<LabelMatcher> names, List<LabelMatcher> jobs, Optional<Set<String>> labels) {

@@ -27,8 +27,7 @@ public final class ManifestYaml {
             FIRST.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), FIRST::indexOf));
 
     /** The order of fields. */
-    static final Comparator<String> KEYS =
-            Comparator.<String>comparingInt(ManifestYaml::rank).thenComparing(Comparator.naturalOrder());
+    static final Comparator<String> KEYS = ManifestYaml::compareKeys;
 
     private static final int STEP = 2;
     private static final int LONGEST_NUMBER = 40;
@@ -162,6 +161,11 @@ public final class ManifestYaml {
 
     private void indent(int columns) {
         out.repeat(' ', columns);
+    }
+
+    private static int compareKeys(String one, String other) {
+        int byRank = Integer.compare(rank(one), rank(other));
+        return byRank == 0 ? one.compareTo(other) : byRank;
     }
 
     private static int rank(String key) {

@@ -83,7 +83,9 @@ final class RuleYaml {
         key(indent, key).append('\n');
         SortedMap<String, String> sorted = new TreeMap<>(ManifestYaml.KEYS);
         sorted.putAll(texts);
-        sorted.forEach((name, text) -> text(indent + STEP, YamlText.key(name), text));
+        for (Map.Entry<String, String> each : sorted.entrySet()) {
+            text(indent + STEP, YamlText.key(each.getKey()), each.getValue());
+        }
     }
 
     /** Those that record carry the same: it is written once and copied. */

@@ -15,56 +15,79 @@ final class YamlText {
     /** Durations and quantities, which begin like numbers but are none anywhere. */
     private static final Pattern AMOUNT = Pattern.compile("[1-9][0-9]*[a-df-zA-DF-Z][a-zA-Z0-9]*");
 
+    /** What a text has that decides how it is written; each a bit. */
+    private static final int LINE_BREAK = 1;
+
+    private static final int DOUBLE_QUOTE_OR_BACKSLASH = 1 << 1;
+    private static final int SINGLE_QUOTE = 1 << 2;
+
+    /** A colon that would end a key, a sign that would begin a comment, or a space that would be lost at the end. */
+    private static final int AMBIGUITY = 1 << 3;
+
+    /** Anything else than a line break that may not stand as it is. */
+    private static final int UNPRINTABLE = 1 << 4;
+
     private static final int DELETE = 0x7F;
     private static final int HIGHEST_CONTROL = 0x9F;
 
     private YamlText() {}
 
     static String key(String key) {
-        if (isPlain(key)) {
+        int traits = traits(key);
+        if (isPlain(key, traits)) {
             return key;
         }
         StringBuilder quoted = new StringBuilder();
-        quote(quoted, key);
+        quote(quoted, key, traits);
         return quoted.toString();
     }
 
     /** @param indent columns before each line, should it take more than one */
     static void append(StringBuilder out, String text, int indent) {
-        if (isPlain(text)) {
+        int traits = traits(text);
+        if (isPlain(text, traits)) {
             out.append(text);
-        } else if (isBlock(text)) {
+        } else if (isBlock(text, traits)) {
             block(out, text, indent);
         } else {
-            quote(out, text);
+            quote(out, text, traits);
         }
     }
 
-    private static boolean isPlain(String text) {
-        return !text.isEmpty() && beginsPlain(text) && !isWord(text) && goesOnPlain(text);
+    private static boolean isPlain(String text, int traits) {
+        return (traits & (LINE_BREAK | AMBIGUITY | UNPRINTABLE)) == 0
+                && !text.isEmpty()
+                && beginsPlain(text)
+                && !isWord(text);
     }
 
-    /**
-     * Whether all is printable, with no colon that would end a key, no sign that would begin a comment, and no space that
-     * would be lost at the end.
-     */
-    private static boolean goesOnPlain(String text) {
+    /** What the text has of all that, found in one go: texts are long, and this is most of what it takes to write them. */
+    private static int traits(String text) {
+        int traits = 0;
         char before = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c == ' ' && before == ':') || (c == '#' && before == ' ')) {
-                return false;
-            }
-            if (c < ' ' || c >= DELETE) { // the rest, which is nearly all, needs no second look
-                int whole = text.codePointAt(i);
-                if (!isPrintable(whole)) {
-                    return false;
+            if (c <= '\'' || c >= DELETE || c == '\\') { // letters, digits and most signs need no second look
+                traits |= trait(text, i, before);
+                if (Character.isHighSurrogate(c)) {
+                    i += Character.charCount(text.codePointAt(i)) - 1;
                 }
-                i += Character.charCount(whole) - 1;
             }
             before = c;
         }
-        return before != ':' && before != ' ';
+        return before == ':' || before == ' ' ? traits | AMBIGUITY : traits;
+    }
+
+    /** @param before the character before it */
+    private static int trait(String text, int i, char before) {
+        return switch (text.charAt(i)) {
+            case ' ' -> before == ':' ? AMBIGUITY : 0;
+            case '#' -> before == ' ' ? AMBIGUITY : 0;
+            case '"', '\\' -> DOUBLE_QUOTE_OR_BACKSLASH;
+            case '\'' -> SINGLE_QUOTE;
+            case '\n' -> LINE_BREAK;
+            default -> isPrintable(text.codePointAt(i)) ? 0 : UNPRINTABLE;
+        };
     }
 
     private static boolean isWord(String text) {
@@ -80,9 +103,11 @@ final class YamlText {
     }
 
     /** Lines of which the first is not indented and the last ends at most once. */
-    private static boolean isBlock(String text) {
-        int lineBreak = text.indexOf('\n');
-        return lineBreak > 0 && text.charAt(0) != ' ' && !text.endsWith("\n\n") && isPrintable(text, '\n');
+    private static boolean isBlock(String text, int traits) {
+        return (traits & (LINE_BREAK | UNPRINTABLE)) == LINE_BREAK
+                && text.charAt(0) != '\n'
+                && text.charAt(0) != ' '
+                && !text.endsWith("\n\n");
     }
 
     private static void block(StringBuilder out, String text, int indent) {
@@ -102,9 +127,11 @@ final class YamlText {
     }
 
     /** In single quotes where nothing needs an escape, as PromQL is full of double ones. */
-    private static void quote(StringBuilder out, String text) {
-        if ((text.indexOf('"') >= 0 || text.indexOf('\\') >= 0) && isPrintable(text)) {
-            out.append('\'').append(text.replace("'", "''")).append('\'');
+    private static void quote(StringBuilder out, String text, int traits) {
+        if ((traits & (DOUBLE_QUOTE_OR_BACKSLASH | LINE_BREAK | UNPRINTABLE)) == DOUBLE_QUOTE_OR_BACKSLASH) {
+            out.append('\'')
+                    .append((traits & SINGLE_QUOTE) == 0 ? text : text.replace("'", "''"))
+                    .append('\'');
             return;
         }
         out.append('"');
@@ -142,25 +169,6 @@ final class YamlText {
     private static String unprintable(int c) {
         boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
         return half ? "\uFFFD" : String.format(c > 0xFFFF ? "\\U%08X" : "\\u%04X", c);
-    }
-
-    private static boolean isPrintable(String text) {
-        return isPrintable(text, ' ');
-    }
-
-    /** @param also one more character that may stand in the text */
-    private static boolean isPrintable(String text, char also) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c >= DELETE) { // the rest, which is nearly all, needs no second look
-                int whole = text.codePointAt(i);
-                if (c != also && !isPrintable(whole)) {
-                    return false;
-                }
-                i += Character.charCount(whole) - 1;
-            }
-        }
-        return true;
     }
 
     /** Which characters may stand as they are; the line breaks of Unicode and the byte order mark may not. */

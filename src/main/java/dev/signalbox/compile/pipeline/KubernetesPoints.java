@@ -1,11 +1,10 @@
 package dev.signalbox.compile.pipeline;
 
 import dev.signalbox.compile.pipeline.collector.processor.Transform;
-import dev.signalbox.compile.pipeline.ottl.Edit;
 import dev.signalbox.compile.pipeline.ottl.OttlContext;
-import dev.signalbox.compile.pipeline.ottl.Path;
 import dev.signalbox.compile.pipeline.ottl.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Metrics of what runs in a cluster, as servers of metrics can keep them. Receivers say on the resource what a point is
@@ -35,15 +34,13 @@ public final class KubernetesPoints {
 
     private KubernetesPoints() {}
 
-    /** Gives points the names that their resource has. */
+    /** Gives points the names that their resource has; what is in a namespace is that namespace's, whoever tells of it. */
     public static Transform.Group named() {
         return Transform.Group.of(
                 OttlContext.DATAPOINT,
-                NAMES.stream()
-                        .map(name -> new Edit.Set(
-                                        Path.attribute(OttlContext.DATAPOINT, name),
-                                        Path.attribute(OttlContext.RESOURCE, name))
-                                .always())
+                Stream.concat(
+                                NAMES.stream().map(name -> PointLabels.copied(name, name)),
+                                Stream.of(PointLabels.copied(PointLabels.NAMESPACE, TelemetryAttributes.NAMESPACE)))
                         .toArray(Statement[]::new));
     }
 }

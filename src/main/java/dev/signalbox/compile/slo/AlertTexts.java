@@ -19,20 +19,15 @@ import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.PromqlPrinter;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * Labels and annotations of an SLO's alerts.
- *
- * @param settings where people can look at its series, and who else knows its alerts
- * @param dashboard URL of its own dashboard, where the SLO names no other
- */
-record AlertTexts(
-        Slo slo, Identity identity, DeclaredService service, RuleSettings settings, Optional<String> dashboard) {
+/** Labels and annotations of an SLO's alerts. What several of them say is put into words once. */
+final class AlertTexts {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration NOW = Duration.ofMinutes(5);
 
@@ -42,8 +37,46 @@ record AlertTexts(
     private static final String LASTS = "; {{ with . | first | value }}at this rate the error budget lasts "
             + "{{ . | humanizeDuration | reReplaceAll \" 0s$\" \"\" }}{{ else }}the error budget is spent{{ end }}";
 
+    private final Slo slo;
+    private final Identity identity;
+    private final DeclaredService service;
+    private final RuleSettings settings;
+    private final Optional<String> dashboard;
+    private final AlertTemplate template;
+    private final IndicatorWords words;
+    private final Map<String, String> page;
+    private final Map<String, String> ticket;
+    private final String aboutSlo;
+    private final String budgetLeft;
+
+    /**
+     * @param settings where people can look at its series, and who else knows its alerts
+     * @param dashboard URL of its own dashboard, where the SLO names no other
+     */
+    AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSettings settings, Optional<String> dashboard) {
+        this.slo = slo;
+        this.identity = identity;
+        this.service = service;
+        this.settings = settings;
+        this.dashboard = dashboard;
+        this.template = new AlertTemplate(identity);
+        this.words = IndicatorWords.of(slo.indicator());
+        this.page = routed(Severity.PAGE);
+        this.ticket = routed(Severity.TICKET);
+        this.aboutSlo = aboutSlo();
+        this.budgetLeft =
+                template.with(template.series(SloSeries.BUDGET_REMAINING), "\nError budget left: " + PERCENTAGE + ".");
+    }
+
     /** What the alert is routed, grouped and inhibited by; what a user typed is escaped. */
     Map<String, String> labels(Severity severity) {
+        return switch (severity) {
+            case PAGE -> page;
+            case TICKET -> ticket;
+        };
+    }
+
+    private Map<String, String> routed(Severity severity) {
         Map<String, String> labels = new TreeMap<>();
         // A group's own tier would be overwritten, and its alert be that of another group.
         service.tier()
@@ -57,7 +90,7 @@ record AlertTexts(
             labels.putAll(SlothCopies.labels(identity));
             labels.put("sloth_severity", severity.label());
         }
-        return labels;
+        return Collections.unmodifiableMap(labels);
     }
 
     /**
@@ -70,7 +103,6 @@ record AlertTexts(
                 .map(AlertRow::shortWindow)
                 .min(Comparator.naturalOrder())
                 .orElse(NOW);
-        AlertTemplate template = new AlertTemplate(identity);
         Expr ratio = template.series(SloSeries.errorRatio(recent));
         String summary = identity.service() + template.group()
                 + switch (severity) {
@@ -80,26 +112,28 @@ record AlertTexts(
                 + inBrackets(slo.description()) + ": "
                 + template.with(
                         ratio,
-                        PERCENTAGE + " " + words().bad() + " in the last " + PrometheusDuration.print(recent),
-                        "{{ $value | humanizePercentage }} " + words().bad())
+                        PERCENTAGE + " " + words.bad() + " in the last " + PrometheusDuration.print(recent),
+                        "{{ $value | humanizePercentage }} " + words.bad())
                 + ", " + percentage(slo.objective().errorBudget()) + " is allowed"
-                + template.with(secondsLeft(template, ratio), LASTS);
+                + template.with(secondsLeft(ratio), LASTS);
         StringBuilder fired = new StringBuilder();
-        rows.forEach(row -> fired.append(fired(template, row)));
+        for (AlertRow row : rows) {
+            fired.append(fired(row));
+        }
         return annotations(summary, fired.toString(), SloSeries.errorRatio(recent));
     }
 
     /** Of the alert for data that is gone. */
     Map<String, String> missing() {
         return annotations(
-                identity.service() + new AlertTemplate(identity).group() + " can't be judged: the data of SLO "
-                        + slo.name() + " was there in the last 24 hours and is gone",
+                identity.service() + template.group() + " can't be judged: the data of SLO " + slo.name()
+                        + " was there in the last 24 hours and is gone",
                 "",
                 SloSeries.errorRatio(NOW));
     }
 
     /** How long the rest of the budget lasts, in whole minutes; nothing while it is spent no faster than it may be. */
-    private Expr secondsLeft(AlertTemplate template, Expr ratio) {
+    private Expr secondsLeft(Expr ratio) {
         BigDecimal errorBudget = slo.objective().errorBudget();
         BigDecimal minutesOfOutage =
                 errorBudget.multiply(BigDecimal.valueOf(slo.window().toMinutes()));
@@ -111,7 +145,7 @@ record AlertTexts(
     }
 
     /** A line for a row that is over its limit in both windows. */
-    private String fired(AlertTemplate template, AlertRow row) {
+    private String fired(AlertRow row) {
         String longWindow = PrometheusDuration.print(row.longWindow());
         Expr over = and(
                 above(template.series(SloSeries.errorRatio(row.longWindow())), row.errorRatio()),
@@ -120,7 +154,7 @@ record AlertTexts(
                 over,
                 "\nOver " + longWindow + " and " + PrometheusDuration.print(row.shortWindow())
                         + " it burns more than " + row.factor().toPlainString() + " times as fast as it may: "
-                        + PERCENTAGE + " " + words().bad() + " in the last " + longWindow
+                        + PERCENTAGE + " " + words.bad() + " in the last " + longWindow
                         + ", the limit is " + percentage(row.errorRatio()) + ".");
     }
 
@@ -128,7 +162,7 @@ record AlertTexts(
     private Map<String, String> annotations(String summary, String more, String series) {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put("summary", summary);
-        annotations.put("description", description() + more + budgetLeft());
+        annotations.put("description", aboutSlo + more + budgetLeft);
         slo.alerting().runbook().or(service::runbook).ifPresent(link -> annotations.put("runbook_url", plain(link)));
         slo.alerting().dashboard().or(() -> dashboard).ifPresent(link -> annotations.put("dashboard_url", plain(link)));
         String query = PromqlPrinter.print(identity.series(series));
@@ -138,19 +172,10 @@ record AlertTexts(
         return annotations;
     }
 
-    private String description() {
-        String objective = "SLO " + slo.name() + ": " + slo.objective() + "% of " + words().counted() + " over "
+    private String aboutSlo() {
+        String objective = "SLO " + slo.name() + ": " + slo.objective() + "% of " + words.counted() + " over "
                 + slo.windowDays() + "d.";
         return slo.description().isBlank() ? objective : plain(slo.description().strip()) + "\n" + objective;
-    }
-
-    private IndicatorWords words() {
-        return IndicatorWords.of(slo.indicator());
-    }
-
-    private String budgetLeft() {
-        AlertTemplate template = new AlertTemplate(identity);
-        return template.with(template.series(SloSeries.BUDGET_REMAINING), "\nError budget left: " + PERCENTAGE + ".");
     }
 
     private static String inBrackets(String description) {

@@ -53,8 +53,9 @@ final class BurnRateAlert {
         }
         List<AlertRow> own =
                 rows.stream().filter(row -> row.severity() == severity).toList();
+        Expr age = minus(now(), leastOver(identity.series(SloSeries.FIRST_EVENT), LedgerQueries.LOOK_BACK));
         return own.stream()
-                .map(row -> condition(slo, identity, row, cell))
+                .map(row -> condition(slo, identity, row, age, cell))
                 .reduce(Promql::or)
                 .map(expr -> {
                     Rule alert = RuleWriting.alert(
@@ -64,10 +65,14 @@ final class BurnRateAlert {
                 });
     }
 
-    private static Expr condition(Slo slo, Identity identity, AlertRow row, LedgerCell cell) {
+    /** The time before the first event counts as clean: a young SLO has not spent what an old one would have. */
+    private static Expr condition(Slo slo, Identity identity, AlertRow row, Expr age, LedgerCell cell) {
+        Expr grownUp = atMostOne(divided(age, number(row.longWindow().toSeconds())));
+        Expr longRatio = identity.series(SloSeries.errorRatio(row.longWindow()));
+        Expr shortRatio = shortRatio(slo, identity, row, MissingDataAlerts.hasFired(cell));
         Expr burning = and(
-                tooManyErrors(identity, row, identity.series(SloSeries.errorRatio(row.longWindow()))),
-                tooManyErrors(identity, row, shortRatio(slo, identity, row, MissingDataAlerts.hasFired(cell))));
+                above(times(longRatio, grownUp), row.errorRatio()),
+                above(times(shortRatio, grownUp), row.errorRatio()));
         long minimum = slo.alerting().minimumEvents();
         return minimum == 0
                 ? burning
@@ -84,12 +89,5 @@ final class BurnRateAlert {
                 && slo.alerting().missingData() != Alerting.MissingData.IGNORE
                 && row.shortWindow().compareTo(handedOver) < 0;
         return handsOver ? lastOver(ratio, handedOver) : ratio;
-    }
-
-    /** The time before the first event counts as clean: a young SLO has not spent what an old one would have. */
-    private static Expr tooManyErrors(Identity identity, AlertRow row, Expr ratio) {
-        Expr age = minus(now(), leastOver(identity.series(SloSeries.FIRST_EVENT), LedgerQueries.LOOK_BACK));
-        Expr grownUp = atMostOne(divided(age, number(row.longWindow().toSeconds())));
-        return above(times(ratio, grownUp), row.errorRatio());
     }
 }

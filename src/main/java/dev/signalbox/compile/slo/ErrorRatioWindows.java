@@ -4,6 +4,7 @@ import dev.signalbox.model.BurnRate;
 import dev.signalbox.model.Slo;
 import java.time.Duration;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -26,17 +27,12 @@ record ErrorRatioWindows(SortedSet<Duration> raw, SortedSet<Duration> ledger) {
             Duration.ofDays(3));
 
     static ErrorRatioWindows of(Slo slo) {
-        SortedSet<Duration> windows = new TreeSet<>(ALWAYS);
+        NavigableSet<Duration> windows = new TreeSet<>(ALWAYS);
         for (BurnRate row : slo.alerting().burnRates()) {
-            windows.addAll(List.of(row.longWindow(), row.shortWindow()));
+            windows.add(row.longWindow());
+            windows.add(row.shortWindow());
         }
-        SortedSet<Duration> ledger = new TreeSet<>(windows);
-        ledger.removeIf(window -> !needsLedger(window) || window.compareTo(slo.window()) >= 0);
-        windows.removeIf(ErrorRatioWindows::needsLedger);
-        return new ErrorRatioWindows(windows, ledger);
-    }
-
-    private static boolean needsLedger(Duration window) {
-        return window.compareTo(LONGEST_RAW) > 0;
+        return new ErrorRatioWindows(
+                windows.headSet(LONGEST_RAW, true), windows.subSet(LONGEST_RAW, false, slo.window(), false));
     }
 }

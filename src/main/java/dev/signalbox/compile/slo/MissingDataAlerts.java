@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Tells when data that was there is gone. What was never there raises nothing. */
 final class MissingDataAlerts {
@@ -41,20 +42,21 @@ final class MissingDataAlerts {
 
     static List<Rule> of(Slo slo, Identity identity, AlertTexts texts, LedgerCell cell) {
         Expr missing = missing(identity);
+        Map<String, String> annotations = texts.missing();
         boolean pages = !slo.alerting().page().disabled();
         boolean tickets = !slo.alerting().ticket().disabled();
         List<Rule> rules = new ArrayList<>();
         switch (slo.alerting().missingData()) {
             case IGNORE -> {}
-            case PAGE -> rules.add(rule(texts, Severity.PAGE, missing));
+            case PAGE -> rules.add(rule(texts, Severity.PAGE, missing, annotations));
             case TICKET -> {
                 Expr paged = paged(slo, identity, PAGED_BEFORE.plus(cell.delay()));
                 if (pages) {
-                    rules.add(rule(texts, Severity.PAGE, and(missing, identity.byGroup(), paged)));
+                    rules.add(rule(texts, Severity.PAGE, and(missing, identity.byGroup(), paged), annotations));
                 }
                 if (tickets) {
                     Expr quietBefore = pages ? unless(missing, identity.byGroup(), paged) : missing;
-                    rules.add(rule(texts, Severity.TICKET, quietBefore));
+                    rules.add(rule(texts, Severity.TICKET, quietBefore, annotations));
                 }
             }
         }
@@ -77,7 +79,7 @@ final class MissingDataAlerts {
                 countOver(identity.firing(NAME, page), IS_GONE));
     }
 
-    private static Rule rule(AlertTexts texts, Severity severity, Expr expr) {
-        return RuleWriting.alert(NAME, expr, texts.labels(severity), texts.missing());
+    private static Rule rule(AlertTexts texts, Severity severity, Expr expr, Map<String, String> annotations) {
+        return RuleWriting.alert(NAME, expr, texts.labels(severity), annotations);
     }
 }

@@ -60,7 +60,8 @@ public final class SloCompiler {
      */
     public static Optional<String> runbook(Slo slo, ClusterFacts facts) {
         return DeclaredService.of(slo.service(), facts.services())
-                .map(service -> SloRules.runbook(slo, service, facts.rules()));
+                .map(service -> SloRules.of(slo, service, facts.rules(), facts.dashboards())
+                        .runbook());
     }
 
     private static Compilation compile(Slo slo, DeclaredService service, ClusterFacts facts) {
@@ -123,19 +124,18 @@ public final class SloCompiler {
         boolean keepFiring = facts.prometheus()
                 .filter(version -> version.atLeast(PrometheusVersion.KEEP_FIRING_FOR))
                 .isPresent();
+        SloRules rules = SloRules.of(slo, service, facts.rules(), facts.dashboards());
         List<HasMetadata> manifests = new ArrayList<>();
         manifests.add(RuleObject.of(
-                facts.rules().format(),
-                metadata(slo, facts.rules().labels()),
-                SloRules.groups(slo, service, facts.rules(), cell, keepFiring, facts.dashboards())));
-        List<Notice> notices = new ArrayList<>(SloRules.notices(slo));
+                facts.rules().format(), metadata(slo, facts.rules().labels()), rules.groups(cell, keepFiring)));
+        List<Notice> notices = new ArrayList<>(rules.notices());
         facts.rules()
                 .retention()
                 .filter(retention -> retention.compareTo(slo.window()) < 0)
                 .ifPresent(retention -> notices.add(windowExceedsRetention(slo, retention)));
         if (facts.rules().runbooks() == RuleSettings.Runbooks.CONFIG_MAP) {
             if (facts.serves(ServedKind.CONFIG_MAP)) {
-                manifests.add(runbookPage(slo, service, facts));
+                manifests.add(runbookPage(slo, rules));
             } else {
                 notices.add(NO_RUNBOOK);
             }
@@ -143,10 +143,10 @@ public final class SloCompiler {
         return new Compilation.Compiled(manifests, notices);
     }
 
-    private static HasMetadata runbookPage(Slo slo, DeclaredService service, ClusterFacts facts) {
+    private static HasMetadata runbookPage(Slo slo, SloRules rules) {
         return new ConfigMapBuilder()
                 .withMetadata(metadata(slo, Map.of()))
-                .withData(Map.of("runbook.md", SloRules.runbook(slo, service, facts.rules())))
+                .withData(Map.of("runbook.md", rules.runbook()))
                 .build();
     }
 

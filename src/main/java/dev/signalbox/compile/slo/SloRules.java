@@ -15,29 +15,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The three rule groups of one SLO. */
-final class SloRules {
-    private SloRules() {}
+/**
+ * The three rule groups of one SLO, and what is told of them.
+ *
+ * @param settings what the stack asks for
+ * @param dashboards where its dashboard is, if it has one
+ * @param rows of its burn-rate table, those that fit into its window
+ */
+record SloRules(
+        Slo slo, DeclaredService service, RuleSettings settings, DashboardSettings dashboards, List<AlertRow> rows) {
+
+    static SloRules of(Slo slo, DeclaredService service, RuleSettings settings, DashboardSettings dashboards) {
+        return new SloRules(slo, service, settings, dashboards, AlertRow.fitting(slo));
+    }
 
     /**
      * The groups, in the order in which they are written.
      *
-     * @param settings what the stack asks for
      * @param cell how the ledger reads the raw series
      * @param keepFiring whether the server knows {@code keep_firing_for}
-     * @param dashboards where its dashboard is, if it has one
      */
-    static List<RuleGroup> groups(
-            Slo slo,
-            DeclaredService service,
-            RuleSettings settings,
-            LedgerCell cell,
-            boolean keepFiring,
-            DashboardSettings dashboards) {
-        Identity identity = Identity.of(slo.name(), service.service(), slo.groupBy());
+    List<RuleGroup> groups(LedgerCell cell, boolean keepFiring) {
+        Identity identity = identity();
         IndicatorQueries indicator = IndicatorQueries.of(slo.indicator(), identity);
         ErrorRatioWindows windows = ErrorRatioWindows.of(slo);
-        List<AlertRow> rows = AlertRow.firing(slo);
+        List<AlertRow> able = ableToFire();
         Optional<DashboardAddress> dashboard = DashboardAddress.ofSlo(slo.name(), service, dashboards);
         AlertTexts texts =
                 new AlertTexts(slo, identity, service, settings, dashboard.flatMap(there -> there.url(dashboards)));
@@ -45,7 +47,7 @@ final class SloRules {
         if (settings.compatibility() == RuleSettings.Compatibility.SLOTH) {
             waiting.addAll(SlothCopies.of(slo, identity, windows));
         }
-        BurnRateAlert.of(slo, identity, texts, Severity.TICKET, rows, cell, keepFiring)
+        BurnRateAlert.of(slo, identity, texts, Severity.TICKET, able, cell, keepFiring)
                 .ifPresent(waiting::add);
         waiting.addAll(MissingDataAlerts.of(slo, identity, texts, cell));
         return List.of(
@@ -54,33 +56,25 @@ final class SloRules {
                         identity,
                         indicator,
                         windows,
-                        BurnRateAlert.of(slo, identity, texts, Severity.PAGE, rows, cell, keepFiring)),
+                        BurnRateAlert.of(slo, identity, texts, Severity.PAGE, able, cell, keepFiring)),
                 LedgerGroup.of(slo, identity, indicator, cell),
                 BudgetGroup.of(slo, identity, service, dashboard, windows, waiting));
     }
 
     /** The page that whoever is alerted reads first, as Markdown. */
-    static String runbook(Slo slo, DeclaredService service, RuleSettings settings) {
-        return new SloRunbook(
-                        slo,
-                        Identity.of(slo.name(), service.service(), slo.groupBy()),
-                        service,
-                        AlertRow.firing(slo),
-                        settings.links())
-                .markdown();
+    String runbook() {
+        return new SloRunbook(slo, identity(), service, ableToFire(), settings.links()).markdown();
     }
 
     /** What the owner of an SLO should know of its alerts. */
-    static List<Notice> notices(Slo slo) {
+    List<Notice> notices() {
         return Stream.concat(
                         SliceQueries.notice(slo.indicator()).stream(),
-                        AlertRow.fitting(slo).stream()
-                                .filter(row -> !row.canFire())
-                                .map(row -> cannotFire(slo, row)))
+                        rows.stream().filter(row -> !row.canFire()).map(this::cannotFire))
                 .toList();
     }
 
-    private static Notice cannotFire(Slo slo, AlertRow row) {
+    private Notice cannotFire(AlertRow row) {
         return new Notice(
                 "AlertCannotFire",
                 "the %s row of %s and %s needs an error ratio above %s, which an objective of %s %% never has; it is left out"
@@ -90,5 +84,13 @@ final class SloRules {
                                 PrometheusDuration.print(row.shortWindow()),
                                 row.errorRatio().toPlainString(),
                                 slo.objective()));
+    }
+
+    private Identity identity() {
+        return Identity.of(slo.name(), service.service(), slo.groupBy());
+    }
+
+    private List<AlertRow> ableToFire() {
+        return rows.stream().filter(AlertRow::canFire).toList();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class DocumentReader {
     private static final String SEPARATOR = "---";
+    private static final String SEPARATOR_LINE = "\n" + SEPARATOR;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private DocumentReader() {}
@@ -80,11 +81,12 @@ public final class DocumentReader {
     }
 
     private static boolean beginsWithDirective(String text) {
-        return text.lines()
-                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
-                .findFirst()
-                .filter(line -> line.startsWith("%"))
-                .isPresent();
+        return text.indexOf('%') >= 0
+                && text.lines()
+                        .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
+                        .findFirst()
+                        .filter(line -> line.startsWith("%"))
+                        .isPresent();
     }
 
     /** Where the next separator's line begins, or the end. */
@@ -92,7 +94,7 @@ public final class DocumentReader {
         if (text.startsWith(SEPARATOR, from)) {
             return from;
         }
-        int found = text.indexOf("\n" + SEPARATOR, from);
+        int found = text.indexOf(SEPARATOR_LINE, from);
         return found < 0 ? text.length() : found + 1;
     }
 

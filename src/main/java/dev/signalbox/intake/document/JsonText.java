@@ -16,7 +16,10 @@ import java.util.List;
 
 /** Reads JSON values, one after the other. JSON has a reader of its own as YAML's takes no tabs. */
 final class JsonText {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Made only when needed: most files are YAML. */
+    private static final class Jackson {
+        private static final JsonFactory FACTORY = new JsonFactory();
+    }
 
     private final Chunk chunk;
     private final JsonParser tokens;
@@ -36,7 +39,7 @@ final class JsonText {
     static DocumentStream read(Chunk chunk) {
         Trail trail = new Trail(chunk.source());
         List<Document> documents = new ArrayList<>();
-        try (JsonParser tokens = FACTORY.createParser(chunk.text())) {
+        try (JsonParser tokens = Jackson.FACTORY.createParser(chunk.text())) {
             JsonText text = new JsonText(chunk, tokens, trail);
             while (tokens.nextToken() != null) {
                 documents.add(text.document());

@@ -8,22 +8,31 @@ public sealed interface Place {
     Position position();
 
     /** A text, number, boolean or null. */
-    record Scalar(Position position) implements Place {}
+    record Scalar(Position position) implements Place {
+        @Override
+        public Scalar at(Position other) {
+            return new Scalar(other);
+        }
+    }
 
     /** @param fields by key */
-    record Mapping(Position position, Map<String, Place> fields) implements Place {}
+    record Mapping(Position position, Map<String, Place> fields) implements Place {
+        @Override
+        public Mapping at(Position other) {
+            return new Mapping(other, fields);
+        }
+    }
 
     /** @param items in their order */
-    record Sequence(Position position, List<Place> items) implements Place {}
+    record Sequence(Position position, List<Place> items) implements Place {
+        @Override
+        public Sequence at(Position other) {
+            return new Sequence(other, items);
+        }
+    }
 
     /** The same value, told to stand somewhere else. */
-    default Place at(Position other) {
-        return switch (this) {
-            case Scalar scalar -> new Scalar(other);
-            case Mapping mapping -> new Mapping(other, mapping.fields());
-            case Sequence sequence -> new Sequence(other, sequence.items());
-        };
-    }
+    Place at(Position other);
 
     /**
      * The position of what a violation's path names, or of the innermost thing around it that exists.

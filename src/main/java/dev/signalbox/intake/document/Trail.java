@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** The way from a document's root to what is being read, and what was found wrong on it. */
 final class Trail {
@@ -25,7 +26,10 @@ final class Trail {
     void enterField(Fields fields, String key, Position position) {
         segments.addLast(key);
         checkDepth(0, position);
-        fields.written(key).ifPresent(first -> faults.add(writtenTwice(position, first)));
+        Optional<Position> first = fields.written(key);
+        if (first.isPresent()) {
+            faults.add(writtenTwice(position, first.get()));
+        }
     }
 
     void enterItem(int index, Position position) {

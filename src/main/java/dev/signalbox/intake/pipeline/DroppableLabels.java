@@ -23,7 +23,8 @@ final class DroppableLabels {
             "cluster", WHOSE,
             "service_name", WHOSE,
             "service_namespace", WHOSE,
-            "service_instance_id", WHOSE);
+            "service_instance_id", WHOSE,
+            "signalbox_service", WHOSE);
 
     private DroppableLabels() {}
 

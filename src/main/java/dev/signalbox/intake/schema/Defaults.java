@@ -33,13 +33,18 @@ final class Defaults {
             }
         }
         object.remove(absent);
-        schema.fields().forEach((name, field) -> {
-            if (!field.defaultValue().isMissingNode() && !object.has(name)) {
-                object.set(name, field.defaultValue().deepCopy());
+        for (Map.Entry<String, Schema> field : schema.fields().entrySet()) {
+            JsonNode value = field.getValue().defaultValue();
+            if (!value.isMissingNode() && !object.has(field.getKey())) {
+                object.set(field.getKey(), value.deepCopy());
             }
-        });
-        object.properties()
-                .forEach(field -> schema.field(field.getKey()).ifPresent(known -> apply(known, field.getValue())));
+        }
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            Optional<Schema> known = schema.field(field.getKey());
+            if (known.isPresent()) {
+                apply(known.get(), field.getValue());
+            }
+        }
     }
 
     private static void applyToItems(Schema schema, ArrayNode items) {

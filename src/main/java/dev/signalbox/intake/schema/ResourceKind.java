@@ -7,7 +7,10 @@ import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
 import dev.signalbox.api.v1alpha1.SloSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The kinds of our group. */
 public enum ResourceKind {
@@ -21,6 +24,9 @@ public enum ResourceKind {
     public static final String GROUP = "signalbox.dev";
     public static final String VERSION = "v1alpha1";
     public static final String API_VERSION = GROUP + "/" + VERSION;
+
+    private static final Map<String, ResourceKind> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ResourceKind::kind, Function.identity()));
 
     private final String kind;
     private final String plural;
@@ -36,7 +42,7 @@ public enum ResourceKind {
 
     /** The one of that name, exactly as in a manifest. */
     public static Optional<ResourceKind> named(String kind) {
-        return Arrays.stream(values()).filter(value -> value.kind.equals(kind)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(kind));
     }
 
     static List<String> names() {

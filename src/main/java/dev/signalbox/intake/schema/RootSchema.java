@@ -16,19 +16,34 @@ final class RootSchema {
 
     /** What an API server asks of the metadata of any object, names kept short enough to become label values. */
     private static final String METADATA = """
-            {"type": "object", "required": ["name"], "properties": {
-              "name": {"type": "string", "minLength": 1, "maxLength": 63,
-                "pattern": "NAME",
-                "description": "Example: checkout."},
-              "generateName": {"type": "string"},
-              "namespace": {"type": "string", "minLength": 1, "maxLength": 63,
-                "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "description": "Example: shop."},
-              "labels": {"type": "object", "additionalProperties": {"type": "string", "maxLength": 63,
-                "pattern": "^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$"}},
-              "annotations": {"type": "object", "additionalProperties": {"type": "string"}},
-              "finalizers": {"type": "array", "items": {"type": "string"}},
-              "ownerReferences": {}, "managedFields": {}, "uid": {}, "resourceVersion": {}, "generation": {},
-              "creationTimestamp": {}, "deletionTimestamp": {}, "deletionGracePeriodSeconds": {}, "selfLink": {}}}
+            type: object
+            required: [name]
+            properties:
+              name: {type: string, minLength: 1, maxLength: 63, pattern: 'NAME', description: "Example: checkout."}
+              generateName: {type: string}
+              namespace:
+                type: string
+                minLength: 1
+                maxLength: 63
+                pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$'
+                description: "Example: shop."
+              labels:
+                type: object
+                additionalProperties:
+                  type: string
+                  maxLength: 63
+                  pattern: '^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$'
+              annotations: {type: object, additionalProperties: {type: string}}
+              finalizers: {type: array, items: {type: string}}
+              ownerReferences: {}
+              managedFields: {}
+              uid: {}
+              resourceVersion: {}
+              generation: {}
+              creationTimestamp: {}
+              deletionTimestamp: {}
+              deletionGracePeriodSeconds: {}
+              selfLink: {}
             """;
 
     private RootSchema() {}

@@ -29,6 +29,7 @@ public final class Schema {
     private final List<String> required;
     private final boolean takesAnyField;
     private volatile Map<String, Schema> fields;
+    private volatile List<Bound> bounds;
     private volatile Schema items;
     private volatile Schema others;
 
@@ -89,6 +90,14 @@ public final class Schema {
             items = new Schema(json.path("items"));
         }
         return items;
+    }
+
+    /** The limits of a number. */
+    List<Bound> bounds() {
+        if (bounds == null) {
+            bounds = Bound.of(json);
+        }
+        return bounds;
     }
 
     List<String> listMapKeys() {

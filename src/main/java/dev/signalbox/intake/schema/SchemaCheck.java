@@ -2,7 +2,6 @@ package dev.signalbox.intake.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.intake.document.Paths;
 import dev.signalbox.model.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,11 +41,11 @@ public final class SchemaCheck {
     /** Every violation in a value, in the order in which things stand there. */
     public List<Violation> check(Schema schema, JsonNode value, String path) {
         List<Violation> violations = new ArrayList<>();
-        check(schema, value, path, violations);
+        check(schema, value, new Way(path), violations);
         return violations;
     }
 
-    private void check(Schema schema, JsonNode value, String path, List<Violation> violations) {
+    private void check(Schema schema, JsonNode value, Way path, List<Violation> violations) {
         if (value.isNull() && schema.nullable()) {
             return;
         }
@@ -55,10 +54,10 @@ public final class SchemaCheck {
             violations.add(wrongType.get());
             return;
         }
-        rules.check(schema, value)
-                .map(complaint -> new Violation(
-                        path, complaint.message(), complaint.fix().isEmpty() ? example(schema) : complaint.fix()))
-                .ifPresent(violations::add);
+        Optional<ValueRules.Complaint> complaint = rules.check(schema, value);
+        if (complaint.isPresent()) {
+            violations.add(violation(schema, path, complaint.get()));
+        }
         if (value instanceof ObjectNode object) {
             checkFields(schema, object, path, violations);
         } else if (value.isArray()) {
@@ -66,34 +65,42 @@ public final class SchemaCheck {
         }
     }
 
-    private void checkFields(Schema schema, ObjectNode object, String path, List<Violation> violations) {
+    private static Violation violation(Schema schema, Way path, ValueRules.Complaint complaint) {
+        String fix = complaint.fix().isEmpty() ? example(schema) : complaint.fix();
+        return new Violation(path.toString(), complaint.message(), fix);
+    }
+
+    private void checkFields(Schema schema, ObjectNode object, Way path, List<Violation> violations) {
         for (String name : schema.required()) {
             if (!object.has(name)) {
                 Schema missing = schema.field(name).orElse(Schema.ANYTHING);
-                violations.add(new Violation(Paths.field(path, name), "must be given, was missing", example(missing)));
+                violations.add(
+                        new Violation(path.field(name).toString(), "must be given, was missing", example(missing)));
             }
         }
         for (Map.Entry<String, JsonNode> field : object.properties()) {
-            String fieldPath = Paths.field(path, field.getKey());
-            schema.field(field.getKey())
-                    .ifPresentOrElse(
-                            known -> check(known, field.getValue(), fieldPath, violations),
-                            () -> violations.add(unknown(schema, field.getKey(), path)));
+            Way there = path.field(field.getKey());
+            Optional<Schema> known = schema.field(field.getKey());
+            if (known.isPresent()) {
+                check(known.get(), field.getValue(), there, violations);
+            } else {
+                violations.add(unknown(schema, field.getKey(), there));
+            }
         }
     }
 
-    private void checkItems(Schema schema, JsonNode items, String path, List<Violation> violations) {
+    private void checkItems(Schema schema, JsonNode items, Way path, List<Violation> violations) {
         Map<List<JsonNode>, Integer> seen = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
-            String itemPath = Paths.item(path, i);
-            check(schema.items(), items.get(i), itemPath, violations);
+            Way there = path.item(i);
+            check(schema.items(), items.get(i), there, violations);
             List<JsonNode> identity = identity(schema, items.get(i));
             Integer first = identity.isEmpty() ? null : seen.putIfAbsent(identity, i);
             if (first != null) {
                 String shown = identity.stream().map(Shown::value).collect(Collectors.joining(", "));
                 violations.add(new Violation(
-                        itemPath,
-                        "must differ from the other items, was " + shown + " as is " + Paths.item(path, first),
+                        there.toString(),
+                        "must differ from the other items, was " + shown + " as is " + path.item(first),
                         "rename or remove one of them"));
             }
         }
@@ -110,7 +117,7 @@ public final class SchemaCheck {
                 .toList();
     }
 
-    private static Optional<Violation> type(Schema schema, JsonNode value, String path) {
+    private static Optional<Violation> type(Schema schema, JsonNode value, Way path) {
         if (schema.intOrString()) {
             return value.isIntegralNumber() || value.isTextual()
                     ? Optional.empty()
@@ -121,18 +128,18 @@ public final class SchemaCheck {
                 : Optional.of(wrongType(TYPE_NAMES.get(schema.type()), schema, value, path));
     }
 
-    private static Violation wrongType(String wanted, Schema schema, JsonNode value, String path) {
+    private static Violation wrongType(String wanted, Schema schema, JsonNode value, Way path) {
         boolean unquoted = wanted.equals("text") && (value.isNumber() || value.isBoolean());
         String fix = unquoted ? "put it in quotes" : example(schema);
-        return new Violation(path, "must be " + wanted + ", was " + Shown.withKind(value), fix);
+        return new Violation(path.toString(), "must be " + wanted + ", was " + Shown.withKind(value), fix);
     }
 
-    private static Violation unknown(Schema schema, String name, String path) {
+    private static Violation unknown(Schema schema, String name, Way path) {
         Set<String> names = schema.fields().keySet();
         String fix = Suggestion.nearest(name, names)
                 .map(near -> "did you mean " + near + "?")
                 .orElseGet(() -> names.isEmpty() ? "remove it" : "there are " + String.join(", ", names));
-        return new Violation(Paths.field(path, name), "must be a known field, was unknown", fix);
+        return new Violation(path.toString(), "must be a known field, was unknown", fix);
     }
 
     private static String example(Schema schema) {

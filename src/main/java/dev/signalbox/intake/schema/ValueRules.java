@@ -23,13 +23,23 @@ final class ValueRules {
 
     /** The first thing that is wrong. */
     Optional<Complaint> check(Schema schema, JsonNode value) {
-        return choice(schema.json(), value).or(() -> switch (value.getNodeType()) {
-            case STRING -> length(schema.json(), value.textValue()).or(() -> pattern(schema.json(), value.textValue()));
-            case NUMBER -> bounds(schema.json(), value);
+        Optional<Complaint> noChoice = choice(schema.json(), value);
+        return noChoice.isPresent() ? noChoice : byKind(schema, value);
+    }
+
+    private Optional<Complaint> byKind(Schema schema, JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING -> text(schema.json(), value.textValue());
+            case NUMBER -> bounds(schema.bounds(), value);
             case ARRAY -> count(schema.json(), value, "minItems", "maxItems", "item");
             case OBJECT -> count(schema.json(), value, "minProperties", "maxProperties", "field");
             default -> Optional.empty();
-        });
+        };
+    }
+
+    private Optional<Complaint> text(JsonNode schema, String text) {
+        Optional<Complaint> wrongLength = length(schema, text);
+        return wrongLength.isPresent() ? wrongLength : pattern(schema, text);
     }
 
     private static Optional<Complaint> choice(JsonNode schema, JsonNode value) {
@@ -49,14 +59,13 @@ final class ValueRules {
 
     private static Optional<Complaint> length(JsonNode schema, String text) {
         int length = text.codePointCount(0, text.length());
-        String was = length == 0 ? "was empty" : "had " + length;
         int least = schema.path("minLength").asInt(0);
         int most = schema.path("maxLength").asInt(Integer.MAX_VALUE);
         if (length < least) {
-            return complaint("must have at least " + plural(least, "character") + ", " + was, "");
+            return complaint("must have at least " + plural(least, "character") + ", " + was(length), "");
         }
         return length > most
-                ? complaint("must have at most " + plural(most, "character") + ", " + was, "shorten it")
+                ? complaint("must have at most " + plural(most, "character") + ", " + was(length), "shorten it")
                 : Optional.empty();
     }
 
@@ -76,8 +85,7 @@ final class ValueRules {
         return Pattern.compile(pattern.endsWith("$") ? pattern.substring(0, pattern.length() - 1) + "\\z" : pattern);
     }
 
-    private static Optional<Complaint> bounds(JsonNode schema, JsonNode number) {
-        List<Bound> bounds = Bound.of(schema);
+    private static Optional<Complaint> bounds(List<Bound> bounds, JsonNode number) {
         if (bounds.stream().allMatch(bound -> bound.holds(number.decimalValue()))) {
             return Optional.empty();
         }
@@ -89,17 +97,20 @@ final class ValueRules {
             JsonNode schema, JsonNode value, String leastKeyword, String mostKeyword, String word) {
         int least = schema.path(leastKeyword).asInt(0);
         int most = schema.path(mostKeyword).asInt(Integer.MAX_VALUE);
-        String was = value.isEmpty() ? "was empty" : "had " + value.size();
         if (value.size() < least) {
-            return complaint("must have at least " + plural(least, word) + ", " + was, "");
+            return complaint("must have at least " + plural(least, word) + ", " + was(value.size()), "");
         }
         return value.size() > most
-                ? complaint("must have at most " + plural(most, word) + ", " + was, "remove some")
+                ? complaint("must have at most " + plural(most, word) + ", " + was(value.size()), "remove some")
                 : Optional.empty();
     }
 
     private static Optional<Complaint> complaint(String message, String fix) {
         return Optional.of(new Complaint(message, fix));
+    }
+
+    private static String was(int size) {
+        return size == 0 ? "was empty" : "had " + size;
     }
 
     private static String plural(int count, String word) {

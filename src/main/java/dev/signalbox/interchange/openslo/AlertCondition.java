@@ -71,7 +71,7 @@ final class AlertCondition {
         }
         Duration shortWindow = cells(longWindow.dividedBy(SHARE));
         return Optional.of(new Row(
-                severity,
+                severity.word(),
                 null,
                 threshold.get().stripTrailingZeros().scale() < 0
                         ? threshold.get().setScale(0)

@@ -83,7 +83,7 @@ final class AlertPolicies {
                     rows.add(row);
                 }
                 if (noData) {
-                    whenNoData.add(row.severity());
+                    row.told().ifPresent(whenNoData::add);
                 }
             });
         }
@@ -104,8 +104,8 @@ final class AlertPolicies {
         spec.at("description").skip();
         String severity = spec.at("severity").text().orElse("");
         Optional<Row> row = AlertCondition.read(spec.at("condition"), AlertCondition.severity(severity), windowDays);
-        row.ifPresent(read -> severities
-                .computeIfAbsent(read.severity(), ignored -> new TreeSet<>())
+        row.flatMap(Row::told).ifPresent(told -> severities
+                .computeIfAbsent(told, ignored -> new TreeSet<>())
                 .add(severity));
         return row;
     }
@@ -141,7 +141,7 @@ final class AlertPolicies {
 
     /** A severity of the user's own stays on the alert, for routing. */
     private AlertRoute route(List<Row> kept, Severity severity) {
-        if (kept.stream().noneMatch(row -> row.severity() == severity)) {
+        if (kept.stream().noneMatch(row -> severity.word().equals(row.severity()))) {
             return new AlertRoute(null, true);
         }
         List<String> words = List.copyOf(severities.getOrDefault(severity, Set.of()));

@@ -33,10 +33,7 @@ record AlertPolicyWriter(String slo, Alerting alerting, int windowDays) {
 
     ArrayNode policies() {
         ArrayNode policies = JSON.arrayNode();
-        rows().stream()
-                .filter(row -> !isDisabled(row.severity()))
-                .map(this::policy)
-                .forEach(policies::add);
+        rows().stream().filter(row -> !isDisabled(told(row))).map(this::policy).forEach(policies::add);
         return policies;
     }
 
@@ -55,6 +52,11 @@ record AlertPolicyWriter(String slo, Alerting alerting, int windowDays) {
         };
     }
 
+    /** Of a row that has been read before. */
+    private static Severity told(Row row) {
+        return row.told().orElseThrow();
+    }
+
     private boolean isDisabled(Severity severity) {
         return route(severity)
                 .map(AlertRoute::disabled)
@@ -67,13 +69,12 @@ record AlertPolicyWriter(String slo, Alerting alerting, int windowDays) {
     }
 
     private ObjectNode policy(Row row) {
-        String name =
-                ObjectNames.of(slo + "-" + row.severity().name().toLowerCase(Locale.ROOT) + "-" + row.longWindow());
+        String name = ObjectNames.of(slo + "-" + row.severity().toLowerCase(Locale.ROOT) + "-" + row.longWindow());
         ObjectNode policy = JSON.objectNode().put("kind", "AlertPolicy");
         policy.putObject("metadata").put("name", name);
         ObjectNode spec = policy.putObject("spec")
                 .put("alertWhenBreaching", true)
-                .put("alertWhenNoData", isToldWithoutData(row.severity()))
+                .put("alertWhenNoData", isToldWithoutData(told(row)))
                 .put("alertWhenResolved", false);
         spec.putArray("conditions").add(condition(name, row));
         ObjectNode target = spec.putArray("notificationTargets").addObject().put("kind", "AlertNotificationTarget");
@@ -85,7 +86,7 @@ record AlertPolicyWriter(String slo, Alerting alerting, int windowDays) {
     private ObjectNode condition(String name, Row row) {
         ObjectNode condition = JSON.objectNode().put("kind", "AlertCondition");
         condition.putObject("metadata").put("name", name);
-        ObjectNode spec = condition.putObject("spec").put("severity", severity(row.severity()));
+        ObjectNode spec = condition.putObject("spec").put("severity", severity(told(row)));
         spec.putObject("condition")
                 .put("kind", "burnrate")
                 .put("threshold", factor(row))

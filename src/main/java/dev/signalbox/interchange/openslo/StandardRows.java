@@ -47,7 +47,7 @@ final class StandardRows {
                     case TICKET -> Severity.TICKET;
                 };
         return new Row(
-                severity,
+                severity.word(),
                 null,
                 factor,
                 PrometheusDuration.print(rate.longWindow()),

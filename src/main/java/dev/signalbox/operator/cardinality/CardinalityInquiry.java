@@ -38,7 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Series of all services, against their limits: two queries a look, and a closer look at those that need one. */
+/** Series of all services, against their limits: three queries a look, and a closer look at those that need one. */
 public final class CardinalityInquiry implements MetricsInquiry {
     private static final String NOT_COUNTED =
             "nobody counts its series: the server does not have the rules of signalbox-series, or has not evaluated them yet";
@@ -90,8 +90,10 @@ public final class CardinalityInquiry implements MetricsInquiry {
         PrometheusHttp prometheus = server.at(endpoint);
         List<Counted> services = counted(scene);
         Answer<List<Sample>> recorded = prometheus.query(SeriesQueries.recorded());
+        Answer<List<Sample>> unattributed = prometheus.query(SeriesQueries.unattributed());
         Answer<List<Sample>> scraped = prometheus.query(SeriesQueries.scraped());
         if (!(recorded instanceof Answer.Given<List<Sample>>(List<Sample> counts)
+                && unattributed instanceof Answer.Given<List<Sample>>(List<Sample> others)
                 && scraped instanceof Answer.Given<List<Sample>>(List<Sample> scrapes))) {
             failures++;
             return last.filter(_ -> failures < PATIENCE)
@@ -101,7 +103,7 @@ public final class CardinalityInquiry implements MetricsInquiry {
                             endpoint.url() + " can't be asked how many series there are; what it said last stays"));
         }
         failures = 0;
-        SeriesCounts series = SeriesCounts.of(counts, scrapes);
+        SeriesCounts series = SeriesCounts.of(counts, others, scrapes);
         trends.follow(prometheus, series, services, now);
         rotation.turn(
                 prometheus,

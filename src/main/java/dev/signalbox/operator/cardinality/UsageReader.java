@@ -31,7 +31,7 @@ final class UsageReader implements AutoCloseable {
     private static final Duration READ_AGAIN = Duration.ofMinutes(30);
 
     /** What counts series uses none of them. */
-    private static final Set<String> OURS = Set.of(SeriesRules.RECORD);
+    private static final Set<String> OURS = Set.of(SeriesRules.CLAIMED, SeriesRules.RECORD, SeriesRules.REMAINDER);
 
     private final UsageObjects objects;
     private final BackendAccess accesses;

@@ -75,8 +75,7 @@ class RoundTripTest {
     void aUnionOfARightShapeIsRead() {
         assertThat(burnRates("Relaxed")).isEqualTo(BurnRates.Preset.RELAXED);
         assertThat(burnRates("[{severity: Page, consumed: 2, long: 1h, short: 5m}]"))
-                .isEqualTo(new BurnRates.Custom(
-                        List.of(new BurnRates.Row(BurnRates.Severity.PAGE, BigDecimal.TWO, null, "1h", "5m"))));
+                .isEqualTo(new BurnRates.Custom(List.of(new BurnRates.Row("Page", BigDecimal.TWO, null, "1h", "5m"))));
         assertThat(redaction("CreditCard")).isEqualTo(Redaction.Preset.CREDIT_CARD);
         assertThat(redaction("{name: iban, pattern: '[A-Z]+'}")).isEqualTo(new Redaction.Custom("iban", "[A-Z]+"));
     }

@@ -142,11 +142,20 @@ class CardinalityInquiryIT {
 
     @Test
     void theOthersAndWhatIsNobodysAreToldOnTheStack() {
+        String services = "count({signalbox_service!=\"\",__name__!~\"signalbox:.*\"})";
+        String others = "count({__name__!=\"\"}) - " + services;
+        assertThat(Deadline.in(SOON).until(() -> number("sum(signalbox:unattributed_series:count)") == number(others)))
+                .isTrue();
         var status =
                 inquiry.look(scene(1_000), Instant.now()).stack().cardinality().orElseThrow();
 
-        assertThat(status.activeSeries()).isEqualTo(number("count({job=~\"shop/.+|bank/.+\"})"));
-        assertThat(status.unattributedSeries()).isEqualTo(2);
+        assertThat(status.activeSeries())
+                .isEqualTo(number("count({job=~\"shop/.+|bank/.+\"})"))
+                .isEqualTo(number(services));
+        assertThat(status.unattributedSeries())
+                .as("what is scraped of nobody, and what rules recorded")
+                .isEqualTo(number(others))
+                .isGreaterThan(number("count({job=\"elsewhere\"})"));
         assertThat(status.servicesOverLimit()).isEqualTo(1);
         assertThat(status.top())
                 .extracting("namespace", "service", "series", "limit")

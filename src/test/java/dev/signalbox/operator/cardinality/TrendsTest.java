@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class TrendsTest {
     @Test
     void whatWasRecordedCountsAndScrapesDoForTheRest() {
         Trends trends = new Trends();
-        SeriesCounts counts = new SeriesCounts(Map.of("shop/checkout", 5L), Map.of());
+        SeriesCounts counts = new SeriesCounts(Map.of("shop/checkout", 5L), Optional.empty(), Map.of());
 
         trends.follow(server(), counts, SERVICES, NOW);
 
@@ -41,7 +42,8 @@ class TrendsTest {
     @Test
     void itIsAskedOnceAnHourAndAgainWhereNobodyAnswered() {
         Trends trends = new Trends();
-        SeriesCounts counts = new SeriesCounts(Map.of("shop/checkout", 5L, "shop/cart", 5L), Map.of());
+        SeriesCounts counts =
+                new SeriesCounts(Map.of("shop/checkout", 5L, "shop/cart", 5L), Optional.empty(), Map.of());
 
         answers = false;
         trends.follow(server(), counts, SERVICES, NOW);

@@ -97,6 +97,12 @@ public final class AdaptedConfiguration {
         return this;
     }
 
+    /** Lays settings over those at a place within a component, such as {@code /config/scrape_configs/0}. */
+    public AdaptedConfiguration change(String section, String id, String place, String settings) {
+        ((ObjectNode) tree.path(section).required(id).requiredAt(place)).setAll(read(settings));
+        return this;
+    }
+
     /** Takes settings away from a component that stays. */
     public AdaptedConfiguration without(String section, String id, String field) {
         ((ObjectNode) tree.path(section).required(id)).remove(field);

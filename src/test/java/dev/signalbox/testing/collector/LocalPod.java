@@ -19,6 +19,9 @@ import java.util.Map;
  * @param pod as created
  */
 public record LocalPod(String address, KubernetesClient client, Pod pod) implements AutoCloseable {
+    /** Where it could be scraped, if somebody listened there. */
+    public static final int METRICS = 9464;
+
     private static final Duration SERVICE_ACCOUNT = Duration.ofSeconds(20);
 
     /**
@@ -60,6 +63,10 @@ public record LocalPod(String address, KubernetesClient client, Pod pod) impleme
                         .addNewContainer()
                         .withName("app")
                         .withImage("app")
+                        .addNewPort()
+                        .withName("metrics")
+                        .withContainerPort(METRICS)
+                        .endPort()
                         .endContainer()
                         .endSpec()
                         .build())

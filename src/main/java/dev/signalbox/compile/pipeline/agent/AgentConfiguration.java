@@ -1,6 +1,7 @@
 package dev.signalbox.compile.pipeline.agent;
 
 import dev.signalbox.compile.pipeline.CollectorService;
+import dev.signalbox.compile.pipeline.PointLabels;
 import dev.signalbox.compile.pipeline.collector.CollectorConfiguration;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.Instance;
@@ -8,6 +9,7 @@ import dev.signalbox.compile.pipeline.collector.Pipeline;
 import dev.signalbox.compile.pipeline.collector.ProcessorStage;
 import dev.signalbox.compile.pipeline.collector.Signal;
 import dev.signalbox.compile.pipeline.collector.Template;
+import dev.signalbox.compile.pipeline.collector.connector.Routes;
 import dev.signalbox.compile.pipeline.collector.extension.FileStorage;
 import dev.signalbox.compile.pipeline.collector.processor.MemoryLimiter;
 import dev.signalbox.compile.pipeline.collector.receiver.OtlpReceiver;
@@ -38,6 +40,7 @@ public final class AgentConfiguration {
     private final Instance<MemoryLimiter> limiter = Instance.of(CollectorService.MEMORY_LIMITER);
     private final Attribution attribution;
     private final GatewayExit exit;
+    private final Instance<Routes.Forward> points = Instance.of(new Routes.Forward(), "labels");
     private final TelemetryStack stack;
     private final AgentDuties duties;
     private final Redactions redactions;
@@ -65,7 +68,7 @@ public final class AgentConfiguration {
             List<Instance<? extends Component.Sink>> exits = new ArrayList<>(List.of(exit.traces()));
             if (counted) {
                 SpanCounts spans = new SpanCounts();
-                pipelines.addAll(spans.pipelines(exit.others()));
+                pipelines.addAll(spans.pipelines(points));
                 counts.add(spans.counted());
                 counts.add(WorkloadCounts.SPANS);
                 exits.add(spans.entrance());
@@ -84,14 +87,18 @@ public final class AgentConfiguration {
             }
         }
         if (!counts.isEmpty()) {
-            pipelines.add(NodeSeries.sums(counts, exit.others()));
+            pipelines.add(NodeSeries.sums(counts, points));
+            pipelines.add(Pipeline.of(Signal.METRICS, "labelled")
+                    .from(points)
+                    .through(List.of(PointLabels.step()))
+                    .to(exit.others()));
         }
         return pipelines;
     }
 
     private List<Pipeline> metrics() {
         MetricWays ways = new MetricWays(duties.services(), redactions);
-        List<Pipeline> pipelines = new ArrayList<>(ways.pipelines(exit.others()));
+        List<Pipeline> pipelines = new ArrayList<>(ways.pipelines(points));
         pipelines.add(sent(Signal.METRICS)
                 .through(ways.dropping())
                 .to(ways.entrance())
@@ -112,7 +119,7 @@ public final class AgentConfiguration {
             pipelines.addAll(redactions.masked(
                     NodeMetrics.pipeline(stack.scrapeInterval(), limiter, attribution)
                             .through(ways.dropping()),
-                    List.of(exit.others())));
+                    List.of(points)));
         }
         return pipelines;
     }

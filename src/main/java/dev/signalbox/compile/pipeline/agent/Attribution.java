@@ -1,5 +1,6 @@
 package dev.signalbox.compile.pipeline.agent;
 
+import dev.signalbox.compile.pipeline.PointLabels;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.Pipeline;
@@ -36,8 +37,11 @@ import java.util.stream.Stream;
  * @param scraped for what we scraped
  */
 public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, List<Pipeline.Step> scraped) {
-    /** All that we, and those who write the attributes of Kubernetes, keep to ourselves. */
-    static final Regex OURS = new Regex("^(k8s|signalbox)\\.");
+    /**
+     * All that we, and those who write the attributes of Kubernetes, keep to ourselves; also spelled as a label, which servers
+     * make of ours.
+     */
+    static final Regex OURS = new Regex("^(?:k8s\\.|signalbox[^a-zA-Z0-9])");
 
     private static final List<String> METADATA = List.of(
             "k8s.namespace.name",
@@ -86,7 +90,7 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
                                 pods(services, new Association.ByResourceAttribute(POD_UID), "file")),
                         service),
                 steps(
-                        untrusted,
+                        Instance.of(untrustedTargets(), "untrusted-targets"),
                         Instance.of(onResources(List.of(Group.of(OttlContext.RESOURCE, askedAddress()))), "target"),
                         pods(services, new Association.ByResourceAttribute(POD_IP), "target"),
                         Instance.of(onResources(ServiceAttribution.ofJobs(services)), "job")));
@@ -126,12 +130,21 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
                 with(resource, items.logStatements()));
     }
 
+    /** Who scrapes has moved the claims on points out of the way, and telling points apart may need them there. */
+    private static Transform untrustedTargets() {
+        return Transform.metrics(
+                ErrorMode.IGNORE,
+                forget(OttlContext.RESOURCE),
+                forget(OttlContext.SCOPE),
+                forget(OttlContext.DATAPOINT));
+    }
+
     private static Transform untrustedItems() {
         Group scope = forget(OttlContext.SCOPE);
         return new Transform(
                 ErrorMode.IGNORE,
                 List.of(scope, forget(OttlContext.SPAN), forget(OttlContext.SPANEVENT)),
-                List.of(scope, forget(OttlContext.DATAPOINT)),
+                List.of(scope, forgetClaims()),
                 List.of(scope, forget(OttlContext.LOG)));
     }
 
@@ -141,6 +154,14 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
 
     static Group forget(OttlContext context) {
         return Group.of(context, new Edit.DeleteMatchingKeys(Path.attributes(context), OURS).always());
+    }
+
+    private static Group forgetClaims() {
+        Path point = Path.attributes(OttlContext.DATAPOINT);
+        return Group.of(
+                OttlContext.DATAPOINT,
+                new Edit.DeleteMatchingKeys(point, OURS).always(),
+                new Edit.DeleteMatchingKeys(point, PointLabels.CLAIMS).always());
     }
 
     private static Statement askedAddress() {

@@ -68,8 +68,15 @@ final class ServiceAttribution {
 
     /** From the name of a job of ours, which is the service's key; for what agents scrape. */
     static List<Group> ofJobs(Collection<TelemetryService> services) {
-        return List.of(onEach(Stream.of(List.of(new Edit.Set(SERVICE, NAME).always()), names(), owners(services))
-                .flatMap(List::stream)));
+        return List.of(onEach(Stream.of(keys(), names(), owners(services)).flatMap(List::stream)));
+    }
+
+    /** A pod that is new, or on its node's own address, is known to nobody; its target's namespace is. */
+    private static List<Statement> keys() {
+        return List.of(
+                new Edit.Set(SERVICE, NAME).always(),
+                new Edit.Set(NAMESPACE, NAME).where(Condition.not(Condition.present(NAMESPACE))),
+                new Edit.ReplacePattern(NAMESPACE, new Regex("/.*$"), Replacement.literal("")).always());
     }
 
     private static Group onEach(Stream<Statement> statements) {
@@ -163,12 +170,17 @@ final class ServiceAttribution {
         };
     }
 
-    /** What senders say of their name counts only where nobody claims their pods; of their namespace never. */
+    /**
+     * What senders say of their name counts only where nobody claims their pods; of their namespace never, also not by a name
+     * that is both: servers would make it another's {@code job}.
+     */
     private static List<Statement> names() {
         return List.of(
                 new Edit.Set(NAME, SERVICE).where(ServiceCondition.known()),
                 new Edit.ReplacePattern(NAME, new Regex("^[^/]*/"), Replacement.literal(""))
                         .where(ServiceCondition.known()),
+                new Edit.ReplacePattern(NAME, new Regex("/"), Replacement.literal("_"))
+                        .where(Condition.not(Condition.present(NAMESPACE))),
                 new Edit.DeleteKey(RESOURCE, TelemetryAttributes.SERVICE_NAMESPACE).always(),
                 new Edit.Set(attribute(TelemetryAttributes.SERVICE_NAMESPACE), NAMESPACE).always());
     }

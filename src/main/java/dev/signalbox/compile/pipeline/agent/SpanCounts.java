@@ -1,16 +1,13 @@
 package dev.signalbox.compile.pipeline.agent;
 
 import dev.signalbox.compile.pipeline.CumulativeSums;
-import dev.signalbox.compile.pipeline.TelemetryAttributes;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.ConditionList;
 import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.Pipeline;
 import dev.signalbox.compile.pipeline.collector.ProcessorStage;
 import dev.signalbox.compile.pipeline.collector.Signal;
-import dev.signalbox.compile.pipeline.collector.Template;
 import dev.signalbox.compile.pipeline.collector.connector.Count;
-import dev.signalbox.compile.pipeline.collector.connector.Count.Attribute;
 import dev.signalbox.compile.pipeline.collector.connector.Count.Counter;
 import dev.signalbox.compile.pipeline.collector.connector.Routes;
 import dev.signalbox.compile.pipeline.collector.connector.SpanMetrics;
@@ -28,7 +25,6 @@ import dev.signalbox.compile.pipeline.ottl.Symbol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -45,9 +41,6 @@ final class SpanCounts {
 
     /** Those that are the root of a trace: so many traces begin in a service. */
     static final String ROOTS = "signalbox.spans.roots";
-
-    /** Of what belongs to no service. */
-    private static final Template NOBODY = Template.text("");
 
     private static final Duration FLUSH = Duration.ofSeconds(15);
     private static final Duration TOGETHER = Duration.ofSeconds(1);
@@ -85,28 +78,27 @@ final class SpanCounts {
     }
 
     private static Count counts() {
-        List<Attribute> byService = List.of(new Attribute(TelemetryAttributes.SERVICE, Optional.of(NOBODY)));
         Condition failed = new Comparison(
                 Path.of(OttlContext.SPAN, PathField.STATUS_CODE), Operator.EQUAL, Symbol.STATUS_CODE_ERROR);
         return Count.spans(Map.of(
                 RECEIVED,
-                new Counter("Spans before sampling", ConditionList.of(OttlContext.SPAN), byService),
+                new Counter("Spans before sampling", ConditionList.of(OttlContext.SPAN), List.of()),
                 ERRORS,
                 new Counter(
                         "Spans with status ERROR before sampling",
                         ConditionList.of(OttlContext.SPAN, failed),
-                        byService),
+                        List.of()),
                 ROOTS,
                 new Counter(
                         "Root spans before sampling",
                         ConditionList.of(OttlContext.SPAN, new Condition.IsRootSpan()),
-                        byService)));
+                        List.of())));
     }
 
     private static SpanMetrics spanMetrics() {
         return new SpanMetrics(
                 "traces.span.metrics",
-                List.of(new SpanMetrics.Dimension(TelemetryAttributes.SERVICE, Optional.empty())),
+                List.of(),
                 List.of(),
                 new SpanMetrics.Histogram(
                         SpanMetrics.Unit.SECONDS,

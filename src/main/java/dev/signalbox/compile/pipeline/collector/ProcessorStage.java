@@ -38,6 +38,8 @@ public enum ProcessorStage {
     FILTERING(FILTER),
     /** Masks secrets: before anything leaves, is counted or is held for a decision. */
     REDACTION(ComponentType.REDACTION, TRANSFORM),
+    /** Writes on points whose they are: behind what merges points, and behind what may mask any text. */
+    LABELS(TRANSFORM),
     /** Keeps a part. */
     SAMPLING(TAIL_SAMPLING, PROBABILISTIC_SAMPLER),
     /** Removes what only the stages before needed. */

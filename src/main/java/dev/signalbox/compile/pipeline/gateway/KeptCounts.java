@@ -1,6 +1,7 @@
 package dev.signalbox.compile.pipeline.gateway;
 
 import dev.signalbox.compile.pipeline.CumulativeSums;
+import dev.signalbox.compile.pipeline.PointLabels;
 import dev.signalbox.compile.pipeline.TelemetryAttributes;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.ConditionList;
@@ -10,7 +11,6 @@ import dev.signalbox.compile.pipeline.collector.ProcessorStage;
 import dev.signalbox.compile.pipeline.collector.Signal;
 import dev.signalbox.compile.pipeline.collector.Template;
 import dev.signalbox.compile.pipeline.collector.connector.Count;
-import dev.signalbox.compile.pipeline.collector.connector.Count.Attribute;
 import dev.signalbox.compile.pipeline.collector.connector.Count.Counter;
 import dev.signalbox.compile.pipeline.collector.processor.AttributeAction;
 import dev.signalbox.compile.pipeline.collector.processor.Batch;
@@ -29,7 +29,6 @@ import dev.signalbox.compile.pipeline.workload.CollectorVariable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How many spans a gateway keeps of each service, and how many of them in traces that a rule kept: behind the sampler, whose
@@ -76,6 +75,7 @@ final class KeptCounts {
                         .from(count)
                         .through(ProcessorStage.SHAPING, Instance.of(new Batch(TOGETHER), "kept"))
                         .through(CumulativeSums.steps("kept"))
+                        .through(List.of(PointLabels.step()))
                         .to(exit));
     }
 
@@ -98,14 +98,13 @@ final class KeptCounts {
     }
 
     private static Count counts() {
-        List<Attribute> byService = List.of(new Attribute(TelemetryAttributes.SERVICE, Optional.of(Template.text(""))));
         return Count.spans(Map.of(
                 KEPT,
-                new Counter("Spans after sampling", ConditionList.of(OttlContext.SPAN), byService),
+                new Counter("Spans after sampling", ConditionList.of(OttlContext.SPAN), List.of()),
                 KEPT_BY_KEEP,
                 new Counter(
                         "Spans after sampling, of traces that a keep rule decided",
                         ConditionList.of(OttlContext.SPAN, Condition.equal(SCOPE_NAME, BY_RULE)),
-                        byService)));
+                        List.of())));
     }
 }

@@ -5,7 +5,6 @@ import dev.signalbox.compile.pipeline.WorkloadSeries;
 import dev.signalbox.compile.pipeline.collector.Component;
 import dev.signalbox.compile.pipeline.collector.ConditionList;
 import dev.signalbox.compile.pipeline.collector.Instance;
-import dev.signalbox.compile.pipeline.collector.Template;
 import dev.signalbox.compile.pipeline.collector.connector.Count;
 import dev.signalbox.compile.pipeline.collector.connector.Count.Attribute;
 import dev.signalbox.compile.pipeline.collector.connector.Count.Counter;
@@ -31,25 +30,22 @@ public final class LogCounts {
     /** Those in which something was masked. */
     public static final String REDACTED = "signalbox.logs.redacted";
 
-    /** Of what belongs to no service. */
-    private static final Attribute SERVICE = new Attribute(TelemetryAttributes.SERVICE, Optional.of(Template.text("")));
-
     private static final Attribute ROUTE = new Attribute(TelemetryAttributes.ROUTE, Optional.empty());
 
     /** At the end of pipelines in which every record is. */
     static final Instance<Count> OF_ALL = Instance.of(
             Count.logs(Map.of(
                     RECEIVED,
-                    counter("Records taken in", List.of(SERVICE)),
+                    counter("Records taken in", List.of()),
                     DROPPED,
                     counter(
                             "Records dropped",
-                            List.of(SERVICE, ROUTE),
+                            List.of(ROUTE),
                             LogFate.DROP.decided(),
                             LogFate.HEALTH_CHECK.decided(),
                             LogFate.OVERLONG.decided()),
                     SAMPLED_OUT,
-                    counter("Records left out as their service asked", List.of(SERVICE), LogFate.SAMPLED_OUT.decided()),
+                    counter("Records left out as their service asked", List.of(), LogFate.SAMPLED_OUT.decided()),
                     WorkloadSeries.LOGS,
                     WorkloadSeries.counter("Records taken in, by workload", ConditionList.of(OttlContext.LOG)))),
             "logs");
@@ -60,7 +56,7 @@ public final class LogCounts {
                     REDACTED,
                     counter(
                             "Records in which something was masked",
-                            List.of(SERVICE),
+                            List.of(),
                             Condition.present(Path.attribute(OttlContext.LOG, Redactions.MASKED))))),
             "masked-logs");
 

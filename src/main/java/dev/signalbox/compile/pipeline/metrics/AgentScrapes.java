@@ -1,6 +1,7 @@
 package dev.signalbox.compile.pipeline.metrics;
 
 import dev.signalbox.compile.kube.Shares;
+import dev.signalbox.compile.pipeline.PointLabels;
 import dev.signalbox.compile.pipeline.ServiceShares;
 import dev.signalbox.compile.pipeline.collector.Instance;
 import dev.signalbox.compile.pipeline.collector.receiver.PrometheusReceiver;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * Scrapes that an agent makes of the pods on its own node. The label {@code job} is the service's key: it comes from the
- * target and not from what the target says of itself, so attribution believes it.
+ * target and not from what the target says of itself, so attribution believes it. Labels of the target stand, and what the
+ * target says under their names moves to {@code exported_…}, as with a monitor: an exporter may tell its points apart by it.
  *
  * @see <a href="https://prometheus.io/docs/prometheus/latest/configuration/configuration/#pod">Discovery of pods</a>
  */
@@ -97,6 +99,8 @@ public final class AgentScrapes {
         relabels.add(
                 Relabel.keep(Regex.oneOf(List.of(scrape.port())), isNumber(scrape.port()) ? PORT_NUMBER : PORT_NAME));
         relabels.add(Relabel.set("job", service.key().toString()));
+        relabels.add(Relabel.set(PointLabels.NAMESPACE, service.resource().namespace()));
+        relabels.add(Relabel.set(PointLabels.SERVICE, service.key().toString()));
         return relabels;
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.compile.pipeline.metrics;
 
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.compile.kube.Selectors;
+import dev.signalbox.compile.pipeline.PointLabels;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.pipeline.MetricCollection.Scrape;
 import dev.signalbox.model.pipeline.MetricCollection.Scraper;
@@ -59,7 +60,8 @@ public final class MonitorObject {
                                 .withPortNumber(isNumber(scrape) ? (Integer) Integer.parseInt(scrape.port()) : null)
                                 .withPath(scrape.path())
                                 .withInterval(interval(scrape, usually))
-                                .withRelabelings(job(service))
+                                .withHonorLabels(false)
+                                .withRelabelings(whose(service))
                                 .withMetricRelabelings(dropped(service))
                                 .build())
                         .toList())
@@ -80,7 +82,8 @@ public final class MonitorObject {
                                         isNumber(scrape) ? new IntOrString(Integer.parseInt(scrape.port())) : null)
                                 .withPath(scrape.path())
                                 .withInterval(interval(scrape, usually))
-                                .withRelabelings(job(service))
+                                .withHonorLabels(false)
+                                .withRelabelings(whose(service))
                                 .withMetricRelabelings(dropped(service))
                                 .build())
                         .toList())
@@ -106,12 +109,20 @@ public final class MonitorObject {
         return PrometheusDuration.print(scrape.interval().orElse(usually));
     }
 
-    /** As an OTLP service of that name and namespace would be called. */
-    private static RelabelConfig job(TelemetryService service) {
+    /** As a server calls an OTLP service of that name and namespace, with the labels that agents write on its points. */
+    private static List<RelabelConfig> whose(TelemetryService service) {
+        String key = service.key().toString();
+        return List.of(
+                label("job", key),
+                label(PointLabels.NAMESPACE, service.resource().namespace()),
+                label(PointLabels.SERVICE, key));
+    }
+
+    private static RelabelConfig label(String name, String value) {
         return new RelabelConfigBuilder()
                 .withAction("replace")
-                .withTargetLabel("job")
-                .withReplacement(service.key().toString())
+                .withTargetLabel(name)
+                .withReplacement(value)
                 .build();
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.compile.pipeline.metrics;
 
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.compile.kube.RuleObject;
+import dev.signalbox.compile.pipeline.PointLabels;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.model.PrometheusDuration;
@@ -19,8 +20,11 @@ import java.util.Optional;
 
 /** Rules that record figures of services, beside the collectors of a stack. */
 final class RecordedFigures {
-    /** On what is recorded: {@code namespace/service}. {@code job} would count what is recorded as the service's. */
-    static final String SERVICE = "signalbox_service";
+    /** On what is recorded: {@code namespace/service}. */
+    static final String SERVICE = PointLabels.SERVICE;
+
+    /** How all that is recorded is called. By it, figures of a service are not taken for its series. */
+    static final String PREFIX = "signalbox:";
 
     private RecordedFigures() {}
 
@@ -49,5 +53,10 @@ final class RecordedFigures {
                 .withRecord(record)
                 .withNewExpr(PromqlPrinter.print(expr))
                 .build();
+    }
+
+    /** With a label that tells it apart from others of the same name. */
+    static Rule rule(String record, String label, String value, Expr expr) {
+        return new RuleBuilder(rule(record, expr)).addToLabels(label, value).build();
     }
 }

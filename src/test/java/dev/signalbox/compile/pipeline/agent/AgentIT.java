@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -162,9 +163,91 @@ class AgentIT {
                     .containsEntry("service.name", "ledger");
             assertThat(origin.scopeAttributes()).isEmpty();
         }
-        assertThat(orders.attributes()).isEmpty();
+        assertThat(orders.attributes())
+                .containsOnly(
+                        Map.entry("namespace", bank.name()), Map.entry("signalbox_service", bank.name() + "/ledger"));
         assertThat(gateway.logs().getFirst().attributes())
                 .doesNotContainKeys("k8s.namespace.name", "signalbox.service");
+    }
+
+    @Test
+    void pointsSayWhoseTheyAreWhateverTheyClaim() {
+        LocalPod other = LocalPod.create(bank, "other-1", NODE, Map.of("app", "other"));
+        String key = shop.name() + "/checkout";
+        Map<String, Object> claims = new HashMap<>(Map.of(
+                "job", key,
+                "instance", "node-1",
+                "exported_job", key,
+                "exported.namespace", shop.name(),
+                "namespace", shop.name(),
+                "signalbox_service", key,
+                "signalbox/service", key,
+                "signalbox__service", key));
+        claims.put("path", "/pay");
+        Origin nameless = new Origin(Map.of("signalbox_service", key, "signalbox/service", key), "", Map.of());
+        try (other) {
+            // A pod is known to the agent a moment after it is known to the API server.
+            assertThat(Deadline.in(SOON).until(() -> {
+                        sendPoint(other.address(), nameless, "of.no_service", claims);
+                        return gateway.latest("of.no_service").stream()
+                                .anyMatch(point -> point.attributes().containsKey("namespace"));
+                    }))
+                    .isTrue();
+            sendPoint(ledger.address(), nameless, "of.ledger", claims);
+            sendPoint(checkout.address(), nameless, "of.checkout", Map.of("path", "/pay"));
+            sendPoint("127.9.9.9", Origin.service(key), "of.nobody", claims);
+            sendPoint(checkout.address(), nameless, "signalbox.spans.received", claims);
+            sendPoint(checkout.address(), nameless, "_Signalbox.spans.received", claims);
+            sendPoint(checkout.address(), nameless, "_signalbox..workload_points", claims);
+            sendPoint(checkout.address(), nameless, "last", Map.of());
+            gateway.await(SOON, it -> !it.latest("last").isEmpty());
+        }
+
+        assertThat(labels("of.checkout"))
+                .isEqualTo(Map.of("path", "/pay", "namespace", shop.name(), "signalbox_service", key));
+        assertThat(labels("of.ledger"))
+                .isEqualTo(
+                        Map.of("path", "/pay", "namespace", bank.name(), "signalbox_service", bank.name() + "/ledger"));
+        assertThat(labels("of.no_service"))
+                .as("a pod of no service has its namespace, and no more")
+                .isEqualTo(Map.of("path", "/pay", "namespace", bank.name()));
+        assertThat(labels("of.nobody")).isEqualTo(Map.of("path", "/pay"));
+        assertThat(gateway.latest("of.nobody").getFirst().origin().resource())
+                .as("a name that servers would make another's job of")
+                .isEqualTo(Map.of("service.name", key.replace('/', '_')));
+        assertThat(gateway.latest("of.ledger").getFirst().origin().resource())
+                .doesNotContainKeys("signalbox_service", "signalbox/service");
+        assertThat(gateway.latest("signalbox.spans.received"))
+                .as("what only agents count")
+                .isEmpty();
+        assertThat(gateway.latest("_signalbox..workload_points")).isEmpty();
+        assertThat(gateway.latest("_Signalbox.spans.received")).hasSize(1);
+    }
+
+    @Test
+    void metricsOfSpansSayWhoseTheyAre() {
+        send(checkout, List.of(Span.root(ids, Origin.service("x"), "GET /pay")));
+
+        gateway.await(SOON, it -> !it.latest("traces.span.metrics.calls").isEmpty());
+        assertThat(gateway.latest("traces.span.metrics.calls")).singleElement().satisfies(point -> assertThat(
+                        point.attributes())
+                .containsEntry("namespace", shop.name())
+                .containsEntry("signalbox_service", shop.name() + "/checkout")
+                .doesNotContainKey("signalbox.service"));
+    }
+
+    private Map<String, Object> labels(String metric) {
+        return gateway.latest(metric).getLast().attributes();
+    }
+
+    private void sendPoint(String from, Origin origin, String metric, Map<String, Object> attributes) {
+        Instant now = Instant.now();
+        try (OtlpClient client = OtlpClient.to(agent.address(), from)) {
+            assertThat(client.sendMetrics(List.of(
+                                    MetricPoint.counter(origin, metric, attributes, now.minusSeconds(60), now, 1)))
+                            .accepted())
+                    .isTrue();
+        }
     }
 
     @Test
@@ -187,7 +270,9 @@ class AgentIT {
                 .allSatisfy(point -> {
                     assertThat(point.number()).isEqualTo(200);
                     assertThat(point.attributes())
-                            .containsExactly(Map.entry("signalbox.service", shop.name() + "/checkout"));
+                            .containsOnly(
+                                    Map.entry("namespace", shop.name()),
+                                    Map.entry("signalbox_service", shop.name() + "/checkout"));
                     assertThat(point.origin().resource())
                             .containsEntry("service.instance.id", NODE)
                             .doesNotContainKeys("k8s.pod.name", "replica");
@@ -223,7 +308,9 @@ class AgentIT {
         gateway.await(SOON, it -> it.total("signalbox.logs.received") == 1);
         assertThat(gateway.latest("signalbox.logs.received")).singleElement().satisfies(point -> assertThat(
                         point.attributes())
-                .containsExactly(Map.entry("signalbox.service", shop.name() + "/checkout")));
+                .containsOnly(
+                        Map.entry("namespace", shop.name()),
+                        Map.entry("signalbox_service", shop.name() + "/checkout")));
         assertThat(gateway.hasSeen("4111 1111 1111 1111")).isFalse();
     }
 
@@ -298,8 +385,9 @@ class AgentIT {
                 .hasSize(2)
                 .allSatisfy(point -> {
                     assertThat(point.attributes())
-                            .containsOnlyKeys(
-                                    "k8s.namespace.name", "signalbox.workload.kind", "signalbox.workload.name")
+                            .containsKeys("signalbox.workload.kind", "signalbox.workload.name")
+                            .doesNotContainKey("k8s.pod.name")
+                            .containsEntry("namespace", shop.name())
                             .containsEntry("k8s.namespace.name", shop.name());
                     assertThat(point.origin().resource()).doesNotContainKey("k8s.pod.name");
                 });

@@ -287,7 +287,7 @@ class TailSamplingIT {
 
     private static double counted(Sink sink, String metric, Origin sender) {
         return sink.latest(metric).stream()
-                .filter(point -> service(sender).equals(point.attributes().get("signalbox.service")))
+                .filter(point -> service(sender).equals(point.attributes().get("signalbox_service")))
                 .mapToDouble(MetricPoint::number)
                 .sum();
     }

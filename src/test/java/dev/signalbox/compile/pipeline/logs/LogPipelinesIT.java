@@ -316,6 +316,7 @@ class LogPipelinesIT {
     }
 
     /** The sum of a metric's points, which are deltas here. */
+    /** @param attributes of points, or of their resource */
     private static double counted(String metric, Map<String, Object> attributes, Predicate<Double> enough) {
         metrics.await(SOON, _ -> enough.test(sum(metric, attributes)));
         return sum(metric, attributes);
@@ -324,7 +325,8 @@ class LogPipelinesIT {
     private static double sum(String metric, Map<String, Object> attributes) {
         return metrics.points().stream()
                 .filter(point -> point.name().equals(metric)
-                        && point.attributes().entrySet().containsAll(attributes.entrySet()))
+                        && Stream.of(point.attributes(), point.origin().resource())
+                                .anyMatch(of -> of.entrySet().containsAll(attributes.entrySet())))
                 .mapToDouble(MetricPoint::number)
                 .sum();
     }
