@@ -9,7 +9,9 @@ public enum Aspect {
     COVERAGE(Verdict.Type.COVERED, Verdict.Type.TELEMETRY_SEEN, Verdict.Type.SLO_MISSING),
     COST(Verdict.Type.OVER_COST_BUDGET, Verdict.Type.COSTS_OBSERVED),
     DEPLOYMENTS,
-    ALERTS(Verdict.Type.ALERTS_OBSERVED);
+    ALERTS(Verdict.Type.ALERTS_OBSERVED),
+    ROUTES(Verdict.Type.ALERTS_ROUTED),
+    SILENCES(Verdict.Type.DEPLOYMENTS_SILENCED);
 
     private final Set<Verdict.Type> conditions;
 
