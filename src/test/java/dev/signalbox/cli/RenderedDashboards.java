@@ -75,8 +75,8 @@ public record RenderedDashboards(String input, List<Rendered> dashboards, Set<St
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ClusterFacts facts = BatchFacts.over(ClusterFacts.WITHOUT_CLUSTER, reader.batch())
-                .withDashboards(SETTINGS);
+        ClusterFacts facts =
+                BatchFacts.over(ClusterFacts.WITHOUT_CLUSTER, reader.batch()).withDashboards(SETTINGS);
         List<Meaning> meanings = new ArrayList<>(
                 reader.batch().declared().stream().map(Declared::meaning).toList());
         DashboardRendering rendering = new DashboardRendering(facts);
@@ -87,7 +87,8 @@ public record RenderedDashboards(String input, List<Rendered> dashboards, Set<St
                                 : StackBoards.of(SETTINGS).stream())
                 .map(board -> new Rendered(board, tree(board)))
                 .toList();
-        return new RenderedDashboards(directory.getFileName().toString(), dashboards, recorded(Rendering.slos(reader.batch(), facts)));
+        return new RenderedDashboards(
+                directory.getFileName().toString(), dashboards, recorded(Rendering.slos(reader.batch(), facts)));
     }
 
     private static Set<String> recorded(List<Rendering.CompiledSlo> slos) {

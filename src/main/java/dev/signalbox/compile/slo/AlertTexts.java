@@ -53,8 +53,7 @@ final class AlertTexts {
      * @param settings where people can look at its series, and who else knows its alerts
      * @param dashboard URL of its own dashboard, where the SLO names no other
      */
-    AlertTexts(
-            Slo slo, Identity identity, DeclaredService service, RuleSettings settings, Optional<String> dashboard) {
+    AlertTexts(Slo slo, Identity identity, DeclaredService service, RuleSettings settings, Optional<String> dashboard) {
         this.slo = slo;
         this.identity = identity;
         this.service = service;

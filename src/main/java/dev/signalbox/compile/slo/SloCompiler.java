@@ -60,7 +60,8 @@ public final class SloCompiler {
      */
     public static Optional<String> runbook(Slo slo, ClusterFacts facts) {
         return DeclaredService.of(slo.service(), facts.services())
-                .map(service -> SloRules.of(slo, service, facts.rules(), facts.dashboards()).runbook());
+                .map(service -> SloRules.of(slo, service, facts.rules(), facts.dashboards())
+                        .runbook());
     }
 
     private static Compilation compile(Slo slo, DeclaredService service, ClusterFacts facts) {
