@@ -10,6 +10,7 @@ import dev.signalbox.cli.CommandRun;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.model.Violation;
+import dev.signalbox.status.Findings;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,10 @@ class TwoDoorsTest {
         assertThat(validated(yaml))
                 .isNotEmpty()
                 .isEqualTo(reconciled(ServiceDraft.of(
-                                YAML.unmarshal(yaml, ServiceObservability.class), StackOutcome.NO_STACK, _ -> true)
+                                YAML.unmarshal(yaml, ServiceObservability.class),
+                                StackOutcome.NO_STACK,
+                                Findings.none(),
+                                _ -> true)
                         .compilation()));
     }
 
