@@ -20,6 +20,7 @@ import java.util.List;
 /** All SLOs of a stack, the one most at risk first. */
 final class SloOverview {
     private static final List<Threshold> BUDGET = Threshold.fallingTo("0.1", "0.25");
+    private static final Field COUNT = Field.of(Unit.NONE).decimals(0);
     private static final List<Threshold> BURN = Threshold.risingTo("1", "6");
 
     /** More than any budget is overspent. */
@@ -53,25 +54,30 @@ final class SloOverview {
                 List.of(
                         Section.of(
                                 "Now",
-                                count("SLOs", "All that are judged.", Palette.TRAFFIC, LEFT),
-                                count("Exhausted", "Those whose error budget is spent.", Palette.BAD, LEFT + " <= 0"),
+                                count("SLOs", "All that are judged.", COUNT.colour(Palette.TRAFFIC), LEFT),
+                                count(
+                                        "Exhausted",
+                                        "Those whose error budget is spent.",
+                                        noneOr(Palette.BAD),
+                                        LEFT + " <= 0"),
                                 count(
                                         "At risk",
                                         "Those with less than a quarter of their budget left.",
-                                        Palette.WARNING,
+                                        noneOr(Palette.WARNING),
                                         LEFT + " > 0 < 0.25"),
                                 firing()),
                         Section.of("Most at risk first", table()),
                         Section.of("Over time", budgets(), burnRates())));
     }
 
-    private static Panel count(String title, String description, Palette colour, String promql) {
+    /** None is good. */
+    private static Field noneOr(Palette colour) {
+        return COUNT.limits(List.of(Threshold.least(Palette.GOOD), Threshold.from("1", colour)));
+    }
+
+    private static Panel count(String title, String description, Field field, String promql) {
         return Panel.stat(
-                title,
-                description,
-                Size.WIDE_TILE,
-                Field.of(Unit.NONE).decimals(0).colour(colour),
-                Query.now("count(" + promql + ") or vector(0)", title));
+                title, description, Size.WIDE_TILE, field, Query.now("count(" + promql + ") or vector(0)", title));
     }
 
     private static Panel firing() {

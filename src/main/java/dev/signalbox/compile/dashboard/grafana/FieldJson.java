@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.compile.dashboard.grafana.FieldOverride.Matcher;
 import dev.signalbox.compile.dashboard.grafana.FieldOverride.Property;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What values are and how they look, for all of a panel and otherwise for some. */
 final class FieldJson {
@@ -35,9 +36,20 @@ final class FieldJson {
             case Colouring.ByName _ -> colour.put("mode", "palette-classic-by-name");
         }
         thresholds(field.thresholds(), tree.putObject("thresholds"));
-        mappings(field.mappings(), tree.putArray("mappings"));
+        mappings(words(panel), tree.putArray("mappings"));
         links(panel.links(), tree.putArray("links"));
         custom(panel.visual(), tree.putObject("custom"));
+    }
+
+    /** Without them, a tile that has no value takes the colour of the least threshold: often that of trouble. */
+    private static List<Mapping> words(Panel panel) {
+        Field field = panel.field();
+        return panel.visual() instanceof Visual.Stat
+                ? Stream.concat(
+                                field.mappings().stream(),
+                                Stream.of(new Mapping.Nothing(field.noValue().orElse("No data"), Palette.NEUTRAL)))
+                        .toList()
+                : field.mappings();
     }
 
     private static void custom(Visual visual, ObjectNode custom) {
@@ -147,6 +159,14 @@ final class FieldJson {
                             .putObject("options")
                             .put("from", from)
                             .put("to", to)
+                            .putObject("result")
+                            .put("text", text)
+                            .put("color", colour.hex());
+                case Mapping.Nothing(String text, Palette colour) ->
+                    tree.addObject()
+                            .put("type", "special")
+                            .putObject("options")
+                            .put("match", "null")
                             .putObject("result")
                             .put("text", text)
                             .put("color", colour.hex());

@@ -21,7 +21,7 @@ public enum Palette {
 
     P50("#6ED0E0"),
     P90("#3274D9"),
-    P99("#1F3C88"),
+    P99("#7B61FF"),
 
     /** Of severities of logs; those above are as good and bad as they say. */
     SEVERITY_INFO("#5794F2"),

@@ -9,10 +9,10 @@ package dev.signalbox.compile.dashboard.grafana;
 public record Size(int width, int height) {
     static final int COLUMNS = 24;
 
-    public static final Size TILE = new Size(4, 4);
-    public static final Size WIDE_TILE = new Size(6, 4);
-    public static final Size THIRD = new Size(8, 8);
-    public static final Size HALF = new Size(12, 8);
+    public static final Size TILE = new Size(4, 5);
+    public static final Size WIDE_TILE = new Size(6, 5);
+    public static final Size THIRD = new Size(8, 10);
+    public static final Size HALF = new Size(12, 10);
     public static final Size WHOLE = new Size(COLUMNS, 8);
     public static final Size TALL = new Size(COLUMNS, 16);
 

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * A real gateway with the configuration that a stack and a plan are compiled to. Replaced: mutual TLS and gRPC at both ends
- * by HTTP, the directory of the queue, and the wait for spans by one second.
+ * by HTTP, the directory of the queue, the wait for spans by one second, and backends by a sink.
  */
 public final class GatewayUnderTest {
     /** Name of its pod. */
@@ -25,10 +25,17 @@ public final class GatewayUnderTest {
     private final TelemetryStack stack;
     private final Path directory;
     private final LoopbackAddress address = LoopbackAddress.free();
+    private boolean metricsGoWhereTheyShould;
 
     public GatewayUnderTest(TelemetryStack stack, Path directory) {
         this.stack = stack;
         this.directory = directory;
+    }
+
+    /** Sends metrics to the stack's backend, which has to be a real one, as compiled. */
+    public GatewayUnderTest withBackendOfMetrics() {
+        metricsGoWhereTheyShould = true;
+        return this;
     }
 
     public RunningCollector start(CollectorBinary binary, SamplingPlan plan, Sink sink) {
@@ -42,9 +49,11 @@ public final class GatewayUnderTest {
                         "protocols: {http: {endpoint: \"%s:4318\"}}".formatted(address.host()))
                 .retype("exporters", "otlp_grpc/traces", "otlp_http/traces", sending(sink), "tls")
                 .change("extensions", "file_storage/queue", "directory: " + directory.resolve("queue"));
-        if (stack.backends().metrics().isPresent()) {
-            base.change("exporters", "otlp_http/metrics", sending(sink))
-                    .change("exporters", "otlp_http/logs", sending(sink));
+        if (stack.backends().metrics().isPresent() && !metricsGoWhereTheyShould) {
+            base.change("exporters", "otlp_http/metrics", sending(sink));
+        }
+        if (stack.backends().logs().isPresent()) {
+            base.change("exporters", "otlp_http/logs", sending(sink));
         }
         return RunningCollector.start(
                 binary,
