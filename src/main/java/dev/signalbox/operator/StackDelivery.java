@@ -68,9 +68,7 @@ final class StackDelivery {
             Owner owner, Optional<RoutingPlan> routing, BiPredicate<OutputKind, ResourceName> needed) {
         Map<ResourceName, Delivery> routes = putEach(owner, objects(routing));
         applier.deleteOthers(
-                owner,
-                objects(routing),
-                (kind, name) -> needed.test(kind, name) || isKept(routing, kind, name));
+                owner, objects(routing), (kind, name) -> needed.test(kind, name) || isKept(routing, kind, name));
         return routes;
     }
 

@@ -41,8 +41,7 @@ public sealed interface Meaning {
      * @param dashboards where dashboards go
      * @param routing who is told of alerts
      */
-    record Stack(
-            RuleSettings rules, TelemetryStack telemetry, DashboardSettings dashboards, AlertRouting routing)
+    record Stack(RuleSettings rules, TelemetryStack telemetry, DashboardSettings dashboards, AlertRouting routing)
             implements Meaning {}
 
     /** A kind of which only the schema is checked so far. */

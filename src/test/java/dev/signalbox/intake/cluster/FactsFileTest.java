@@ -3,8 +3,8 @@ package dev.signalbox.intake.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.compile.kube.ManifestYaml;
-import dev.signalbox.facts.BoardWishes;
 import dev.signalbox.facts.AlertmanagerObject;
+import dev.signalbox.facts.BoardWishes;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.Convention;
 import dev.signalbox.facts.DashboardSettings;
