@@ -24,20 +24,20 @@ class DashboardJsonTest {
         assertThat(places(panels))
                 .containsExactly(
                         "row 0,0 24x1",
-                        "stat 0,1 4x4",
-                        "stat 4,1 4x4",
-                        "timeseries 8,1 12x8",
-                        "timeseries 0,9 12x8",
-                        "row 0,17 24x1",
-                        "timeseries 0,18 12x8");
+                        "stat 0,1 4x5",
+                        "stat 4,1 4x5",
+                        "timeseries 8,1 12x10",
+                        "timeseries 0,11 12x10",
+                        "row 0,21 24x1",
+                        "timeseries 0,22 12x10");
     }
 
     @Test
     void aCollapsedRowTakesItsPanelsInAndOneLine() {
         JsonNode panels = panels(Section.collapsed("One", HALF), Section.of("Two", TILE));
 
-        assertThat(places(panels)).containsExactly("row 0,0 24x1", "row 0,1 24x1", "stat 0,2 4x4");
-        assertThat(places(panels.get(0).path("panels"))).containsExactly("timeseries 0,1 12x8");
+        assertThat(places(panels)).containsExactly("row 0,0 24x1", "row 0,1 24x1", "stat 0,2 4x5");
+        assertThat(places(panels.get(0).path("panels"))).containsExactly("timeseries 0,1 12x10");
         assertThat(panels.findValuesAsText("id")).doesNotHaveDuplicates();
     }
 
