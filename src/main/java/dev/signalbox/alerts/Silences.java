@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /**
  * Which alerts somebody silenced since we look. Alertmanager tells neither who acknowledged an alert nor what is resolved, so a
@@ -31,18 +33,21 @@ public record Silences(Optional<Instant> since, SortedMap<AlertName, Instant> la
         last = new TreeMap<>(last);
     }
 
-    /** With what another look tells. */
+    /** With what another look tells; what we silence for a deployment is nobody's doing. */
     public Silences and(List<AlertingRule> rules, List<Silence> silences, List<Notified> alerts, Instant now) {
         Map<String, Pattern> patterns = new HashMap<>();
+        Set<String> ours =
+                silences.stream().filter(Silence::isOurs).map(Silence::id).collect(Collectors.toSet());
         SortedMap<AlertName, Instant> next = new TreeMap<>(last);
         next.values().removeIf(time -> time.isBefore(now.minus(REMEMBERED)));
         for (AlertingRule rule : rules) {
             AlertName name = AlertName.of(rule);
             boolean silenced = silences.stream()
-                            .filter(silence -> !silence.state().equals("pending"))
+                            .filter(silence ->
+                                    !silence.isOurs() && !silence.state().equals("pending"))
                             .anyMatch(silence -> isAbout(silence, rule, patterns))
                     || alerts.stream()
-                            .filter(alert -> !alert.silencedBy().isEmpty())
+                            .filter(alert -> !ours.containsAll(alert.silencedBy()))
                             .anyMatch(alert ->
                                     rule.name().equals(alert.labels().get("alertname")) && name.covers(alert.labels()));
             if (silenced) {

@@ -3,12 +3,7 @@ package dev.signalbox.cli;
 import dev.signalbox.backend.http.Access;
 import dev.signalbox.backend.http.Endpoint;
 import dev.signalbox.backend.prometheus.PrometheusHttp;
-import dev.signalbox.cli.report.ClusterResources;
-import dev.signalbox.cli.report.ExportedResources;
 import dev.signalbox.cli.report.Terminal;
-import dev.signalbox.controlplane.ControlPlaneChoice;
-import dev.signalbox.controlplane.Kubeconfig;
-import dev.signalbox.intake.document.Fault;
 import dev.signalbox.report.HealthReport;
 import dev.signalbox.report.Resources;
 import dev.signalbox.report.Scope;
@@ -19,15 +14,13 @@ import dev.signalbox.report.reading.HealthReading;
 import dev.signalbox.report.text.HealthText;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,22 +60,8 @@ final class ReportCommand implements Callable<Integer> {
             description = "Only these namespaces, and nothing of the cluster as a whole; default: everything.")
     private Set<String> namespaces = Set.of();
 
-    @Option(
-            names = "--from",
-            paramLabel = "FILE|DIR|-",
-            description = {
-                "Resources with their status, as kubectl get -o yaml prints them, in place of a cluster's; may be given again."
-            })
-    private List<String> from = List.of();
-
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The kubeconfig; default: as kubectl finds it.")
-    private Path kubeconfig;
-
-    @Option(
-            names = "--context",
-            paramLabel = "NAME",
-            description = "The context of the kubeconfig; default: its current one.")
-    private String context;
+    @Mixin
+    private ResourceSource source;
 
     @Option(
             names = "--prometheus",
@@ -113,57 +92,15 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        if (!from.isEmpty() && (kubeconfig != null || context != null)) {
-            err.println("--from takes the place of a cluster: leave --kubeconfig and --context out");
+        Optional<String> conflict = source.conflict();
+        if (conflict.isPresent()) {
+            err.println(conflict.get());
             return spec.exitCodeOnInvalidInput();
         }
         Scope scope = namespaces.isEmpty() ? new Scope.Cluster() : new Scope.Namespaces(namespaces);
-        Optional<Resources> resources = from.isEmpty() ? ofCluster(scope) : ofFiles(scope);
+        Optional<Resources> resources = source.read(scope, "report", err);
         resources.ifPresent(known -> print(report(known)));
         return resources.isPresent() ? Signalbox.FINE : Signalbox.WRONG_INPUT;
-    }
-
-    private Optional<Resources> ofFiles(Scope scope) {
-        InputFiles files = InputFiles.find(from, System.in);
-        ExportedResources exported = new ExportedResources();
-        files.files().forEach(file -> exported.read(file.name(), file.bytes()));
-        List<Fault> faults = new ArrayList<>(files.faults());
-        faults.addAll(exported.faults());
-        PrintWriter err = spec.commandLine().getErr();
-        if (!faults.isEmpty()) {
-            faults.forEach(err::println);
-            return Optional.empty();
-        }
-        if (exported.isEmpty()) {
-            err.println("There is nothing of " + String.join(", ", from)
-                    + " to report: no resource of signalbox.dev is in it; write e.g. "
-                    + "kubectl get slos,sobs,spol,ostack -A -o yaml >resources.yaml");
-            return Optional.empty();
-        }
-        return Optional.of(exported.resources(scope));
-    }
-
-    private Optional<Resources> ofCluster(Scope scope) {
-        Optional<Kubeconfig> named = Optional.empty();
-        if (kubeconfig != null || context != null) {
-            switch (ControlPlaneChoice.of(
-                    Optional.ofNullable(kubeconfig), Optional.ofNullable(context), System.getenv())) {
-                case ControlPlaneChoice.Named(Kubeconfig found) -> named = Optional.of(found);
-                case ControlPlaneChoice.Unavailable(String reason) -> {
-                    return refused(reason);
-                }
-                case ControlPlaneChoice.Available other -> throw new IllegalStateException("not asked for: " + other);
-            }
-        }
-        return switch (ClusterResources.read(named, scope)) {
-            case ClusterResources.Found.Read(Resources found) -> Optional.of(found);
-            case ClusterResources.Found.Failed(String why) -> refused(why);
-        };
-    }
-
-    private Optional<Resources> refused(String why) {
-        spec.commandLine().getErr().println(why);
-        return Optional.empty();
     }
 
     private HealthReport report(Resources resources) {

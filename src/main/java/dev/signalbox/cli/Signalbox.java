@@ -81,6 +81,7 @@ public final class Signalbox implements Callable<Integer> {
         commands.put("export", () -> new ExportCommand());
         commands.put("backfill", () -> new BackfillCommand());
         commands.put("report", () -> new ReportCommand());
+        commands.put("test-alert", () -> new TestAlertCommand());
         commands.put("promql", () -> new PromqlCommand());
         commands.put("operator", () -> new OperatorCommand());
         commands.put("reload", () -> new ReloadCommand());

@@ -14,6 +14,8 @@ import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.compile.retention.ArchiveLifecycle;
 import dev.signalbox.compile.retention.RetentionPlan;
+import dev.signalbox.compile.routing.AlertedServices;
+import dev.signalbox.compile.routing.RoutingPlan;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.intake.batch.Batch;
 import dev.signalbox.intake.batch.Declared;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the services, the sampling policies and the stack of a batch become together. */
@@ -53,15 +56,37 @@ final class TelemetryRendering {
     /** Documents for others than the cluster, by namespace and file name. */
     static Map<ResourceName, String> documents(Batch batch, ClusterFacts facts) {
         TelemetryRendering rendering = new TelemetryRendering(batch, facts);
-        return rendering
+        Map<ResourceName, String> documents = new TreeMap<>();
+        rendering
+                .routing()
+                .flatMap(RoutingPlan::file)
+                .ifPresent(file -> documents.put(
+                        new ResourceName(rendering.stack.orElseThrow().namespace(), RoutingPlan.FILE), file));
+        rendering
                 .stack
                 .flatMap(stack -> RetentionPlan.of(stack, ServiceClaims.of(rendering.services()), facts)
                         .archive())
                 .filter(archive -> !archive.lifecycle().hasTooManyRules())
-                .map(archive -> Map.of(
+                .ifPresent(archive -> documents.put(
                         new ResourceName(archive.namespace(), ArchiveLifecycle.FILE),
-                        archive.lifecycle().text()))
-                .orElse(Map.of());
+                        archive.lifecycle().text()));
+        return documents;
+    }
+
+    private Optional<RoutingPlan> routing() {
+        return meanings(Meaning.Stack.class)
+                .findFirst()
+                .map(declared -> RoutingPlan.of(
+                        declared.routing(),
+                        AlertedServices.of(
+                                meanings(Meaning.Objective.class)
+                                        .map(Meaning.Objective::slo)
+                                        .map(AlertedServices.Objective::of)
+                                        .toList(),
+                                services(),
+                                facts.services()),
+                        facts.alertmanagers(),
+                        facts));
     }
 
     private List<TelemetryService> services() {
@@ -115,7 +140,11 @@ final class TelemetryRendering {
                 known -> manifests.addAll(StackCompiler.manifests(parts, known, ConfigurationFiles::revision, facts)));
         plan.ifPresent(known -> manifests.addAll(
                 RetentionPlan.of(parts.stack(), known.claims(), facts).objects()));
-        List<Notice> notices = StackCompiler.notices(parts.stack());
+        List<Notice> notices = new ArrayList<>(StackCompiler.notices(parts.stack()));
+        routing().ifPresent(routing -> {
+            manifests.addAll(routing.objects());
+            notices.addAll(routing.notices());
+        });
         return new Compilation.Compiled(manifests, notices);
     }
 

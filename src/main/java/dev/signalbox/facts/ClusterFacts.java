@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param loki what Loki's own configuration says; nothing: it is not known yet
  * @param tempo what holds for Tempo's tenants of which nothing is said, in JSON; nothing: it is not known
  * @param dashboards where dashboards go
+ * @param alertmanagers that the prometheus-operator runs; nothing: it is not known which there are
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -36,7 +37,8 @@ public record ClusterFacts(
         Optional<String> image,
         Optional<LokiDefaults> loki,
         Optional<String> tempo,
-        DashboardSettings dashboards) {
+        DashboardSettings dashboards,
+        Optional<List<AlertmanagerObject>> alertmanagers) {
     /** Where the chart puts the operator when it is installed as its description says. */
     public static final String USUAL_HEAD_STRATEGIES = "http://signalbox-operator.signalbox.svc:9001/strategies";
 
@@ -50,6 +52,7 @@ public record ClusterFacts(
                     ServedKind.OPEN_TELEMETRY_COLLECTOR,
                     ServedKind.INSTRUMENTATION,
                     ServedKind.GRAFANA_DASHBOARD,
+                    ServedKind.ALERTMANAGER_CONFIG,
                     ServedKind.CONFIG_MAP),
             Optional.empty(),
             RuleSettings.DEFAULT,
@@ -83,7 +86,8 @@ public record ClusterFacts(
                 Optional.empty(),
                 Optional.of(LokiDefaults.USUAL),
                 Optional.empty(),
-                DashboardSettings.NONE);
+                DashboardSettings.NONE,
+                Optional.empty());
     }
 
     public ClusterFacts {
@@ -105,31 +109,93 @@ public record ClusterFacts(
                 itsImage,
                 loki,
                 tempo,
-                dashboards);
+                dashboards,
+                alertmanagers);
     }
 
     /** The same with head strategies elsewhere. */
     public ClusterFacts withHeadStrategies(String url) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, url, image, loki, tempo, dashboards);
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                url,
+                image,
+                loki,
+                tempo,
+                dashboards,
+                alertmanagers);
     }
 
     /** The same with what is known of Loki. */
     public ClusterFacts withLoki(Optional<LokiDefaults> known) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, known, tempo, dashboards);
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                headStrategies,
+                image,
+                known,
+                tempo,
+                dashboards,
+                alertmanagers);
     }
 
     /** The same with what is known of Tempo. */
     public ClusterFacts withTempo(Optional<String> known) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, loki, known, dashboards);
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                headStrategies,
+                image,
+                loki,
+                known,
+                dashboards,
+                alertmanagers);
     }
 
     /** The same with dashboards that go elsewhere. */
     public ClusterFacts withDashboards(DashboardSettings settings) {
         return new ClusterFacts(
-                kinds, prometheus, rules, services, slothIds, buckets, headStrategies, image, loki, tempo, settings);
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                headStrategies,
+                image,
+                loki,
+                tempo,
+                settings,
+                alertmanagers);
+    }
+
+    /** The same with what is known of Alertmanagers. */
+    public ClusterFacts withAlertmanagers(Optional<List<AlertmanagerObject>> known) {
+        return new ClusterFacts(
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                headStrategies,
+                image,
+                loki,
+                tempo,
+                dashboards,
+                known);
     }
 
     public boolean serves(ServedKind kind) {

@@ -28,6 +28,10 @@ public record ServedKind(String apiVersion, String kind) implements Comparable<S
     public static final ServedKind GRAFANA_DASHBOARD =
             new ServedKind("grafana.integreatly.org/v1beta1", "GrafanaDashboard");
 
+    /** Of the prometheus-operator, which makes it a part of an Alertmanager's configuration. */
+    public static final ServedKind ALERTMANAGER_CONFIG =
+            new ServedKind("monitoring.coreos.com/v1alpha1", "AlertmanagerConfig");
+
     /** Every cluster has it; served means that the operator may write it. */
     public static final ServedKind CONFIG_MAP = new ServedKind("v1", "ConfigMap");
 

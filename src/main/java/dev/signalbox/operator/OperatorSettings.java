@@ -125,6 +125,15 @@ interface OperatorSettings {
         Duration every();
     }
 
+    /** What routes of alerts depend on. */
+    Routing routing();
+
+    interface Routing {
+        /** Between two looks at SLOs and Alertmanager objects. */
+        @WithDefault("30s")
+        Duration every();
+    }
+
     interface LeaderElection {
         /** Off for one replica, which then needs no lease. */
         @WithDefault("false")

@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.compile.pipeline.workload.ApplyOrder;
 import dev.signalbox.compile.pipeline.workload.CollectorRole;
 import dev.signalbox.compile.pipeline.workload.TransportSecurity;
+import dev.signalbox.compile.routing.RoutingPlan;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.TelemetryStack;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -49,8 +51,26 @@ final class StackDelivery {
      * @param own of those that all services depend on
      * @param tenants of the others, by their namespaces
      * @param files of those that servers read
+     * @param routes of those that say who is told of alerts
      */
-    record Delivered(Delivery own, SortedMap<String, Delivery> tenants, Map<ResourceName, Delivery> files) {}
+    record Delivered(
+            Delivery own,
+            SortedMap<String, Delivery> tenants,
+            Map<ResourceName, Delivery> files,
+            Map<ResourceName, Delivery> routes) {}
+
+    /**
+     * Applies what is there without collectors, and deletes what is no longer wanted.
+     *
+     * @param needed what is not deleted
+     */
+    Map<ResourceName, Delivery> deliver(
+            Owner owner, Optional<RoutingPlan> routing, BiPredicate<OutputKind, ResourceName> needed) {
+        Map<ResourceName, Delivery> routes = putEach(owner, objects(routing));
+        applier.deleteOthers(
+                owner, objects(routing), (kind, name) -> needed.test(kind, name) || isKept(routing, kind, name));
+        return routes;
+    }
 
     /**
      * Applies everything, and deletes what is no longer wanted.
@@ -82,23 +102,45 @@ final class StackDelivery {
         }
         SortedMap<String, Delivery> delivered = new TreeMap<>();
         tenants.forEach((namespace, manifests) -> delivered.put(namespace, put(owner, manifests)));
-        Map<ResourceName, Delivery> written = new TreeMap<>();
-        files.forEach(file -> written.put(
-                new ResourceName(
-                        file.getMetadata().getNamespace(), file.getMetadata().getName()),
-                putFile(owner, file)));
+        Map<ResourceName, Delivery> written = putEach(owner, files);
+        List<HasMetadata> routes = objects(draft.routing());
+        Map<ResourceName, Delivery> routed = putEach(owner, routes);
         if (delivery instanceof Delivery.Delivered) {
             applier.deleteOthers(
                     owner,
-                    Stream.of(ours.stream(), tenants.values().stream().flatMap(List::stream), files.stream())
+                    Stream.of(
+                                    ours.stream(),
+                                    tenants.values().stream().flatMap(List::stream),
+                                    files.stream(),
+                                    routes.stream())
                             .flatMap(manifests -> manifests)
                             .toList(),
-                    (kind, name) -> needed.test(kind, name) || isOfPeers(kind, name));
+                    (kind, name) ->
+                            needed.test(kind, name) || isOfPeers(kind, name) || isKept(draft.routing(), kind, name));
         }
-        return new Delivered(delivery, delivered, written);
+        return new Delivered(delivery, delivered, written, routed);
     }
 
-    private Delivery putFile(Owner owner, HasMetadata file) {
+    private static List<HasMetadata> objects(Optional<RoutingPlan> routing) {
+        return routing.map(RoutingPlan::objects).orElse(List.of());
+    }
+
+    /** Until it is known what routes depend on, they stay. */
+    private static boolean isKept(Optional<RoutingPlan> routing, OutputKind kind, ResourceName name) {
+        return routing.isEmpty() && RoutingPlan.isOutput(kind.kind(), name.name());
+    }
+
+    private Map<ResourceName, Delivery> putEach(Owner owner, List<HasMetadata> objects) {
+        Map<ResourceName, Delivery> written = new TreeMap<>();
+        objects.forEach(object -> written.put(
+                new ResourceName(
+                        object.getMetadata().getNamespace(),
+                        object.getMetadata().getName()),
+                putAlone(owner, object)));
+        return written;
+    }
+
+    private Delivery putAlone(Owner owner, HasMetadata file) {
         String namespace = file.getMetadata().getNamespace();
         return prerequisites.isWatched(namespace)
                 ? put(owner, List.of(file))

@@ -12,6 +12,7 @@ import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.stack.StackParts;
 import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.compile.retention.RetentionPlan;
+import dev.signalbox.compile.routing.RoutingPlan;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.LokiDefaults;
@@ -21,6 +22,7 @@ import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.StackReader;
 import dev.signalbox.intake.pipeline.DashboardsReader;
+import dev.signalbox.intake.pipeline.RoutingReader;
 import dev.signalbox.intake.pipeline.SamplingReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
@@ -28,6 +30,8 @@ import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
+import dev.signalbox.model.routing.AlertRouting;
+import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.sampling.HeadRemarks;
 import dev.signalbox.sampling.PolicyTargets;
 import java.util.Collection;
@@ -43,8 +47,13 @@ sealed interface StackDraft {
     /** The stack is wrong. */
     record Wrong(List<Violation> violations) implements StackDraft {}
 
-    /** The stack names nobody who takes telemetry. */
-    record WithoutCollectors(TelemetryStack stack, ClusterFacts facts) implements StackDraft {}
+    /**
+     * The stack names nobody who takes telemetry.
+     *
+     * @param routing who is told of alerts; nothing: not known yet, and stays as it is
+     */
+    record WithoutCollectors(TelemetryStack stack, Optional<RoutingPlan> routing, ClusterFacts facts)
+            implements StackDraft {}
 
     /**
      * Collectors.
@@ -52,8 +61,14 @@ sealed interface StackDraft {
      * @param parts what they are made of; what is broken by itself is left out
      * @param plan what they are told
      * @param retention what servers are told of how long they keep what they are sent
+     * @param routing who is told of alerts; nothing: not known yet, and stays as it is
      */
-    record WithCollectors(StackParts parts, CollectorPlan plan, RetentionPlan retention, ClusterFacts facts)
+    record WithCollectors(
+            StackParts parts,
+            CollectorPlan plan,
+            RetentionPlan retention,
+            Optional<RoutingPlan> routing,
+            ClusterFacts facts)
             implements StackDraft {
 
         /** What owners of services and policies should know. */
@@ -74,6 +89,7 @@ sealed interface StackDraft {
      * @param image our own
      * @param loki what its own configuration says, where that is known
      * @param tempo what its own says of tenants, likewise
+     * @param alerted what routes depend on, likewise
      */
     static StackDraft of(
             ObservabilityStack resource,
@@ -84,22 +100,26 @@ sealed interface StackDraft {
             Optional<String> image,
             Optional<LokiDefaults> loki,
             Optional<String> tempo,
+            Optional<PublishedRouting.Known> alerted,
             Tuner tuner) {
         Reading<RuleSettings> rules = StackReader.read(resource);
         Reading<TelemetryStack> telemetry = TelemetryStackReader.read(resource);
         Reading<DashboardSettings> dashboards = DashboardsReader.read(resource);
+        Reading<AlertRouting> routes = RoutingReader.read(resource);
         if (rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
                 && dashboards instanceof Reading.Read<DashboardSettings>(DashboardSettings boards)
-                && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)) {
+                && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)
+                && routes instanceof Reading.Read<AlertRouting>(AlertRouting routing)) {
             ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of())
                     .withHeadStrategies(strategies)
                     .with(image)
                     .withLoki(loki)
                     .withTempo(tempo)
-                    .withDashboards(boards);
-            return of(stack, read(services), readPolicies(policies), facts, tuner);
+                    .withDashboards(boards)
+                    .withAlertmanagers(alerted.flatMap(PublishedRouting.Known::alertmanagers));
+            return of(stack, read(services), readPolicies(policies), facts, plan(routing, alerted, facts), tuner);
         }
-        return new Wrong(Stream.of(rules, telemetry, dashboards)
+        return new Wrong(Stream.of(rules, telemetry, dashboards, routes)
                 .flatMap(reading -> reading.violations().stream())
                 .distinct()
                 .toList());
@@ -109,11 +129,25 @@ sealed interface StackDraft {
     default Compilation compilation() {
         return switch (this) {
             case Wrong(List<Violation> violations) -> new Compilation.Rejected(violations);
-            case WithoutCollectors none -> new Compilation.Compiled(List.of(), StackCompiler.notices(none.stack()));
-            case WithCollectors collectors ->
-                new Compilation.Compiled(
-                        List.of(), StackCompiler.notices(collectors.parts().stack()));
+            case WithoutCollectors none -> compiled(none.stack(), none.routing());
+            case WithCollectors collectors -> compiled(collectors.parts().stack(), collectors.routing());
         };
+    }
+
+    private static Compilation compiled(TelemetryStack stack, Optional<RoutingPlan> routing) {
+        return new Compilation.Compiled(
+                List.of(),
+                Stream.concat(
+                                StackCompiler.notices(stack).stream(),
+                                routing.stream().flatMap(plan -> plan.notices().stream()))
+                        .toList());
+    }
+
+    private static Optional<RoutingPlan> plan(
+            AlertRouting routing, Optional<PublishedRouting.Known> alerted, ClusterFacts facts) {
+        return routing.isAsked()
+                ? alerted.map(known -> RoutingPlan.of(routing, known.services(), facts.alertmanagers(), facts))
+                : Optional.of(RoutingPlan.NOTHING);
     }
 
     private static StackDraft of(
@@ -121,19 +155,20 @@ sealed interface StackDraft {
             List<TelemetryService> services,
             List<TraceSampling> policies,
             ClusterFacts facts,
+            Optional<RoutingPlan> routing,
             Tuner tuner) {
         List<Violation> violations = StackCompiler.violations(stack);
         if (!violations.isEmpty()) {
             return new Wrong(violations);
         }
         if (!StackCompiler.hasCollectors(stack)) {
-            return new WithoutCollectors(stack, facts);
+            return new WithoutCollectors(stack, routing, facts);
         }
         StackParts parts = StackParts.of(stack, services, policies);
         CollectorPlan plan = StackCompiler.plan(parts, tuning(parts, tuner), facts);
         List<Violation> tooLarge = plan.tooLarge();
         return tooLarge.isEmpty()
-                ? new WithCollectors(parts, plan, RetentionPlan.of(stack, plan.claims(), facts), facts)
+                ? new WithCollectors(parts, plan, RetentionPlan.of(stack, plan.claims(), facts), routing, facts)
                 : new Wrong(tooLarge);
     }
 

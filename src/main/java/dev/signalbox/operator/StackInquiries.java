@@ -15,6 +15,9 @@ import dev.signalbox.operator.retention.MetricLook;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.retention.RetentionInquiry;
 import dev.signalbox.operator.retention.TempoLook;
+import dev.signalbox.operator.routing.PublishedRouting;
+import dev.signalbox.operator.routing.RoutingInquiry;
+import dev.signalbox.operator.routing.SilenceInquiry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,6 +30,7 @@ class StackInquiries {
     private final BackendAccess accesses;
     private final PublishedRetention retention;
     private final DeploymentMetrics deployments;
+    private final PublishedRouting routing;
     private final Leadership leadership;
     private final OperatorSettings settings;
 
@@ -35,11 +39,13 @@ class StackInquiries {
             BackendAccess accesses,
             PublishedRetention retention,
             DeploymentMetrics deployments,
+            PublishedRouting routing,
             Leadership leadership,
             OperatorSettings settings) {
         this.accesses = accesses;
         this.retention = retention;
         this.deployments = deployments;
+        this.routing = routing;
         this.leadership = leadership;
         this.settings = settings;
     }
@@ -54,6 +60,10 @@ class StackInquiries {
                 new CostInquiry(settings.cost().every()),
                 new ConventionInquiry(settings.conventions().every()),
                 new AlertInquiry(accesses, settings.alerts().every()),
+                new SilenceInquiry(accesses, (service, what, now) -> new Announcer(client, leadership.identity())
+                        .announce(service, List.of(what), now)),
+                new RoutingInquiry(
+                        client, namespaces, routing, settings.routing().every()),
                 new DeploymentInquiry(
                         client,
                         namespaces,

@@ -14,6 +14,7 @@ import dev.signalbox.operator.retention.Farewell;
 import dev.signalbox.operator.retention.ForeignFile;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.retention.RuntimeFiles;
+import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
@@ -65,6 +66,7 @@ record StackMachinery(
             PublishedSampling sampling,
             PublishedFindings findings,
             PublishedRetention retention,
+            PublishedRouting routing,
             OperatorSettings settings,
             BackendAccess accesses,
             StackInquiries inquiries) {
@@ -103,7 +105,8 @@ record StackMachinery(
                         new StuckPods(context.getClient(), leadership),
                         overlays,
                         gateways::overlays,
-                        new RuntimeFiles(foreign, farewell, retention)),
+                        new RuntimeFiles(foreign, farewell, retention),
+                        routing),
                 new StackDashboards(applier, sources.outputs(), prerequisites::isWatched),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 announcer,
@@ -122,6 +125,7 @@ record StackMachinery(
                         findings),
                 farewell);
         retention.onChange(sources.outputEvents()::wakeAllIfRunning);
+        routing.onChange(sources.outputEvents()::wakeAllIfRunning);
         findings.onStackChange(sources.outputEvents()::wakeAllIfRunning);
         sampling.onStep(_ -> machinery.follow());
         sources.outputEvents().onStarted(() -> {

@@ -9,12 +9,14 @@ import dev.signalbox.compile.pipeline.stack.CollectorPlan;
 import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.workload.ApplyOrder;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
+import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.retention.RuntimeFiles;
+import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.OverlayEvidence;
 import dev.signalbox.status.OverlayReport;
@@ -49,10 +51,12 @@ final class StackPlacement {
     private final Overlays overlays;
     private final Supplier<OverlayEvidence> evidence;
     private final RuntimeFiles files;
+    private final PublishedRouting routing;
 
     /**
      * @param evidence what gateways say they run
      * @param files that servers read
+     * @param routing told of what became of routes
      */
     StackPlacement(
             Applier applier,
@@ -62,7 +66,8 @@ final class StackPlacement {
             StuckPods stuckPods,
             Overlays overlays,
             Supplier<OverlayEvidence> evidence,
-            RuntimeFiles files) {
+            RuntimeFiles files,
+            PublishedRouting routing) {
         this.applier = applier;
         this.prerequisites = prerequisites;
         this.rollouts = rollouts;
@@ -71,6 +76,7 @@ final class StackPlacement {
         this.overlays = overlays;
         this.evidence = evidence;
         this.files = files;
+        this.routing = routing;
     }
 
     /**
@@ -89,7 +95,10 @@ final class StackPlacement {
                 case StackDraft.Wrong wrong -> kept(stack, wrong.compilation());
                 case StackDraft.WithoutCollectors none -> {
                     files.leave(stack);
-                    yield observation(stack, none.compilation(), applier.apply(Owner.of(stack), List.of(), others));
+                    routing.written(
+                            none.facts().serves(ServedKind.ALERTMANAGER_CONFIG),
+                            delivery.deliver(Owner.of(stack), none.routing(), others));
+                    yield observation(stack, none.compilation(), new Delivery.Delivered(Instant.EPOCH));
                 }
                 case StackDraft.WithCollectors collectors -> place(stack, collectors, others, before, now);
             };
@@ -141,6 +150,7 @@ final class StackPlacement {
                                 .isPresent(),
                 now);
         files.write(resource, draft.retention(), delivered.files());
+        routing.written(draft.facts().serves(ServedKind.ALERTMANAGER_CONFIG), delivered.routes());
         round.all().forEach(rollout -> rollout.leftBehind()
                 .ifPresent(refused -> stuckPods.delete(rollout.wanted().collector(), refused)));
         return observation(resource, draft, round, overlay, delivered);

@@ -7,6 +7,7 @@ import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.retention.PublishedRetention;
+import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.status.Boards;
 import dev.signalbox.status.Delivery;
@@ -48,6 +49,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final PublishedSampling sampling;
     private final PublishedFindings findings;
     private final PublishedRetention retention;
+    private final PublishedRouting routing;
     private final OperatorSettings settings;
     private final BackendAccess accesses;
     private final StackInquiries inquiries;
@@ -62,6 +64,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             PublishedSampling sampling,
             PublishedFindings findings,
             PublishedRetention retention,
+            PublishedRouting routing,
             OperatorSettings settings,
             BackendAccess accesses,
             StackInquiries inquiries,
@@ -72,6 +75,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         this.sampling = sampling;
         this.findings = findings;
         this.retention = retention;
+        this.routing = routing;
         this.settings = settings;
         this.accesses = accesses;
         this.inquiries = inquiries;
@@ -90,6 +94,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 sampling,
                 findings,
                 retention,
+                routing,
                 settings,
                 accesses,
                 inquiries);
@@ -109,6 +114,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 settings.image(),
                 retention.loki(),
                 retention.tempo(),
+                routing.known(),
                 (meant, plan, targets) -> machinery.tuning().tune(stack, meant, plan, targets));
         if (draft instanceof StackDraft.WithoutCollectors) {
             machinery.tuning().end();

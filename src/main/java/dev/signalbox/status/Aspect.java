@@ -10,7 +10,9 @@ public enum Aspect {
     COST(Verdict.Type.OVER_COST_BUDGET, Verdict.Type.COSTS_OBSERVED),
     DEPLOYMENTS,
     CONVENTIONS,
-    ALERTS(Verdict.Type.ALERTS_OBSERVED);
+    ALERTS(Verdict.Type.ALERTS_OBSERVED),
+    ROUTES(Verdict.Type.ALERTS_ROUTED),
+    SILENCES(Verdict.Type.DEPLOYMENTS_SILENCED);
 
     private final Set<Verdict.Type> conditions;
 

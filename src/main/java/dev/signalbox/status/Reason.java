@@ -102,6 +102,12 @@ public enum Reason {
     STALE_INPUTS("StaleInputs"),
     /** The servers that were asked have answered. */
     ANSWERED("Answered"),
+    /** Routes are where an Alertmanager takes them in, and match. */
+    ROUTED("Routed"),
+    /** No Alertmanager takes the routes in, or none lets them match; the message says what to change. */
+    ROUTES_UNREACHABLE("RoutesUnreachable"),
+    /** Silences are made when a deployment is seen. */
+    SILENCING("Silencing"),
     /** The server says that it keeps telemetry as long as was asked for. */
     RETENTION_APPLIED("RetentionApplied"),
     /** The server says something else. */

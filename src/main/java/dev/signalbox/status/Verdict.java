@@ -45,6 +45,10 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         SLO_MISSING("SloMissing"),
         /** What is said of alerts is from servers that answer. */
         ALERTS_OBSERVED("AlertsObserved"),
+        /** An Alertmanager takes the routes in, and lets them match. */
+        ALERTS_ROUTED("AlertsRouted"),
+        /** Alerts of services that are being deployed are silenced. */
+        DEPLOYMENTS_SILENCED("DeploymentsSilenced"),
         /** Servers say that they keep telemetry as long as was asked for. */
         RETENTION_APPLIED("RetentionApplied"),
         /** Likewise of samples. */

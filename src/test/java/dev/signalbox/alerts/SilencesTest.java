@@ -47,7 +47,12 @@ class SilencesTest {
     @Test
     void whatAlertmanagerItselfSaysIsSilencedCountsForTheSameAlertOnly() {
         Notified silenced = new Notified(
-                Map.of("alertname", "Slow", "severity", "ticket"), "suppressed", NOW, List.of("1"), List.of());
+                Map.of("alertname", "Slow", "severity", "ticket"),
+                "suppressed",
+                NOW,
+                List.of(),
+                List.of("1"),
+                List.of());
 
         assertThat(Silences.UNKNOWN
                         .and(List.of(SLOW), List.of(), List.of(silenced), NOW)

@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,6 +39,9 @@ class DashboardLintTest {
     private static final Pattern EVERY_FIVE_MINUTES =
             Pattern.compile("slo:sli_(events|errors):increase5m|slo:sli_first_event:.*|slo:sli_error:ledger_ratio.*");
 
+    /** An object of Kubernetes holds 1 MiB at most, with all that is said of it beside. */
+    private static final int MOST_BYTES = 900 * 1024;
+
     private static final Set<String> WITHOUT_UNIT = Set.of("text", "logs");
     private static final Pattern DASHBOARD = Pattern.compile("/d/([^?/]+)");
     private static final Map<String, String> SOURCES =
@@ -45,6 +49,15 @@ class DashboardLintTest {
 
     static List<RenderedDashboards> inputs() {
         return RenderedDashboards.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("inputs")
+    void noDashboardIsMoreThanAnObjectHolds(RenderedDashboards input) {
+        assertThat(input.dashboards()).allSatisfy(rendered -> assertThat(
+                        rendered.board().dashboard().json().getBytes(UTF_8).length)
+                .as(rendered.uid())
+                .isLessThan(MOST_BYTES));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,7 +169,7 @@ class DashboardOperatorIT {
     /** As the Grafana operator tells it; another condition takes the place of the one before. */
     private void told(GenericKubernetesResource dashboard, Map<String, String> condition) {
         GenericKubernetesResource live = dashboard(dashboard.getMetadata().getName());
-        Map<String, Object> full = new java.util.LinkedHashMap<>(condition);
+        Map<String, Object> full = new LinkedHashMap<>(condition);
         full.put("message", "told by a test");
         full.put("lastTransitionTime", "2026-01-01T00:00:00Z");
         full.put("observedGeneration", live.getMetadata().getGeneration());

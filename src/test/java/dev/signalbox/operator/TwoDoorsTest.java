@@ -46,6 +46,16 @@ class TwoDoorsTest {
                 "collector: {version: \"0.1.0\"}",
                 "collector: {gateway: {replicas: {min: 5, max: 2}}}",
                 "traces: {otlpEndpoint: \"tempo\"}",
+                "alerting: {routes: [{name: a, receiver: {type: Slack}}]}",
+                "alerting: {routes: [{name: a, receiver: {type: Email, to: a@example.com}}]}",
+                "alerting: {routes: [{name: a, receiver: {type: Webhook, channel: x, secretRef: {name: h, key: url}}}]}",
+                "alerting: {routes: [{name: a, receiver: {type: Webhook, secretRef: {name: h, key: url}}, muteTimes: [nights]}]}",
+                "alerting: {routes: [{name: a, receiver: {type: Webhook, secretRef: {name: h, key: url}}}, "
+                        + "{name: b, match: {teams: [x]}, receiver: {type: Webhook, secretRef: {name: h, key: url}}}]}",
+                "alerting: {muteTimes: [{name: never}]}",
+                "alerting: {silenceDeployments: {for: 10m}}",
+                "alerting: {alertmanagerUrl: \"http://a:9093\", silenceDeployments: {for: 3h}}",
+                "alerting: {deadMansSwitch: {secretRef: {name: H, key: url}}}",
             })
     void ofAStack(String field) throws IOException {
         String yaml = resource("ObservabilityStack", "default", field);
@@ -107,6 +117,7 @@ class TwoDoorsTest {
                 List.of(),
                 Set.of(),
                 "http://strategies",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

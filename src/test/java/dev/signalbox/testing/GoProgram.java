@@ -1,7 +1,7 @@
 package dev.signalbox.testing;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Programs of {@code e2e} that are compiled once for each state of their sources, and cached outside the tree. */
 public final class GoProgram {
@@ -14,10 +14,12 @@ public final class GoProgram {
      * fails).
      *
      * @param directory of its sources and its {@code build} script
+     * @param program which, where the script makes several
      */
-    public static Path required(String directory) {
+    public static Path required(String directory, String... program) {
         String script = directory + "/build";
-        ProgramRun build = ProgramRun.withProgress(List.of(script));
+        ProgramRun build = ProgramRun.withProgress(
+                Stream.concat(Stream.of(script), Stream.of(program)).toList());
         return switch (build.exitCode()) {
             case 0 -> Path.of(build.output().strip());
             case NO_COMPILER -> throw Missing.prerequisite("Go is not on the PATH and nothing compiled: " + script);

@@ -27,6 +27,7 @@ public final class OperatorRights implements AutoCloseable {
     private static final Path BACKENDS = Path.of("manifests/rbac-backends.yaml");
     private static final Path DASHBOARDS = Path.of("manifests/rbac-dashboards.yaml");
     private static final Path RUNBOOKS = Path.of("manifests/rbac-runbooks.yaml");
+    private static final Path ROUTING = Path.of("manifests/rbac-routing.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -81,6 +82,16 @@ public final class OperatorRights implements AutoCloseable {
         return new OperatorRights(
                 namespace,
                 Stream.of(EVERYWHERE, DASHBOARDS, RUNBOOKS)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** To all namespaces, and to say who is told of alerts. */
+    public static OperatorRights withRouting(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, ROUTING)
                         .map(OperatorRights::read)
                         .flatMap(List::stream)
                         .toList());

@@ -10,14 +10,20 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Map;
 
-/** Who is told of alerts; becomes an AlertmanagerConfig. */
+/** Who is told of alerts; becomes AlertmanagerConfig objects, and an alertmanager.yml in {@code render}. */
 @Stored
 @ValidationRule(
         value = "!has(self.routes) || self.routes.all(r, !has(r.muteTimes) || r.muteTimes.all(m, "
                 + "has(self.muteTimes) && self.muteTimes.exists(t, t.name == m)))",
         fieldPath = ".routes",
         message = "must mute at times that muteTimes defines; add the missing name to muteTimes")
+@ValidationRule(
+        value = "!has(self.routes) || self.routes.all(r, r.receiver.type != 'Email') || has(self.smtp)",
+        fieldPath = ".routes",
+        message = "must come with smtp where a receiver is Email; "
+                + "write e.g. smtp: {smarthost: \"smtp.example.com:587\", from: alerts@example.com}")
 public record StackAlerting(
         @JsonPropertyDescription("Alertmanager's address, for evidence. Example: http://alertmanager:9093.") @Shape.Url
         String alertmanagerUrl,
@@ -29,7 +35,63 @@ public record StackAlerting(
         List<Route> routes,
 
         @JsonPropertyDescription("Times at which routes are silent.") @Size(max = 20) @Shape.Keyed("name")
-        List<MuteTime> muteTimes) {
+        List<MuteTime> muteTimes,
+
+        @JsonPropertyDescription("Who sends e-mail; needed where a receiver is Email.")
+        Smtp smtp,
+
+        @JsonPropertyDescription(
+                "Who is told every minute that alerts get through, and calls somebody when that stops; "
+                        + "absent: nobody.")
+        DeadMansSwitch deadMansSwitch,
+
+        @JsonPropertyDescription("Labels of the AlertmanagerConfig objects, by which an Alertmanager selects them. "
+                + "Example: {alertmanagerConfig: main}.")
+        @Size(max = 16) @Shape.ObjectLabels
+        Map<String, @Size(max = 63) String> labels,
+
+        @JsonPropertyDescription("Silences for services that are being deployed; absent: none. Needs alertmanagerUrl.")
+        DeploymentSilences silenceDeployments) {
+
+    /** Who is told that alerts get through. */
+    @Stored
+    public record DeadMansSwitch(
+            @JsonPropertyDescription(
+                    "Secret with the URL of a server that takes Alertmanager's webhooks, as of a Webhook "
+                            + "receiver.")
+            @Required
+            SecretKey secretRef) {}
+
+    /** Silences for services that are being deployed; each ends by itself. */
+    @Stored
+    public record DeploymentSilences(
+            @JsonPropertyDescription("How long after a deployment was seen; at most 2h.")
+            @Default("10m")
+            @Shape.Duration
+            @JsonProperty("for")
+            String lasting,
+
+            @JsonPropertyDescription("Alerts of these severities. A page is silenced only where Page is among them.")
+            @Default("[\"Ticket\"]")
+            @Size(min = 1, max = 2) @Shape.Unique List<BurnRates.Severity> severities) {}
+
+    /** Who sends e-mail. */
+    @Stored
+    public record Smtp(
+            @JsonPropertyDescription("Server that takes mail in. Example: smtp.example.com:587.")
+            @Required
+            @Shape.HostPort
+            String smarthost,
+
+            @JsonPropertyDescription("Address of the sender. Example: alerts@example.com.")
+            @Required
+            @Size(min = 3, max = 254) String from,
+
+            @JsonPropertyDescription("Who logs in, with the password of the receiver's secretRef; absent: nobody does.")
+            @Size(min = 1, max = 254) String username,
+
+            @JsonPropertyDescription("False: mail may go out unencrypted.") @Default("true")
+            Boolean requireTls) {}
 
     /** Who is told of some alerts. */
     @Stored
@@ -45,7 +107,10 @@ public record StackAlerting(
             @JsonPropertyDescription("Who is told.") @Required
             Receiver receiver,
 
-            @JsonPropertyDescription("How long to wait before it is told again.") @Default("4h") @Shape.Duration
+            @JsonPropertyDescription(
+                    "How long to wait before it is told again; absent: 30m, 1h, 12h or 24h by priority, "
+                            + "which follows from severity and tier.")
+            @Shape.Duration
             String repeatInterval,
 
             @JsonPropertyDescription("Names of muteTimes at which the route is silent.") @Size(max = 10) @Shape.Unique List<@Shape.Label String> muteTimes) {}
@@ -66,11 +131,16 @@ public record StackAlerting(
             message = "must have to where type is Email, else secretRef; "
                     + "write e.g. {type: Slack, secretRef: {name: slack, key: url}}")
     public record Receiver(
-            @JsonPropertyDescription("What the receiver is. MicrosoftTeams needs Alertmanager 0.26.") @Required
+            @JsonPropertyDescription(
+                    "What the receiver is. MicrosoftTeams is a connector's URL and needs Alertmanager 0.26, "
+                            + "MicrosoftTeamsWorkflow the URL of a workflow and needs 0.28.")
+            @Required
             ReceiverType type,
 
-            @JsonPropertyDescription("Secret in the stack's namespace: the URL of Slack, MicrosoftTeams or Webhook, "
-                    + "the routing key of PagerDuty, the API key of Opsgenie, the password of Email.")
+            @JsonPropertyDescription(
+                    "Secret in the namespace of the object that refers to it, which is the stack's unless status "
+                            + "says otherwise: the URL of Slack, MicrosoftTeams or Webhook, "
+                            + "the routing key of PagerDuty, the API key of Opsgenie, the password of Email.")
             SecretKey secretRef,
 
             @JsonPropertyDescription("Channel of Slack. Example: \"#payments\".") @Size(min = 1, max = 80) String channel,
@@ -87,6 +157,8 @@ public record StackAlerting(
         OPSGENIE,
         @JsonProperty("MicrosoftTeams")
         MICROSOFT_TEAMS,
+        @JsonProperty("MicrosoftTeamsWorkflow")
+        MICROSOFT_TEAMS_WORKFLOW,
         @JsonProperty("Email")
         EMAIL,
         @JsonProperty("Webhook")

@@ -10,4 +10,10 @@ public interface AlertServer {
 
     /** Silences, expired ones too as long as they are kept (five days, unless set otherwise). */
     Answer<List<Silence>> silences();
+
+    /** Makes a silence; its id. Asked twice, it makes two. */
+    Answer<String> silence(NewSilence silence);
+
+    /** Tells of an alert, as Prometheus does; told again, its times are taken anew. */
+    Answer<Boolean> tell(NewAlert alert);
 }

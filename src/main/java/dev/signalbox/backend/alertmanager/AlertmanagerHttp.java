@@ -6,6 +6,9 @@ import static dev.signalbox.backend.http.JsonTokens.texts;
 import static dev.signalbox.backend.http.JsonTokens.time;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.http.Endpoint;
 import dev.signalbox.backend.http.JsonTokens;
@@ -42,6 +45,34 @@ public final class AlertmanagerHttp implements AlertServer, AutoCloseable {
     }
 
     @Override
+    public Answer<String> silence(NewSilence silence) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode matchers = body.putArray("matchers");
+        silence.matchers().forEach(matcher -> matchers.addObject()
+                .put("name", matcher.name())
+                .put("value", matcher.value())
+                .put("isRegex", matcher.regex())
+                .put("isEqual", matcher.equal()));
+        body.put("startsAt", silence.startsAt().toString())
+                .put("endsAt", silence.endsAt().toString())
+                .put("createdBy", silence.createdBy())
+                .put("comment", silence.comment());
+        return server.post("/api/v2/silences", body.toString(), JsonTokens.reading(json -> texts(json)
+                .getOrDefault("silenceID", "")));
+    }
+
+    @Override
+    public Answer<Boolean> tell(NewAlert alert) {
+        ArrayNode body = JsonNodeFactory.instance.arrayNode();
+        ObjectNode one = body.addObject()
+                .put("startsAt", alert.startsAt().toString())
+                .put("endsAt", alert.endsAt().toString());
+        alert.labels().forEach(one.putObject("labels")::put);
+        alert.annotations().forEach(one.putObject("annotations")::put);
+        return server.post("/api/v2/alerts", body.toString(), _ -> true);
+    }
+
+    @Override
     public void close() {
         server.close();
     }
@@ -55,12 +86,14 @@ public final class AlertmanagerHttp implements AlertServer, AutoCloseable {
     private static Notified notified(JsonParser json) throws IOException {
         Map<String, String> labels = new TreeMap<>();
         Map<String, String> texts = new TreeMap<>();
+        List<String> receivers = new ArrayList<>();
         List<String> silencedBy = new ArrayList<>();
         List<String> inhibitedBy = new ArrayList<>();
         fields(json, field -> {
             switch (field) {
                 case "labels" -> labels.putAll(texts(json));
                 case "startsAt" -> texts.put(field, json.getText());
+                case "receivers" -> items(json, () -> receivers.add(texts(json).getOrDefault("name", "")));
                 case "status" ->
                     fields(json, inStatus -> {
                         switch (inStatus) {
@@ -77,6 +110,7 @@ public final class AlertmanagerHttp implements AlertServer, AutoCloseable {
                 labels,
                 texts.getOrDefault("state", ""),
                 time(texts.getOrDefault("startsAt", "")),
+                receivers,
                 silencedBy,
                 inhibitedBy);
     }

@@ -11,8 +11,19 @@ import java.util.List;
  */
 public record Silence(
         String id, String state, List<Matcher> matchers, Instant startsAt, Instant endsAt, String createdBy) {
+    /** Who creates ours. */
+    public static final String OURS = "signalbox";
+
+    /** What is told where one is made for a deployment. */
+    public static final String OF_DEPLOYMENTS = "DeploymentSilenced";
+
     public Silence {
         matchers = List.copyOf(matchers);
+    }
+
+    /** Whether no person made it. */
+    public boolean isOurs() {
+        return OURS.equals(createdBy);
     }
 
     /**

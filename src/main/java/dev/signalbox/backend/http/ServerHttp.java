@@ -26,6 +26,7 @@ import javax.net.ssl.SSLException;
  */
 public final class ServerHttp implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final String JSON = "application/json";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     private final Endpoint endpoint;
@@ -55,6 +56,29 @@ public final class ServerHttp implements AutoCloseable {
      * @param type what is wanted, as {@code Accept}
      */
     public <T> Answer<T> get(String path, String type, Reading<T> reading) {
+        return exchange(new Question(path, type, Optional.empty(), limits.tries()), reading);
+    }
+
+    /**
+     * What the server says to something that is sent to it; sent once, as it may have arrived without an answer.
+     *
+     * @param path below the endpoint, encoded, parameters included
+     * @param json what is sent
+     */
+    public <T> Answer<T> post(String path, String json, Reading<T> reading) {
+        return exchange(new Question(path, JSON, Optional.of(json), 1), reading);
+    }
+
+    private record Question(String path, String type, Optional<String> json, int tries) {
+        HttpRequest.Builder asked(HttpRequest.Builder request) {
+            return json.map(body ->
+                            request.header("Content-Type", JSON).POST(HttpRequest.BodyPublishers.ofString(body)))
+                    .orElse(request)
+                    .header("Accept", type);
+        }
+    }
+
+    private <T> Answer<T> exchange(Question question, Reading<T> reading) {
         if (client.isEmpty()) {
             return unavailable(
                     "can't be asked: its certificates or key (auth.tls.secretRef) are no PEM that can be read");
@@ -63,7 +87,7 @@ public final class ServerHttp implements AutoCloseable {
         if (refusal.isPresent()) {
             return unavailable(refusal.get());
         }
-        Answer<T> answer = ask(path, type, reading);
+        Answer<T> answer = ask(question, reading);
         switch (answer) {
             case Answer.Given<T> _ -> breaker.succeeded();
             case Answer.Unavailable<T>(String why) ->
@@ -79,7 +103,7 @@ public final class ServerHttp implements AutoCloseable {
         client.ifPresent(HttpClient::shutdownNow);
     }
 
-    private <T> Answer<T> ask(String path, String type, Reading<T> reading) {
+    private <T> Answer<T> ask(Question question, Reading<T> reading) {
         long end = System.nanoTime() + limits.time().toNanos();
         try {
             if (!free.tryAcquire(limits.time().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -89,7 +113,7 @@ public final class ServerHttp implements AutoCloseable {
             return interrupted();
         }
         try {
-            return tries(path, type, reading, end);
+            return tries(question, reading, end);
         } catch (InterruptedException e) {
             return interrupted();
         } finally {
@@ -97,11 +121,11 @@ public final class ServerHttp implements AutoCloseable {
         }
     }
 
-    private <T> Answer<T> tries(String path, String type, Reading<T> reading, long end) throws InterruptedException {
+    private <T> Answer<T> tries(Question question, Reading<T> reading, long end) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
-        for (int left = limits.tries() - 1; ; left--) {
+        for (int left = question.tries() - 1; ; left--) {
             Duration rest = Duration.ofNanos(end - System.nanoTime());
-            switch (attempt(path, type, reading, rest)) {
+            switch (attempt(question, reading, rest)) {
                 case Outcome.Answered<T>(T value) -> {
                     return new Answer.Given<>(value);
                 }
@@ -118,11 +142,10 @@ public final class ServerHttp implements AutoCloseable {
         }
     }
 
-    private <T> Outcome<T> attempt(String path, String type, Reading<T> reading, Duration rest)
-            throws InterruptedException {
+    private <T> Outcome<T> attempt(Question question, Reading<T> reading, Duration rest) throws InterruptedException {
         try {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(endpoint.resolve(path)).timeout(rest).header("Accept", type);
+            HttpRequest.Builder request = question.asked(
+                    HttpRequest.newBuilder(endpoint.resolve(question.path())).timeout(rest));
             endpoint.access().tenant().ifPresent(tenant -> request.header("X-Scope-OrgID", tenant));
             endpoint.access().credentials().header().ifPresent(header -> request.header("Authorization", header));
             HttpResponse<InputStream> response =

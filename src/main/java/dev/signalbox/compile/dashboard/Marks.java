@@ -10,6 +10,7 @@ import dev.signalbox.compile.dashboard.grafana.Annotation;
 import dev.signalbox.compile.dashboard.grafana.Palette;
 import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.LabelMatcher;
+import dev.signalbox.promql.Modifiers;
 import dev.signalbox.promql.PromqlPrinter;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,6 @@ final class Marks {
                 Optional.of("ALERTS"),
                 Stream.concat(Stream.of(equal("alertstate", "firing")), matchers.stream())
                         .toList(),
-                dev.signalbox.promql.Modifiers.NONE);
+                Modifiers.NONE);
     }
 }

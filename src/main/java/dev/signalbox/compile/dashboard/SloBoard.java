@@ -38,6 +38,7 @@ import dev.signalbox.model.Slo;
 import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.LabelMatcher;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +128,7 @@ public final class SloBoard {
                                                 number(BigDecimal.ONE.divide(
                                                         BigDecimal.valueOf(
                                                                 slo.window().toHours()),
-                                                        java.math.MathContext.DECIMAL32))),
+                                                        MathContext.DECIMAL32))),
                                         scope.legend("Spent"))
                                 .every("1h"))
                 .shownAs(new Visual.TimeSeries(List.of("max"), false, 30, false))

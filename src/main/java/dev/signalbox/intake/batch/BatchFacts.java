@@ -43,7 +43,8 @@ public final class BatchFacts {
                 known.image(),
                 known.loki(),
                 known.tempo(),
-                dashboards);
+                dashboards,
+                known.alertmanagers());
     }
 
     private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {

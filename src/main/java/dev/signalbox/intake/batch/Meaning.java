@@ -8,6 +8,7 @@ import dev.signalbox.model.Slo;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
+import dev.signalbox.model.routing.AlertRouting;
 
 /** What a resource of ours says. */
 public sealed interface Meaning {
@@ -38,8 +39,10 @@ public sealed interface Meaning {
      * @param rules how rules are written
      * @param telemetry where telemetry goes and how collectors run
      * @param dashboards where dashboards go
+     * @param routing who is told of alerts
      */
-    record Stack(RuleSettings rules, TelemetryStack telemetry, DashboardSettings dashboards) implements Meaning {}
+    record Stack(RuleSettings rules, TelemetryStack telemetry, DashboardSettings dashboards, AlertRouting routing)
+            implements Meaning {}
 
     /** A kind of which only the schema is checked so far. */
     record Unread() implements Meaning {}

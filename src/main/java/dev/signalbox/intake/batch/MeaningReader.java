@@ -16,17 +16,21 @@ import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
 import dev.signalbox.api.v1alpha1.SloSpec;
 import dev.signalbox.facts.DashboardSettings;
+import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.SloReader;
 import dev.signalbox.intake.StackReader;
 import dev.signalbox.intake.pipeline.DashboardsReader;
+import dev.signalbox.intake.pipeline.RoutingReader;
 import dev.signalbox.intake.pipeline.SamplingReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
 import dev.signalbox.intake.schema.Checked;
 import dev.signalbox.intake.schema.ResourceKind;
 import dev.signalbox.model.Violation;
+import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.model.routing.AlertRouting;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.model.jackson.GoCompatibilityModule;
 import java.util.ArrayList;
@@ -124,17 +128,25 @@ final class MeaningReader {
                         Meaning.Service::new);
             case SamplingPolicySpec policy ->
                 map(SamplingReader.read(resource(metadata, policy)), Meaning.Sampling::new);
-            case ObservabilityStackSpec stack ->
-                both(
-                        both(
-                                StackReader.read(resource(metadata, stack)),
-                                TelemetryStackReader.read(resource(metadata, stack)),
-                                (rules, telemetry) -> (Function<DashboardSettings, Meaning>)
-                                        dashboards -> new Meaning.Stack(rules, telemetry, dashboards)),
-                        DashboardsReader.read(resource(metadata, stack)),
-                        Function::apply);
+            case ObservabilityStackSpec stack -> stack(resource(metadata, stack));
             default -> new Reading.Read<>(new Meaning.Unread());
         };
+    }
+
+    private static Reading<Meaning> stack(ObservabilityStack stack) {
+        Reading<RuleSettings> rules = StackReader.read(stack);
+        Reading<TelemetryStack> telemetry = TelemetryStackReader.read(stack);
+        Reading<DashboardSettings> dashboards = DashboardsReader.read(stack);
+        Reading<AlertRouting> routing = RoutingReader.read(stack);
+        return rules instanceof Reading.Read<RuleSettings>(RuleSettings settings)
+                        && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack sent)
+                        && dashboards instanceof Reading.Read<DashboardSettings>(DashboardSettings boards)
+                        && routing instanceof Reading.Read<AlertRouting>(AlertRouting told)
+                ? new Reading.Read<>(new Meaning.Stack(settings, sent, boards, told))
+                : new Reading.Invalid<>(Stream.of(rules, telemetry, dashboards, routing)
+                        .flatMap(reading -> reading.violations().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static ServiceObservability resource(ObjectMeta metadata, ServiceObservabilitySpec spec) {

@@ -60,6 +60,7 @@ import java.util.stream.StreamSupport;
  * headStrategies: "http://signalbox-operator.signalbox.svc:9001/strategies" # where the operator serves them
  * image: registry.example.com/signalbox:1.2.3                             # of Signalbox, to run beside gateways
  * loki: {level: CanBeMade, rules: [{selector: '{namespace="audit"}', priority: 1, period: 365d}]}   # its own limits_config
+ * alertmanagers: [{namespace: monitoring, name: main, strategy: OnNamespace, version: "0.28.1", takenFrom: [shop]}]   # of the prometheus-operator; absent takenFrom: all
  * tempo: {ingestion: {rate_limit_bytes: 15000000}}                        # defaults of its overrides, all of them
  * dashboards: {target: GrafanaOperator, namespace: observability, grafanaUrl: "http://grafana:3000",      # as in the stack
  *              instanceSelector: {matchLabels: {dashboards: grafana}}, datasources: {metrics: prom, logs: loki, traces: tempo}}
@@ -129,6 +130,7 @@ public final class FactsFile {
         facts.loki()
                 .filter(loki -> !loki.equals(LokiDefaults.USUAL))
                 .ifPresent(loki -> ServerFacts.write(loki, tree.putObject("loki")));
+        facts.alertmanagers().ifPresent(all -> ServerFacts.write(all, tree.putArray("alertmanagers")));
         facts.tempo().ifPresent(defaults -> tree.set("tempo", ServerFacts.tree(defaults)));
         if (!facts.dashboards().equals(DashboardSettings.NONE)) {
             DashboardFacts.write(facts.dashboards(), tree.putObject("dashboards"));
@@ -161,7 +163,10 @@ public final class FactsFile {
                 text(tree, "image"),
                 tree.has("loki") ? Optional.of(ServerFacts.of(tree.path("loki"))) : otherwise.loki(),
                 tree.has("tempo") ? Optional.of(tree.path("tempo").toString()) : otherwise.tempo(),
-                tree.has("dashboards") ? DashboardFacts.of(tree.path("dashboards")) : otherwise.dashboards());
+                tree.has("dashboards") ? DashboardFacts.of(tree.path("dashboards")) : otherwise.dashboards(),
+                tree.has("alertmanagers")
+                        ? Optional.of(ServerFacts.alertmanagers(tree.path("alertmanagers")))
+                        : otherwise.alertmanagers());
     }
 
     private static RuleSettings rules(JsonNode tree) {

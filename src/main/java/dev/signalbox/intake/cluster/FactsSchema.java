@@ -61,6 +61,14 @@ final class FactsSchema {
                 "rules": {"type": "array", "items": {"type": "object", "required": ["selector", "period"], "properties": {
                   "selector": {"type": "string", "minLength": 1, "description": "Example: {namespace=\\"audit\\"}."},
                   "priority": {"type": "integer"}, "period": DURATION}}}}},
+              "alertmanagers": {"type": "array", "items": {"type": "object", "required": ["namespace", "name"], "properties": {
+                "namespace": {"type": "string", "minLength": 1, "description": "Example: monitoring."},
+                "name": {"type": "string", "minLength": 1, "description": "Example: main."},
+                "strategy": {"type": "string",
+                  "enum": ["OnNamespace", "OnNamespaceExceptForAlertmanagerNamespace", "None"]},
+                "version": {"type": "string", "minLength": 1, "description": "Example: \\"0.28.1\\"."},
+                "refusal": {"type": "string"},
+                "takenFrom": {"type": "array", "items": {"type": "string", "minLength": 1}}}}},
               "tempo": {"type": "object", "x-kubernetes-preserve-unknown-fields": true},
               "headStrategies": URL}}
             """;

@@ -4,13 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.facts.AlertmanagerObject;
 import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LokiDefaults.LevelLabel;
 import dev.signalbox.model.PrometheusDuration;
+import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.retention.StreamRule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What a file of facts says of Loki and Tempo. */
@@ -46,6 +53,36 @@ final class ServerFacts {
                 .put("selector", rule.selector())
                 .put("priority", rule.priority())
                 .put("period", PrometheusDuration.print(rule.period())));
+    }
+
+    static List<AlertmanagerObject> alertmanagers(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(one -> new AlertmanagerObject(
+                        new ResourceName(
+                                one.path("namespace").asText(), one.path("name").asText()),
+                        AlertmanagerObject.Strategy.of(one.path("strategy").asText()),
+                        Optional.of(one.path("takenFrom"))
+                                .filter(JsonNode::isArray)
+                                .map(names -> StreamSupport.stream(names.spliterator(), false)
+                                        .map(JsonNode::asText)
+                                        .collect(Collectors.toCollection(TreeSet::new))),
+                        one.path("refusal").asText(""),
+                        Optional.ofNullable(one.path("version").textValue())))
+                .toList();
+    }
+
+    static void write(List<AlertmanagerObject> alertmanagers, ArrayNode list) {
+        alertmanagers.forEach(one -> {
+            ObjectNode tree = list.addObject()
+                    .put("namespace", one.name().namespace())
+                    .put("name", one.name().name())
+                    .put("strategy", one.strategy().text());
+            one.takenFrom().ifPresent(names -> names.forEach(tree.putArray("takenFrom")::add));
+            one.version().ifPresent(version -> tree.put("version", version));
+            if (!one.refusal().isEmpty()) {
+                tree.put("refusal", one.refusal());
+            }
+        });
     }
 
     /** Tempo's defaults, which are kept as they were told. */

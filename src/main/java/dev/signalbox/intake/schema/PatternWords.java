@@ -24,6 +24,7 @@ final class PatternWords {
             Map.entry("^[a-zA-Z_][a-zA-Z0-9_]*$", "a label name: letters, digits and _, not first a digit"),
             Map.entry("^https?://[^\\s/?#*]+$", "an origin: http:// or https:// and a host"),
             Map.entry("^https?://[^\\s/?#]+([/?#]\\S*)?$", "an http or https URL"),
+            Map.entry("^[-._a-zA-Z0-9]+$", "letters, digits, -, _ and ."),
             Map.entry("^/\\S*$", "a path that begins with /"));
 
     private PatternWords() {}

@@ -16,6 +16,7 @@ public enum OutputKind {
     ISSUER(new ServedKind("cert-manager.io/v1", "Issuer"), "issuers", Origin.DEFINED, Scope.NAMESPACE),
     OPEN_TELEMETRY_COLLECTOR(
             ServedKind.OPEN_TELEMETRY_COLLECTOR, "opentelemetrycollectors", Origin.DEFINED, Scope.NAMESPACE),
+    ALERTMANAGER_CONFIG(ServedKind.ALERTMANAGER_CONFIG, "alertmanagerconfigs", Origin.DEFINED, Scope.NAMESPACE),
     INSTRUMENTATION(ServedKind.INSTRUMENTATION, "instrumentations", Origin.DEFINED, Scope.NAMESPACE),
     GRAFANA_DASHBOARD(ServedKind.GRAFANA_DASHBOARD, "grafanadashboards", Origin.DEFINED, Scope.NAMESPACE),
     GRAFANA_FOLDER(

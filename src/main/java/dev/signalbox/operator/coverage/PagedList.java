@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Lists objects page by page and forgets each, because informers would keep all of them: for 5,000 workloads a hundred
  * megabytes to know a few words of each.
  */
-final class PagedList {
+public final class PagedList {
     private static final int PAGE = 250;
     private static final long SECONDS = 30;
     private static final String WHOLE = "application/json";
@@ -26,12 +26,12 @@ final class PagedList {
 
     private final KubernetesClient client;
 
-    PagedList(KubernetesClient client) {
+    public PagedList(KubernetesClient client) {
         this.client = client;
     }
 
     /** What is listed can't be. */
-    static final class Unlisted extends Exception {
+    public static final class Unlisted extends Exception {
         private static final long serialVersionUID = 1;
         private final int status;
 
@@ -54,7 +54,7 @@ final class PagedList {
      * @param query such as {@code labelSelector=…}, each value encoded; may be empty
      * @param metadataOnly whether spec and status are left out
      */
-    void each(String path, String query, boolean metadataOnly, Consumer<JsonNode> object) throws Unlisted {
+    public void each(String path, String query, boolean metadataOnly, Consumer<JsonNode> object) throws Unlisted {
         String more = "";
         do {
             JsonNode page = page(

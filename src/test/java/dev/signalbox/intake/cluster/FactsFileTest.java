@@ -3,6 +3,7 @@ package dev.signalbox.intake.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.compile.kube.ManifestYaml;
+import dev.signalbox.facts.AlertmanagerObject;
 import dev.signalbox.facts.BoardWishes;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.Convention;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class FactsFileTest {
@@ -80,7 +82,20 @@ class FactsFileTest {
                                 List.of(new LabelSelection.Expression(
                                         "tier", LabelSelection.Operator.IN, Set.of("a", "b")))),
                         new DashboardSettings.Datasources(Optional.of("prom"), Optional.of("loki"), Optional.empty()),
-                        List.of()));
+                        List.of()),
+                Optional.of(List.of(
+                        new AlertmanagerObject(
+                                new ResourceName("monitoring", "main"),
+                                AlertmanagerObject.Strategy.NONE,
+                                Optional.of(new TreeSet<>(Set.of("shop"))),
+                                "it has no selector",
+                                Optional.of("0.28.1")),
+                        new AlertmanagerObject(
+                                new ResourceName("monitoring", "second"),
+                                AlertmanagerObject.Strategy.ON_NAMESPACE,
+                                Optional.empty(),
+                                "",
+                                Optional.empty()))));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }

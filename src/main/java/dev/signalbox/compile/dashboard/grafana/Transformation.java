@@ -1,5 +1,7 @@
 package dev.signalbox.compile.dashboard.grafana;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +18,7 @@ public sealed interface Transformation {
      */
     record Organize(Map<String, String> columns, List<String> left) implements Transformation {
         public Organize {
-            columns = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(columns));
+            columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
             left = List.copyOf(left);
         }
     }

@@ -2,6 +2,7 @@ package dev.signalbox.compile.pipeline.workload;
 
 import dev.signalbox.model.Severity;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -102,12 +103,24 @@ enum CollectorAlert {
                     + "missing. kubectl --namespace {{ $labels.namespace }} describe pod {{ $labels.pod }} says whether it runs; if it "
                     + "does, a network policy may keep Prometheus away from port 8888."),
 
+    /** What can't be scraped raises {@link #COLLECTOR_DOWN}; this is that nobody tries. */
+    COLLECTORS_UNSEEN(
+            "SignalboxCollectorsUnseen",
+            Severity.TICKET,
+            "15m",
+            "absent(up{job=~\".+/signalbox-collectors\"})",
+            "No collector is scraped",
+            "Prometheus knows of no collector, so none of the alerts on lost, refused and queued telemetry can fire. See whether it "
+                    + "selects PodMonitor signalbox-collectors in namespace {{ $labels.namespace }} (podMonitorSelector, "
+                    + "podMonitorNamespaceSelector; spec.metrics.rules.labels of the stack are on it), and whether collectors run."),
+
     /** Of users, and not of collectors: pages are SLOs' to send. */
     PROBE_FAILING(
             "SignalboxProbeFailing",
             Severity.TICKET,
             "5m",
-            "max by (job, probe_name) (httpcheck_status) == 0",
+            "label_replace(label_replace(max by (job, probe_name) (httpcheck_status) == 0, \"namespace\", \"$1\", \"job\","
+                    + " \"(.+)/.+\"), \"service\", \"$1\", \"job\", \".+/(.+)\")",
             "The probe {{ $labels.probe_name }} of {{ $labels.job }} fails",
             "For five minutes no answer had the status that spec.probes expects, or there was none: httpcheck_error is 1 then. Ask for the "
                     + "URL from a pod of the service's namespace; if it answers there, the name or the port is closed to "
@@ -153,6 +166,11 @@ enum CollectorAlert {
 
     String description() {
         return description;
+    }
+
+    /** What to do, in the documentation that goes with this version. */
+    String runbook() {
+        return "https://signalbox.dev/docs/reference/pipeline-alerts#" + alert.toLowerCase(Locale.ROOT);
     }
 
     /** Items a second; the signal, which is in the name, as a label, as one component may handle several. */

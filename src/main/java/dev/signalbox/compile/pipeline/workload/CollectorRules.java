@@ -4,6 +4,7 @@ import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.RuleSettings;
+import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -15,6 +16,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.RuleGroupBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Alerts on lost, refused and queued telemetry, as the kind of rules that the stack asks for. */
@@ -35,31 +37,39 @@ final class CollectorRules {
                                 .withNamespace(stack.namespace())
                                 .withLabels(OutputLabels.with(facts.rules().labels()))
                                 .build(),
-                        List.of(group())))
+                        List.of(group(stack, facts))))
                 : Optional.empty();
     }
 
-    private static RuleGroup group() {
+    private static RuleGroup group(TelemetryStack stack, ClusterFacts facts) {
         return new RuleGroupBuilder()
                 .withName(CollectorMonitors.NAME)
                 .withInterval("30s")
                 .withRules(Stream.of(CollectorAlert.values())
-                        .map(CollectorRules::rule)
+                        .filter(alert ->
+                                alert != CollectorAlert.COLLECTORS_UNSEEN || facts.serves(ServedKind.POD_MONITOR))
+                        .map(alert -> rule(alert, stack.namespace()))
                         .toList())
                 .build();
     }
 
-    private static Rule rule(CollectorAlert alert) {
+    /** @param namespace of the stack, for what has none of its own: alerts are routed by it */
+    private static Rule rule(CollectorAlert alert, String namespace) {
+        Map<String, String> labels = new TreeMap<>(Map.of(
+                "severity",
+                SEVERITIES.get(alert.severity()),
+                "signalbox_severity",
+                alert.severity().label()));
+        if (alert == CollectorAlert.COLLECTORS_UNSEEN) {
+            labels.put("namespace", namespace);
+        }
         return new RuleBuilder()
                 .withAlert(alert.alert())
                 .withNewExpr(alert.expression())
                 .withFor(alert.pending())
-                .withLabels(Map.of(
-                        "severity",
-                        SEVERITIES.get(alert.severity()),
-                        "signalbox_severity",
-                        alert.severity().label()))
-                .withAnnotations(Map.of("summary", alert.summary(), "description", alert.description()))
+                .withLabels(labels)
+                .withAnnotations(Map.of(
+                        "summary", alert.summary(), "description", alert.description(), "runbook_url", alert.runbook()))
                 .build();
     }
 }

@@ -10,6 +10,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CollectorAlertTest {
     private static final Path REFERENCE = Path.of("docs/reference/collectors.md");
+    private static final Path RUNBOOK = Path.of("docs/reference/pipeline-alerts.md");
     private static final Path BEHAVIOUR = Path.of("src/test/resources/workload/alerts/test.yaml");
 
     @ParameterizedTest
@@ -29,6 +31,8 @@ class CollectorAlertTest {
     @EnumSource
     void peopleFindIt(CollectorAlert alert) throws IOException {
         assertThat(Files.readString(REFERENCE)).contains("`" + alert.alert() + "`");
+        assertThat(Files.readString(RUNBOOK)).contains("\n## " + alert.alert() + "\n");
+        assertThat(alert.runbook()).endsWith("/pipeline-alerts#" + alert.alert().toLowerCase(Locale.ROOT));
         assertThat(Files.readString(BEHAVIOUR)).contains("alertname=\"" + alert.alert() + "\"");
     }
 
