@@ -43,11 +43,12 @@ record BackfillScript(
                 trap 'exit 1' HUP INT TERM
 
                 # evaluated FROM RULES: their blocks are in the server's directory. From the beginning of a block of two hours:
-                # promtool stops at the first block in which a group's turn doesn't come.
+                # promtool stops at the first block in which a group's turn doesn't come. It makes blocks for each rule by
+                # itself; were each of two hours, a month of a few SLOs would be more files than a server may have open.
                 evaluated() {
                   mkdir "$work/blocks"
-                  promtool tsdb create-blocks-from rules --quiet --url "$url" --start "$(($1 / 7200 * 7200))" --end "$end" \\
-                    --output-dir "$work/blocks" "$2"
+                  promtool tsdb create-blocks-from rules --quiet --max-block-duration=168h --url "$url" \\
+                    --start "$(($1 / 7200 * 7200))" --end "$end" --output-dir "$work/blocks" "$2"
                   for block in "$work/blocks"/*/; do
                     if [ -f "$block/meta.json" ]; then
                       mv "${block%%/}" "$data/"
