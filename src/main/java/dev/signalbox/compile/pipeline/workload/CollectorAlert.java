@@ -111,7 +111,7 @@ enum CollectorAlert {
             "absent(up{job=~\".+/signalbox-collectors\"})",
             "No collector is scraped",
             "Prometheus knows of no collector, so none of the alerts on lost, refused and queued telemetry can fire. See whether it "
-                    + "selects PodMonitor signalbox-collectors in namespace {{ $labels.namespace }} (podMonitorSelector, "
+                    + "selects PodMonitor signalbox-collectors in the stack's namespace (podMonitorSelector, "
                     + "podMonitorNamespaceSelector; spec.metrics.rules.labels of the stack are on it), and whether collectors run."),
 
     /** Of users, and not of collectors: pages are SLOs' to send. */
