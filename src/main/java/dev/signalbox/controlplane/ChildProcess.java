@@ -2,7 +2,6 @@ package dev.signalbox.controlplane;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,11 +10,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A program that runs for as long as we do, and no longer: it is stopped even when this JVM is killed. */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final int FIRST_PORT = 10_240;
+    /** Linux gives those from here on to outgoing connections. */
+    private static final int END_OF_PORTS = 32_768;
+
+    private static final int PORTS_TRIED = 100;
 
     /**
      * Our end of the pipe on file descriptor 3 closes when we do, however we end; then the child gets SIGTERM. Nobody may
@@ -68,12 +73,25 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** A port of the loopback interface that nothing listens on at the moment. */
+    /**
+     * A port that nothing listens on at the moment. Not of those that the kernel gives to outgoing connections: one of these
+     * would often have it before the process that it is for.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        return ThreadLocalRandom.current()
+                .ints(FIRST_PORT, END_OF_PORTS)
+                .limit(PORTS_TRIED)
+                .filter(ChildProcess::isFree)
+                .findFirst()
+                .orElseThrow(() -> new ControlPlaneException(
+                        "no free port: tried %d from %d to %d".formatted(PORTS_TRIED, FIRST_PORT, END_OF_PORTS - 1)));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1)) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false; // taken
         }
     }
 

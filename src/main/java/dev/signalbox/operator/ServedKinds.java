@@ -104,8 +104,9 @@ final class ServedKinds implements AutoCloseable {
         return informer.start().toCompletableFuture();
     }
 
+    /** All definitions are read and followed. */
     boolean healthy() {
-        return definitions.values().stream().allMatch(SharedIndexInformer::isWatching);
+        return definitions.values().stream().allMatch(informer -> informer.isRunning() && informer.hasSynced());
     }
 
     @Override

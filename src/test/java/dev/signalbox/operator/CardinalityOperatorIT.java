@@ -108,7 +108,10 @@ class CardinalityOperatorIT {
                     .extracting(Event::getType, Event::getReason)
                     .containsExactlyInAnyOrder(
                             tuple("Warning", "SeriesBudgetNear"), tuple("Warning", "SeriesBudgetExceeded"));
-            assertThat(stack().getStatus().cardinality().servicesOverLimit()).isEqualTo(1);
+            assertThat(Deadline.in(SOON)
+                            .until(() -> stack().getStatus().cardinality().servicesOverLimit() == 1))
+                    .as("%s", stack().getStatus().cardinality())
+                    .isTrue();
 
             String settled = await(service -> condition(service).getMessage().contains("saves 399"))
                     .getMetadata()

@@ -67,7 +67,7 @@ public final class RunningOperator implements AutoCloseable {
     public void awaitReady(Duration within) {
         boolean ready = Deadline.in(within).until(() -> !process.alive() || ready());
         if (!ready || !process.alive()) {
-            String words = log();
+            String words = readiness() + "\n" + log();
             close();
             throw new AssertionError("the operator did not start:\n" + words);
         }
@@ -79,6 +79,14 @@ public final class RunningOperator implements AutoCloseable {
             return get(port, "/q/health/ready").statusCode() == 200;
         } catch (IOException e) {
             return false; // not listening yet
+        }
+    }
+
+    private String readiness() {
+        try {
+            return get(port, "/q/health/ready").body();
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

@@ -34,7 +34,11 @@ public final class Outputs implements AutoCloseable {
     private final SentOutputs sent = new SentOutputs();
     private final Map<OutputKind, List<Watched>> watched = new ConcurrentHashMap<>();
 
-    private record Watched(SharedIndexInformer<GenericKubernetesResource> informer, OutputStore store) {}
+    private record Watched(SharedIndexInformer<GenericKubernetesResource> informer, OutputStore store) {
+        boolean isFollowed() {
+            return informer.isRunning() && informer.hasSynced();
+        }
+    }
 
     /**
      * @param client for the watches
@@ -121,10 +125,9 @@ public final class Outputs implements AutoCloseable {
         return find(new OutputName(kind, name)).map(LiveOutput::notes).map(notes -> notes.get(annotation));
     }
 
-    /** All informers have their connection. */
+    /** All outputs are read and followed. */
     public boolean healthy() {
-        return watched.values().stream().flatMap(List::stream).allMatch(one -> one.informer()
-                .isWatching());
+        return watched.values().stream().flatMap(List::stream).allMatch(Watched::isFollowed);
     }
 
     @Override
