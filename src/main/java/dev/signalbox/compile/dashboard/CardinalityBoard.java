@@ -1,5 +1,8 @@
 package dev.signalbox.compile.dashboard;
 
+import static dev.signalbox.compile.dashboard.StackPanels.history;
+import static dev.signalbox.compile.dashboard.StackPanels.tile;
+
 import dev.signalbox.compile.dashboard.grafana.Column;
 import dev.signalbox.compile.dashboard.grafana.Dashboard;
 import dev.signalbox.compile.dashboard.grafana.Field;
@@ -46,39 +49,39 @@ final class CardinalityBoard {
     }
 
     private static Panel total() {
-        return Panel.stat(
+        return history(
                 "Series of services",
                 "Active ones, of all that are chosen.",
-                Size.WIDE_TILE,
                 Field.of(Unit.COUNT).colour(Palette.TRAFFIC),
-                Query.series("sum(" + COUNT + ")", "Series"));
+                "sum(" + COUNT + ")",
+                "Series");
     }
 
     private static Panel services() {
-        return Panel.stat(
+        return tile(
                 "Services",
                 "Those whose series are counted.",
-                Size.WIDE_TILE,
                 Field.of(Unit.NONE).decimals(0).colour(Palette.TRAFFIC),
-                Query.now("count(" + COUNT + ") or vector(0)", "Services"));
+                "count(" + COUNT + ") or vector(0)",
+                "Services");
     }
 
     private static Panel nobodys() {
-        return Panel.stat(
+        return history(
                 "Nobody's",
                 "Active series of which it is not known whose they are: of Kubernetes, of rules, of what nobody declared.",
-                Size.WIDE_TILE,
                 Field.of(Unit.COUNT).colour(Palette.NEUTRAL),
-                Query.series(NOBODYS + " or vector(0)", "Series"));
+                NOBODYS + " or vector(0)",
+                "Series");
     }
 
     private static Panel growth() {
-        return Panel.stat(
+        return tile(
                 "In a week",
                 "By how much they have grown since a week ago.",
-                Size.WIDE_TILE,
                 Field.of(Unit.RATIO).decimals(1).limits(GROWTH).orElse("not a week old"),
-                Query.now("sum(" + COUNT + ") / sum(" + A_WEEK_AGO + ") - 1", "Growth"));
+                "sum(" + COUNT + ") / sum(" + A_WEEK_AGO + ") - 1",
+                "Growth");
     }
 
     private static Panel table() {

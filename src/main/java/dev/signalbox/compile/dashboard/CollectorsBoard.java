@@ -1,5 +1,9 @@
 package dev.signalbox.compile.dashboard;
 
+import static dev.signalbox.compile.dashboard.StackPanels.history;
+import static dev.signalbox.compile.dashboard.StackPanels.lines;
+import static dev.signalbox.compile.dashboard.StackPanels.tile;
+
 import dev.signalbox.compile.dashboard.grafana.Dashboard;
 import dev.signalbox.compile.dashboard.grafana.Field;
 import dev.signalbox.compile.dashboard.grafana.Palette;
@@ -56,42 +60,40 @@ final class CollectorsBoard {
     }
 
     private static Panel running() {
-        return Panel.stat(
+        return tile(
                 "Collectors",
                 "Those that can be scraped.",
-                Size.WIDE_TILE,
                 Field.of(Unit.NONE).decimals(0).colour(Palette.TRAFFIC),
-                Query.now("count(otelcol_process_uptime" + CHOSEN + ") or vector(0)", "Collectors"));
+                "count(otelcol_process_uptime" + CHOSEN + ") or vector(0)",
+                "Collectors");
     }
 
     private static Panel accepted() {
-        return Panel.stat(
+        return history(
                 "Taken in",
                 "Spans, points and records a second.",
-                Size.WIDE_TILE,
                 Field.of(Unit.PER_SECOND).colour(Palette.TRAFFIC),
-                Query.series("sum(" + summed("otelcol_receiver_accepted") + ")", "Items"));
+                "sum(" + summed("otelcol_receiver_accepted") + ")",
+                "Items");
     }
 
     private static Panel lost() {
-        return Panel.stat(
+        return history(
                 "Lost",
                 "Spans, points and records a second that are gone.",
-                Size.WIDE_TILE,
                 Field.of(Unit.PER_SECOND).decimals(1).limits(Threshold.risingTo("0.001", "1")),
-                Query.series(
-                        "(sum(" + summed("otelcol_exporter_send_failed") + ") or vector(0)) + (sum("
-                                + summed("otelcol_exporter_enqueue_failed") + ") or vector(0))",
-                        "Items"));
+                "(sum(" + summed("otelcol_exporter_send_failed") + ") or vector(0)) + (sum("
+                        + summed("otelcol_exporter_enqueue_failed") + ") or vector(0))",
+                "Items");
     }
 
     private static Panel fullest() {
-        return Panel.stat(
+        return history(
                 "Fullest queue",
                 "How full the fullest queue of an exporter is.",
-                Size.WIDE_TILE,
                 Field.of(Unit.RATIO).decimals(0).limits(FILLED),
-                Query.series("max(" + filled() + ")", "Filled"));
+                "max(" + filled() + ")",
+                "Filled");
     }
 
     /** A line for each signal. */
@@ -134,21 +136,21 @@ final class CollectorsBoard {
     }
 
     private static Panel memory() {
-        return Panel.lines(
+        return lines(
                 "Memory",
                 "What each collector holds; near its limit it refuses what comes.",
-                Size.THIRD,
-                Field.of(Unit.BYTES).atLeast("0"),
-                Query.series("max by (pod) (otelcol_process_memory_rss" + CHOSEN + ")", POD));
+                Unit.BYTES,
+                "max by (pod) (otelcol_process_memory_rss" + CHOSEN + ")",
+                POD);
     }
 
     private static Panel processors() {
-        return Panel.lines(
+        return lines(
                 "Processors",
                 "Those that each collector uses.",
-                Size.THIRD,
-                Field.of(Unit.CORES).atLeast("0"),
-                Query.series("sum by (pod) (rate(otelcol_process_cpu_seconds" + CHOSEN + "[$__rate_interval]))", POD));
+                Unit.CORES,
+                "sum by (pod) (rate(otelcol_process_cpu_seconds" + CHOSEN + "[$__rate_interval]))",
+                POD);
     }
 
     private static Panel decided() {
@@ -164,13 +166,12 @@ final class CollectorsBoard {
     }
 
     private static Panel waiting() {
-        return Panel.lines(
+        return lines(
                 "Traces in memory",
                 "Those that are not decided yet, or were just, of each gateway.",
-                Size.THIRD,
-                Field.of(Unit.COUNT).atLeast("0"),
-                Query.series(
-                        "max by (pod) (otelcol_processor_tail_sampling_sampling_traces_on_memory" + CHOSEN + ")", POD));
+                Unit.COUNT,
+                "max by (pod) (otelcol_processor_tail_sampling_sampling_traces_on_memory" + CHOSEN + ")",
+                POD);
     }
 
     private static Panel early() {

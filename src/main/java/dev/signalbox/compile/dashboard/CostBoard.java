@@ -1,5 +1,8 @@
 package dev.signalbox.compile.dashboard;
 
+import static dev.signalbox.compile.dashboard.StackPanels.history;
+import static dev.signalbox.compile.dashboard.StackPanels.tile;
+
 import dev.signalbox.compile.dashboard.grafana.Column;
 import dev.signalbox.compile.dashboard.grafana.Dashboard;
 import dev.signalbox.compile.dashboard.grafana.Field;
@@ -61,23 +64,16 @@ final class CostBoard {
     }
 
     private static Panel total(String title, String description, Unit unit, String promql) {
-        return Panel.stat(
-                title,
-                description,
-                Size.WIDE_TILE,
-                Field.of(unit).colour(Palette.TRAFFIC),
-                Query.series(promql, title));
+        return history(title, description, Field.of(unit).colour(Palette.TRAFFIC), promql, title);
     }
 
     private static Panel kept() {
-        return Panel.stat(
+        return tile(
                 "Spans kept",
                 "Which share of the spans that agents took in went to the backend; sampling spares the rest.",
-                Size.WIDE_TILE,
                 Field.of(Unit.RATIO).decimals(1).colour(Palette.TRAFFIC),
-                Query.now(
-                        "sum(rate(signalbox_spans_kept_total[1h])) / sum(rate(signalbox_spans_received_total[1h]))",
-                        "Kept"));
+                "sum(rate(signalbox_spans_kept_total[1h])) / sum(rate(signalbox_spans_received_total[1h]))",
+                "Kept");
     }
 
     private static Panel table() {

@@ -44,7 +44,7 @@ final class DependenciesBoard {
         return new Section(
                 check.name() + " (" + name(check.type()) + ")",
                 false,
-                new DependencyPanels(series.with(equal("dependency_name", check.name()))).of(check.type()));
+                DependencyPanels.of(check.type(), series.with(equal("dependency_name", check.name()))));
     }
 
     private static Section probes(ServiceSeries series) {

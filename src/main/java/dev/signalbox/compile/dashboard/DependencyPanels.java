@@ -1,284 +1,271 @@
 package dev.signalbox.compile.dashboard;
 
-import static dev.signalbox.compile.dashboard.ServiceSeries.max;
-import static dev.signalbox.compile.dashboard.ServiceSeries.sum;
+import static dev.signalbox.compile.dashboard.DependencyPanel.divided;
+import static dev.signalbox.compile.dashboard.DependencyPanel.each;
+import static dev.signalbox.compile.dashboard.DependencyPanel.gauge;
+import static dev.signalbox.compile.dashboard.DependencyPanel.line;
+import static dev.signalbox.compile.dashboard.DependencyPanel.max;
+import static dev.signalbox.compile.dashboard.DependencyPanel.minus;
+import static dev.signalbox.compile.dashboard.DependencyPanel.most;
+import static dev.signalbox.compile.dashboard.DependencyPanel.rate;
+import static dev.signalbox.compile.dashboard.DependencyPanel.row;
+import static dev.signalbox.compile.dashboard.DependencyPanel.share;
+import static dev.signalbox.compile.dashboard.DependencyPanel.sum;
 import static dev.signalbox.promql.LabelMatcher.matches;
 
-import dev.signalbox.compile.dashboard.grafana.Field;
 import dev.signalbox.compile.dashboard.grafana.Panel;
-import dev.signalbox.compile.dashboard.grafana.Query;
-import dev.signalbox.compile.dashboard.grafana.Size;
 import dev.signalbox.compile.dashboard.grafana.Unit;
 import dev.signalbox.model.pipeline.DependencyCheck.Type;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is told of a dependency of each type: how much is asked of it, how full it is, what it can't do. Series are those that
  * the receivers of collectors make with the metrics that are on by default.
  *
- * @param series of the one dependency
  * @see <a href="https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver">The receivers</a>
  */
-record DependencyPanels(ServiceSeries series) {
+final class DependencyPanels {
+    private static final Map<Type, List<DependencyPanel>> ROWS = Map.ofEntries(
+            Map.entry(
+                    Type.POSTGRESQL,
+                    List.of(
+                            row(
+                                    "Transactions",
+                                    Unit.PER_SECOND,
+                                    "Committed and rolled back a second. Many that are rolled back are errors of the application.",
+                                    line("Committed", sum(rate("postgresql_commits_total"))),
+                                    line("Rolled back", sum(rate("postgresql_rollbacks_total")))),
+                            row(
+                                    "Connections",
+                                    Unit.COUNT,
+                                    "Those that are open, and as many as may be; beyond, new ones are refused.",
+                                    line("Open", sum(gauge("postgresql_backends"))),
+                                    line("Limit", max(gauge("postgresql_connection_max")))),
+                            row(
+                                    "Size",
+                                    Unit.BYTES,
+                                    "Of each database.",
+                                    line(
+                                            "{{postgresql_database_name}}{{db_namespace}}",
+                                            sum(
+                                                    gauge("postgresql_db_size_bytes"),
+                                                    "postgresql_database_name",
+                                                    "db_namespace"))))),
+            Map.entry(
+                    Type.MYSQL,
+                    List.of(
+                            row(
+                                    "Rows",
+                                    Unit.PER_SECOND,
+                                    "Read, inserted, updated and deleted a second.",
+                                    each("operation", rate("mysql_row_operations_total"))),
+                            row(
+                                    "Threads",
+                                    Unit.COUNT,
+                                    "Connected, running, created and cached ones. Many that run wait for each other or for the disk.",
+                                    each("kind", gauge("mysql_threads"))),
+                            row(
+                                    "Row locks",
+                                    Unit.PER_SECOND,
+                                    "How often a second a lock was waited for, and for how many milliseconds a second.",
+                                    each("kind", rate("mysql_row_locks_total"))))),
+            Map.entry(
+                    Type.REDIS,
+                    List.of(
+                            row(
+                                    "Commands",
+                                    Unit.PER_SECOND,
+                                    "Processed a second.",
+                                    line("Commands", sum(rate("redis_commands_processed_total")))),
+                            row(
+                                    "Memory",
+                                    Unit.BYTES,
+                                    "What data takes, and the most that it ever took.",
+                                    line("Used", sum(gauge("redis_memory_used_bytes"))),
+                                    line("Peak", sum(gauge("redis_memory_peak_bytes")))),
+                            row(
+                                    "Keys found, of those looked up",
+                                    Unit.RATIO,
+                                    "Of keys that were asked for, how many were there; of a cache, its hit rate.",
+                                    line(
+                                            "Found",
+                                            share(
+                                                    sum(rate("redis_keyspace_hits_total")),
+                                                    sum(rate("redis_keyspace_misses_total"))))),
+                            row(
+                                    "Clients",
+                                    Unit.COUNT,
+                                    "Connected ones, and those that wait for a blocking command.",
+                                    line("Connected", sum(gauge("redis_clients_connected"))),
+                                    line("Blocked", sum(gauge("redis_clients_blocked")))),
+                            row(
+                                    "Keys thrown out",
+                                    Unit.PER_SECOND,
+                                    "A second, for want of memory, and because their time was over.",
+                                    line("For want of memory", sum(rate("redis_keys_evicted_total"))),
+                                    line("Expired", sum(rate("redis_keys_expired_total")))))),
+            Map.entry(
+                    Type.MONGODB,
+                    List.of(
+                            row(
+                                    "Operations",
+                                    Unit.PER_SECOND,
+                                    "A second, by kind.",
+                                    each("operation", rate("mongodb_operation_count_total"))),
+                            row(
+                                    "Mean time of an operation",
+                                    Unit.MILLISECONDS,
+                                    "By kind, in milliseconds.",
+                                    line(
+                                            "{{operation}}",
+                                            divided(
+                                                    sum(rate("mongodb_operation_time_milliseconds_total"), "operation"),
+                                                    sum(rate("mongodb_operation_count_total"), "operation")))),
+                            row(
+                                    "Connections",
+                                    Unit.COUNT,
+                                    "Those that are open and those that may still be.",
+                                    most("type", gauge("mongodb_connection_count"))))),
+            Map.entry(
+                    Type.KAFKA,
+                    List.of(
+                            row(
+                                    "Lag of consumer groups",
+                                    Unit.COUNT,
+                                    "Messages that are written and not yet read. A line that keeps rising is a consumer that can't keep up.",
+                                    line(
+                                            "{{group}} {{topic}}",
+                                            sum(gauge("kafka_consumer_group_lag_sum_ratio"), "group", "topic"))),
+                            row(
+                                    "Written",
+                                    Unit.PER_SECOND,
+                                    "Messages a second, by topic.",
+                                    each("topic", rate("kafka_partition_current_offset_ratio"))),
+                            row(
+                                    "Replicas out of step",
+                                    Unit.COUNT,
+                                    "Copies of partitions that lag behind; while there are any, the loss of a broker may lose messages.",
+                                    line(
+                                            "Replicas",
+                                            minus(
+                                                    sum(gauge("kafka_partition_replicas")),
+                                                    sum(gauge("kafka_partition_replicas_in_sync"))))),
+                            row(
+                                    "Brokers",
+                                    Unit.COUNT,
+                                    "Those that are there.",
+                                    line("Brokers", max(gauge("kafka_brokers")))))),
+            Map.entry(
+                    Type.RABBITMQ,
+                    List.of(
+                            row(
+                                    "Messages waiting",
+                                    Unit.COUNT,
+                                    "In all queues, to be delivered, and to be acknowledged.",
+                                    each("state", gauge("rabbitmq_message_current"))),
+                            row(
+                                    "Messages",
+                                    Unit.PER_SECOND,
+                                    "Published, delivered and acknowledged a second, and dropped as no queue takes them.",
+                                    line("Published", sum(rate("rabbitmq_message_published_total"))),
+                                    line("Delivered", sum(rate("rabbitmq_message_delivered_total"))),
+                                    line("Acknowledged", sum(rate("rabbitmq_message_acknowledged_total"))),
+                                    line("Dropped", sum(rate("rabbitmq_message_dropped_total")))),
+                            row(
+                                    "Consumers",
+                                    Unit.COUNT,
+                                    "Of each queue; without any, messages pile up.",
+                                    each("rabbitmq_queue_name", gauge("rabbitmq_consumer_count"))))),
+            Map.entry(
+                    Type.ELASTICSEARCH,
+                    List.of(
+                            row(
+                                    "Health",
+                                    Unit.COUNT,
+                                    "Which state the cluster is in: yellow lacks copies, red lacks data.",
+                                    most("status", gauge("elasticsearch_cluster_health"))),
+                            row(
+                                    "Operations",
+                                    Unit.PER_SECOND,
+                                    "Queries, fetches, indexings and deletions a second.",
+                                    each(
+                                            "operation",
+                                            rate(
+                                                    "elasticsearch_node_operations_completed_total",
+                                                    matches("operation", "query|fetch|index|delete|get")))),
+                            row(
+                                    "Shards that are nowhere",
+                                    Unit.COUNT,
+                                    "Shards that no node has, and those that are on their way to one.",
+                                    most(
+                                            "state",
+                                            gauge(
+                                                    "elasticsearch_cluster_shards",
+                                                    matches("state", "unassigned|initializing|relocating")))),
+                            row(
+                                    "Disk free",
+                                    Unit.BYTES,
+                                    "What is left to each node; below a twentieth no shard is written any more.",
+                                    most(
+                                            "elasticsearch_node_name",
+                                            gauge("elasticsearch_node_fs_disk_available_bytes"))))),
+            Map.entry(
+                    Type.NGINX,
+                    List.of(
+                            row(
+                                    "Requests",
+                                    Unit.REQUESTS_PER_SECOND,
+                                    "A second.",
+                                    line("Requests", sum(rate("nginx_requests_total")))),
+                            row(
+                                    "Connections",
+                                    Unit.COUNT,
+                                    "By what they do: reading, writing, waiting.",
+                                    each("state", gauge("nginx_connections_current"))),
+                            row(
+                                    "Connections not handled",
+                                    Unit.PER_SECOND,
+                                    "Accepted a second and not handled: a limit of workers or files is reached.",
+                                    line(
+                                            "Not handled",
+                                            minus(
+                                                    sum(rate("nginx_connections_accepted_total")),
+                                                    sum(rate("nginx_connections_handled_total"))))))),
+            Map.entry(
+                    Type.HAPROXY,
+                    List.of(
+                            row(
+                                    "Requests",
+                                    Unit.REQUESTS_PER_SECOND,
+                                    "A second, by class of their status.",
+                                    each("status_code", rate("haproxy_requests_total"))),
+                            row(
+                                    "Sessions",
+                                    Unit.COUNT,
+                                    "Those that are open, by frontend and backend.",
+                                    line(
+                                            "{{haproxy_proxy_name}}{{proxy_name}}",
+                                            sum(gauge("haproxy_sessions_count"), "haproxy_proxy_name", "proxy_name"))),
+                            row(
+                                    "Errors",
+                                    Unit.PER_SECOND,
+                                    "A second: of requests, of connections to servers, of answers.",
+                                    line("Requests", sum(rate("haproxy_requests_errors_total"))),
+                                    line("Connections", sum(rate("haproxy_connections_errors_total"))),
+                                    line("Answers", sum(rate("haproxy_responses_errors_total")))),
+                            row(
+                                    "Waiting for a server",
+                                    Unit.COUNT,
+                                    "Requests that are queued as no server is free.",
+                                    line("Queued", sum(gauge("haproxy_requests_queued")))))));
 
-    List<Panel> of(Type type) {
-        return switch (type) {
-            case POSTGRESQL -> postgreSql();
-            case MYSQL -> mySql();
-            case REDIS -> redis();
-            case MONGODB -> mongoDb();
-            case KAFKA -> kafka();
-            case RABBITMQ -> rabbitMq();
-            case ELASTICSEARCH -> elasticsearch();
-            case NGINX -> nginx();
-            case HAPROXY -> haProxy();
-        };
-    }
+    private DependencyPanels() {}
 
-    private List<Panel> postgreSql() {
-        return List.of(
-                lines(
-                        "Transactions",
-                        "Committed and rolled back a second. Many that are rolled back are errors of the application.",
-                        Unit.PER_SECOND,
-                        Query.series(sum(series.rate("postgresql_commits_total")), "Committed"),
-                        Query.series(sum(series.rate("postgresql_rollbacks_total")), "Rolled back")),
-                lines(
-                        "Connections",
-                        "Those that are open, and as many as may be; beyond, new ones are refused.",
-                        Unit.COUNT,
-                        Query.series(sum(series.of("postgresql_backends")), "Open"),
-                        Query.series(max(series.of("postgresql_connection_max")), "Limit")),
-                lines(
-                        "Size",
-                        "Of each database.",
-                        Unit.BYTES,
-                        Query.series(
-                                sum(series.of("postgresql_db_size_bytes"), "postgresql_database_name", "db_namespace"),
-                                "{{postgresql_database_name}}{{db_namespace}}")));
-    }
-
-    private List<Panel> mySql() {
-        return List.of(
-                lines(
-                        "Rows",
-                        "Read, inserted, updated and deleted a second.",
-                        Unit.PER_SECOND,
-                        Query.series(sum(series.rate("mysql_row_operations_total"), "operation"), "{{operation}}")),
-                lines(
-                        "Threads",
-                        "Connected, running, created and cached ones. Many that run wait for each other or for the disk.",
-                        Unit.COUNT,
-                        Query.series(sum(series.of("mysql_threads"), "kind"), "{{kind}}")),
-                lines(
-                        "Row locks",
-                        "How often a second a lock was waited for, and for how many milliseconds a second.",
-                        Unit.PER_SECOND,
-                        Query.series(sum(series.rate("mysql_row_locks_total"), "kind"), "{{kind}}")));
-    }
-
-    private List<Panel> redis() {
-        return List.of(
-                lines(
-                        "Commands",
-                        "Processed a second.",
-                        Unit.PER_SECOND,
-                        Query.series(sum(series.rate("redis_commands_processed_total")), "Commands")),
-                lines(
-                        "Memory",
-                        "What data takes, and the most that it ever took.",
-                        Unit.BYTES,
-                        Query.series(sum(series.of("redis_memory_used_bytes")), "Used"),
-                        Query.series(sum(series.of("redis_memory_peak_bytes")), "Peak")),
-                lines(
-                        "Keys found, of those looked up",
-                        "Of keys that were asked for, how many were there; of a cache, its hit rate.",
-                        Unit.RATIO,
-                        Query.series(
-                                sum(series.rate("redis_keyspace_hits_total")) + " / ("
-                                        + sum(series.rate("redis_keyspace_hits_total")) + " + "
-                                        + sum(series.rate("redis_keyspace_misses_total")) + ")",
-                                "Found")),
-                lines(
-                        "Clients",
-                        "Connected ones, and those that wait for a blocking command.",
-                        Unit.COUNT,
-                        Query.series(sum(series.of("redis_clients_connected")), "Connected"),
-                        Query.series(sum(series.of("redis_clients_blocked")), "Blocked")),
-                lines(
-                        "Keys thrown out",
-                        "A second, for want of memory, and because their time was over.",
-                        Unit.PER_SECOND,
-                        Query.series(sum(series.rate("redis_keys_evicted_total")), "For want of memory"),
-                        Query.series(sum(series.rate("redis_keys_expired_total")), "Expired")));
-    }
-
-    private List<Panel> mongoDb() {
-        return List.of(
-                lines(
-                        "Operations",
-                        "A second, by kind.",
-                        Unit.PER_SECOND,
-                        Query.series(sum(series.rate("mongodb_operation_count_total"), "operation"), "{{operation}}")),
-                lines(
-                        "Mean time of an operation",
-                        "By kind, in milliseconds.",
-                        Unit.MILLISECONDS,
-                        Query.series(
-                                sum(series.rate("mongodb_operation_time_milliseconds_total"), "operation") + " / "
-                                        + sum(series.rate("mongodb_operation_count_total"), "operation"),
-                                "{{operation}}")),
-                lines(
-                        "Connections",
-                        "Those that are open and those that may still be.",
-                        Unit.COUNT,
-                        Query.series(max(series.of("mongodb_connection_count"), "type"), "{{type}}")));
-    }
-
-    private List<Panel> kafka() {
-        return List.of(
-                lines(
-                        "Lag of consumer groups",
-                        "Messages that are written and not yet read. A line that keeps rising is a consumer that can't keep up.",
-                        Unit.COUNT,
-                        Query.series(
-                                sum(series.of("kafka_consumer_group_lag_sum_ratio"), "group", "topic"),
-                                "{{group}} {{topic}}")),
-                lines(
-                        "Written",
-                        "Messages a second, by topic.",
-                        Unit.PER_SECOND,
-                        Query.series(
-                                sum(ServiceSeries.rateOf(series.of("kafka_partition_current_offset_ratio")), "topic"),
-                                "{{topic}}")),
-                lines(
-                        "Replicas out of step",
-                        "Copies of partitions that lag behind; while there are any, the loss of a broker may lose messages.",
-                        Unit.COUNT,
-                        Query.series(
-                                sum(series.of("kafka_partition_replicas")) + " - "
-                                        + sum(series.of("kafka_partition_replicas_in_sync")),
-                                "Replicas")),
-                lines(
-                        "Brokers",
-                        "Those that are there.",
-                        Unit.COUNT,
-                        Query.series(max(series.of("kafka_brokers")), "Brokers")));
-    }
-
-    private List<Panel> rabbitMq() {
-        return List.of(
-                lines(
-                        "Messages waiting",
-                        "In all queues, to be delivered, and to be acknowledged.",
-                        Unit.COUNT,
-                        Query.series(sum(series.of("rabbitmq_message_current"), "state"), "{{state}}")),
-                lines(
-                        "Messages",
-                        "Published, delivered and acknowledged a second, and dropped as no queue takes them.",
-                        Unit.PER_SECOND,
-                        Query.series(sum(series.rate("rabbitmq_message_published_total")), "Published"),
-                        Query.series(sum(series.rate("rabbitmq_message_delivered_total")), "Delivered"),
-                        Query.series(sum(series.rate("rabbitmq_message_acknowledged_total")), "Acknowledged"),
-                        Query.series(sum(series.rate("rabbitmq_message_dropped_total")), "Dropped")),
-                lines(
-                        "Consumers",
-                        "Of each queue; without any, messages pile up.",
-                        Unit.COUNT,
-                        Query.series(
-                                sum(series.of("rabbitmq_consumer_count"), "rabbitmq_queue_name"),
-                                "{{rabbitmq_queue_name}}")));
-    }
-
-    private List<Panel> elasticsearch() {
-        return List.of(
-                lines(
-                        "Health",
-                        "Which state the cluster is in: yellow lacks copies, red lacks data.",
-                        Unit.COUNT,
-                        Query.series(max(series.of("elasticsearch_cluster_health"), "status"), "{{status}}")),
-                lines(
-                        "Operations",
-                        "Queries, fetches, indexings and deletions a second.",
-                        Unit.PER_SECOND,
-                        Query.series(
-                                sum(
-                                        series.rate(
-                                                "elasticsearch_node_operations_completed_total",
-                                                matches("operation", "query|fetch|index|delete|get")),
-                                        "operation"),
-                                "{{operation}}")),
-                lines(
-                        "Shards that are nowhere",
-                        "Shards that no node has, and those that are on their way to one.",
-                        Unit.COUNT,
-                        Query.series(
-                                max(
-                                        series.of(
-                                                "elasticsearch_cluster_shards",
-                                                matches("state", "unassigned|initializing|relocating")),
-                                        "state"),
-                                "{{state}}")),
-                lines(
-                        "Disk free",
-                        "What is left to each node; below a twentieth no shard is written any more.",
-                        Unit.BYTES,
-                        Query.series(
-                                max(series.of("elasticsearch_node_fs_disk_available_bytes"), "elasticsearch_node_name"),
-                                "{{elasticsearch_node_name}}")));
-    }
-
-    private List<Panel> nginx() {
-        return List.of(
-                lines(
-                        "Requests",
-                        "A second.",
-                        Unit.REQUESTS_PER_SECOND,
-                        Query.series(sum(series.rate("nginx_requests_total")), "Requests")),
-                lines(
-                        "Connections",
-                        "By what they do: reading, writing, waiting.",
-                        Unit.COUNT,
-                        Query.series(sum(series.of("nginx_connections_current"), "state"), "{{state}}")),
-                lines(
-                        "Connections not handled",
-                        "Accepted a second and not handled: a limit of workers or files is reached.",
-                        Unit.PER_SECOND,
-                        Query.series(
-                                sum(series.rate("nginx_connections_accepted_total")) + " - "
-                                        + sum(series.rate("nginx_connections_handled_total")),
-                                "Not handled")));
-    }
-
-    private List<Panel> haProxy() {
-        return List.of(
-                lines(
-                        "Requests",
-                        "A second, by class of their status.",
-                        Unit.REQUESTS_PER_SECOND,
-                        Query.series(sum(series.rate("haproxy_requests_total"), "status_code"), "{{status_code}}")),
-                lines(
-                        "Sessions",
-                        "Those that are open, by frontend and backend.",
-                        Unit.COUNT,
-                        Query.series(
-                                sum(series.of("haproxy_sessions_count"), "haproxy_proxy_name", "proxy_name"),
-                                "{{haproxy_proxy_name}}{{proxy_name}}")),
-                lines(
-                        "Errors",
-                        "A second: of requests, of connections to servers, of answers.",
-                        Unit.PER_SECOND,
-                        Query.series(sum(series.rate("haproxy_requests_errors_total")), "Requests"),
-                        Query.series(sum(series.rate("haproxy_connections_errors_total")), "Connections"),
-                        Query.series(sum(series.rate("haproxy_responses_errors_total")), "Answers")),
-                lines(
-                        "Waiting for a server",
-                        "Requests that are queued as no server is free.",
-                        Unit.COUNT,
-                        Query.series(sum(series.of("haproxy_requests_queued")), "Queued")));
-    }
-
-    private static Panel lines(String title, String description, Unit unit, Query... queries) {
-        return Panel.lines(title, description, Size.THIRD, Field.of(unit).atLeast("0"), queries);
+    /** @param series of the one dependency */
+    static List<Panel> of(Type type, ServiceSeries series) {
+        return ROWS.getOrDefault(type, List.of()).stream()
+                .map(row -> row.over(series))
+                .toList();
     }
 }

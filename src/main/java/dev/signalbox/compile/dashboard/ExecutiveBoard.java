@@ -1,5 +1,7 @@
 package dev.signalbox.compile.dashboard;
 
+import static dev.signalbox.compile.dashboard.StackPanels.lines;
+
 import dev.signalbox.compile.dashboard.grafana.Column;
 import dev.signalbox.compile.dashboard.grafana.Dashboard;
 import dev.signalbox.compile.dashboard.grafana.DataLink;
@@ -19,13 +21,11 @@ import java.util.List;
 
 /** All services for those who have a minute: which are well, which will not be, what they cost. */
 final class ExecutiveBoard {
-    private static final List<Threshold> BUDGET = Threshold.fallingTo("0.1", "0.25");
-    private static final List<Threshold> BURN = Threshold.risingTo("1", "6");
-
-    /** What is left of each SLO's budget, of several groups the least. */
-    private static final String LEFT = "min by (namespace, service, slo) (slo:period_error_budget_remaining:ratio)";
+    private static final SloFigures SLOS = new SloFigures(List.of(), "{{service}} {{slo}}");
+    private static final Field SHARE = Field.of(Unit.RATIO).decimals(0).limits(Threshold.fallingTo("0.9", "0.99"));
 
     private static final String LEAST = "min by (namespace, service) (slo:period_error_budget_remaining:ratio)";
+    private static final String MET = "(count(" + SLOS.left() + " > 0) or vector(0)) / count(" + SLOS.left() + ")";
     private static final String COUNTED = "last_over_time(signalbox:service_series:count[15m])";
 
     private ExecutiveBoard() {}
@@ -39,9 +39,23 @@ final class ExecutiveBoard {
                 List.of(),
                 List.of(),
                 List.of(
-                        Section.of("Now", services(), healthy(), met(), exhausted(), pages(), series()),
+                        Section.of(
+                                "Now",
+                                services(),
+                                healthy(),
+                                met(),
+                                exhausted(),
+                                SLOS.pagesFiring(Size.TILE, "Pages firing"),
+                                series()),
                         Section.of("Services, the worst first", table()),
-                        Section.of("Risks", risks(), fastest()),
+                        Section.of(
+                                "Risks",
+                                SLOS.leastLeft(
+                                        "Least budget left",
+                                        "The ten SLOs that have least of their error budget left."),
+                                SLOS.burningFastest(
+                                        "Burning fastest",
+                                        "The ten SLOs whose budgets go fastest, in times as fast as they may.")),
                         Section.of("Over time", compliance(), alerts()),
                         Section.of("Cost", seriesOf(), recordsOf(), spansOf())));
     }
@@ -58,16 +72,12 @@ final class ExecutiveBoard {
         return tile(
                 "Services that are well",
                 "Which share of them has budget left in all SLOs.",
-                Field.of(Unit.RATIO).decimals(0).limits(Threshold.fallingTo("0.9", "0.99")),
+                SHARE,
                 "(count(" + LEAST + " > 0) or vector(0)) / count(" + LEAST + ")");
     }
 
     private static Panel met() {
-        return tile(
-                "SLOs that are met",
-                "Which share of all SLOs has budget left.",
-                Field.of(Unit.RATIO).decimals(0).limits(Threshold.fallingTo("0.9", "0.99")),
-                met(LEFT));
+        return tile("SLOs that are met", "Which share of all SLOs has budget left.", SHARE, MET);
     }
 
     private static Panel exhausted() {
@@ -75,15 +85,7 @@ final class ExecutiveBoard {
                 "Budgets spent",
                 "SLOs whose error budget is spent.",
                 Field.of(Unit.NONE).decimals(0).limits(Threshold.risingTo("1", "3")),
-                "count(" + LEFT + " <= 0) or vector(0)");
-    }
-
-    private static Panel pages() {
-        return tile(
-                "Pages firing",
-                "Alerts of SLOs that page somebody now.",
-                Field.of(Unit.NONE).decimals(0).limits(Threshold.risingTo("1", "2")),
-                "count(ALERTS{alertstate=\"firing\",signalbox_severity=\"page\",slo!=\"\"}) or vector(0)");
+                "count(" + SLOS.left() + " <= 0) or vector(0)");
     }
 
     private static Panel series() {
@@ -105,23 +107,12 @@ final class ExecutiveBoard {
                 Column.label("namespace", "Namespace", new Property.Links(List.of(slosOfNamespace()))),
                 Column.label("service", "Service", new Property.Links(List.of(dashboardsOfService()))),
                 Column.figure(
-                        "SLOs", Unit.NONE, "count by (namespace, service) (" + LEFT + ")", new Property.Width(90)),
-                Column.figure(
-                        "Budget left",
-                        Unit.RATIO,
-                        LEAST,
-                        new Property.Decimals(1),
-                        new Property.Limits(BUDGET),
-                        new Property.Cell(CellKind.COLOURED),
-                        new Property.Width(150)),
-                Column.figure(
-                        "Burn rate, 1h",
-                        Unit.TIMES,
-                        "max by (namespace, service) (" + burnRate() + ")",
-                        new Property.Decimals(2),
-                        new Property.Limits(BURN),
-                        new Property.Cell(CellKind.COLOURED_TEXT),
-                        new Property.Width(150)),
+                        "SLOs",
+                        Unit.NONE,
+                        "count by (namespace, service) (" + SLOS.left() + ")",
+                        new Property.Width(90)),
+                SloFigures.budgetLeft(LEAST, 150),
+                SloFigures.burnRate("max by (namespace, service) (" + SLOS.burnRate() + ")", 150),
                 Column.figure(
                         "Alerts",
                         Unit.NONE,
@@ -144,31 +135,13 @@ final class ExecutiveBoard {
                 "Dashboards of this service", "/dashboards?tag=service:${__data.fields.Service}&${__url_time_range}");
     }
 
-    private static Panel risks() {
-        return Panel.lines(
-                "Least budget left",
-                "The ten SLOs that have least of their error budget left.",
-                Size.HALF,
-                Field.of(Unit.RATIO).drawnLimits(BUDGET).atMost("1"),
-                Query.series("bottomk(10, " + LEFT + ")", "{{service}} {{slo}}"));
-    }
-
-    private static Panel fastest() {
-        return Panel.lines(
-                "Burning fastest",
-                "The ten SLOs whose budgets go fastest, in times as fast as they may.",
-                Size.HALF,
-                Field.of(Unit.TIMES).atLeast("0").drawnLimits(BURN),
-                Query.series("topk(10, " + burnRate() + ")", "{{service}} {{slo}}"));
-    }
-
     private static Panel compliance() {
         return Panel.lines(
                         "SLOs that are met",
                         "Which share of all SLOs has budget left.",
                         Size.HALF,
                         Field.of(Unit.RATIO).between("0", "1"),
-                        Query.series(met(LEFT), "Met"))
+                        Query.series(MET, "Met"))
                 .colour("Met", Palette.GOOD);
     }
 
@@ -208,21 +181,7 @@ final class ExecutiveBoard {
     }
 
     private static Panel costly(String title, String description, Unit unit, String promql) {
-        return Panel.lines(
-                title,
-                description,
-                Size.THIRD,
-                Field.of(unit).atLeast("0"),
-                Query.series("topk(10, " + promql + ")", "{{signalbox_service}}"));
-    }
-
-    private static String met(String left) {
-        return "(count(" + left + " > 0) or vector(0)) / count(" + left + ")";
-    }
-
-    private static String burnRate() {
-        return "max by (namespace, service, slo) (slo:sli_error:ratio_rate1h) / on (namespace, slo) group_left () "
-                + "max by (namespace, slo) (slo:error_budget:ratio)";
+        return lines(title, description, unit, "topk(10, " + promql + ")", "{{signalbox_service}}");
     }
 
     private static Panel tile(String title, String description, Field field, String promql) {

@@ -1,12 +1,14 @@
 package dev.signalbox.compile.dashboard;
 
+import static dev.signalbox.compile.dashboard.StackPanels.half;
+import static dev.signalbox.compile.dashboard.StackPanels.lines;
+import static dev.signalbox.compile.dashboard.StackPanels.tile;
+
 import dev.signalbox.compile.dashboard.grafana.Dashboard;
 import dev.signalbox.compile.dashboard.grafana.Field;
 import dev.signalbox.compile.dashboard.grafana.Palette;
 import dev.signalbox.compile.dashboard.grafana.Panel;
-import dev.signalbox.compile.dashboard.grafana.Query;
 import dev.signalbox.compile.dashboard.grafana.Section;
-import dev.signalbox.compile.dashboard.grafana.Size;
 import dev.signalbox.compile.dashboard.grafana.Threshold;
 import dev.signalbox.compile.dashboard.grafana.Unit;
 import java.util.List;
@@ -159,17 +161,5 @@ final class OperatorBoard {
                 Unit.RATIO,
                 "sum by (instance) (process_cpu_usage" + ITS_OWN + ")",
                 "{{instance}}");
-    }
-
-    private static Panel tile(String title, String description, Field field, String promql) {
-        return Panel.stat(title, description, Size.WIDE_TILE, field, Query.now(promql, title));
-    }
-
-    private static Panel lines(String title, String description, Unit unit, String promql, String legend) {
-        return Panel.lines(title, description, Size.THIRD, Field.of(unit).atLeast("0"), Query.series(promql, legend));
-    }
-
-    private static Panel half(String title, String description, Unit unit, String promql, String legend) {
-        return Panel.lines(title, description, Size.HALF, Field.of(unit).atLeast("0"), Query.series(promql, legend));
     }
 }

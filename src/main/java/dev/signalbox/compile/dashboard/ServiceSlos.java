@@ -1,12 +1,9 @@
 package dev.signalbox.compile.dashboard;
 
 import dev.signalbox.compile.dashboard.grafana.Column;
-import dev.signalbox.compile.dashboard.grafana.DataLink;
-import dev.signalbox.compile.dashboard.grafana.FieldOverride.CellKind;
 import dev.signalbox.compile.dashboard.grafana.FieldOverride.Property;
 import dev.signalbox.compile.dashboard.grafana.Panel;
 import dev.signalbox.compile.dashboard.grafana.Size;
-import dev.signalbox.compile.dashboard.grafana.Threshold;
 import dev.signalbox.compile.dashboard.grafana.Unit;
 import dev.signalbox.model.pipeline.ServiceKey;
 import dev.signalbox.promql.LabelMatcher;
@@ -30,35 +27,19 @@ final class ServiceSlos {
                 FEW_ROWS,
                 "Budget left",
                 false,
-                Column.label(
-                        "slo",
-                        "SLO",
-                        new Property.Links(List.of(new DataLink(
-                                "Dashboard of this SLO",
-                                "/d/${__data.fields.Dashboard}?${__url_time_range}&${metrics:queryparam}")))),
+                SloFigures.itsName(),
                 Column.figure(
                         "Objective",
                         Unit.RATIO,
                         info("max by (slo) (" + series("slo:objective:ratio") + ")"),
                         new Property.Width(150)),
-                Column.figure(
-                        "Budget left",
-                        Unit.RATIO,
-                        info("min by (slo) (" + series("slo:period_error_budget_remaining:ratio") + ")"),
-                        new Property.Decimals(1),
-                        new Property.Limits(Threshold.fallingTo("0.1", "0.25")),
-                        new Property.Cell(CellKind.COLOURED),
-                        new Property.Width(150)),
-                Column.figure(
-                        "Burn rate, 1h",
-                        Unit.TIMES,
+                SloFigures.budgetLeft(
+                        info("min by (slo) (" + series("slo:period_error_budget_remaining:ratio") + ")"), 150),
+                SloFigures.burnRate(
                         info("max by (slo) (" + series("slo:sli_error:ratio_rate1h") + ") / on (slo) max by (slo) ("
                                 + series("slo:error_budget:ratio") + ")"),
-                        new Property.Decimals(2),
-                        new Property.Limits(Threshold.risingTo("1", "6")),
-                        new Property.Cell(CellKind.COLOURED_TEXT),
-                        new Property.Width(150)),
-                Column.label("dashboard", "Dashboard", new Property.Hidden()));
+                        150),
+                SloFigures.itsDashboard());
     }
 
     private String info(String promql) {

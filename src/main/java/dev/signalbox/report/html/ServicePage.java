@@ -34,12 +34,9 @@ final class ServicePage {
     }
 
     Html html() {
-        String id = Link.serviceId(service.name());
-        return Tag.of("article", "class", "page", "id", id, "aria-labelledby", id + "-heading")
-                .with(
-                        trail(),
-                        Tag.of("p", "class", "kind").text("Service"),
-                        Tag.of("h1", "id", id + "-heading", "tabindex", "-1").with(Words.breakable(service.name())),
+        return new Page("Service", Link.serviceId(service.name()), service.name())
+                .of(
+                        Link.inside("coverage", Html.text("Services")),
                         facts(),
                         service.problems().isEmpty()
                                 ? Html.NONE
@@ -52,16 +49,6 @@ final class ServicePage {
                         workloads(),
                         deployments(),
                         cardinality());
-    }
-
-    private Html trail() {
-        return Tag.of("nav", "class", "trail", "aria-label", "Breadcrumb")
-                .with(Tag.of("ol", "role", "list")
-                        .with(
-                                Tag.of("li").with(Link.inside("overview", Html.text("Overview"))),
-                                Tag.of("li").with(Link.inside("coverage", Html.text("Services"))),
-                                Tag.of("li", "aria-current", "page")
-                                        .text(service.name().name())));
     }
 
     private Html facts() {

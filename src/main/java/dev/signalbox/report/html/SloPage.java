@@ -20,12 +20,9 @@ final class SloPage {
     }
 
     Html html() {
-        String id = Link.sloId(slo.name());
-        return Tag.of("article", "class", "page", "id", id, "aria-labelledby", id + "-heading")
-                .with(
-                        trail(),
-                        Tag.of("p", "class", "kind").text("SLO"),
-                        Tag.of("h1", "id", id + "-heading", "tabindex", "-1").with(Words.breakable(slo.name())),
+        return new Page("SLO", Link.sloId(slo.name()), slo.name())
+                .of(
+                        slo.serviceObject().map(Link::service).orElseGet(() -> Link.inside("slos", Html.text("SLOs"))),
                         slo.description()
                                 .map(text -> Tag.of("p", "class", "lead").text(text))
                                 .orElse(Html.NONE),
@@ -38,18 +35,6 @@ final class SloPage {
                         remedies.about("SLO", slo.name()),
                         groups(),
                         firing());
-    }
-
-    private Html trail() {
-        return Tag.of("nav", "class", "trail", "aria-label", "Breadcrumb")
-                .with(Tag.of("ol", "role", "list")
-                        .with(
-                                Tag.of("li").with(Link.inside("overview", Html.text("Overview"))),
-                                slo.serviceObject()
-                                        .map(service -> Tag.of("li").with(Link.service(service)))
-                                        .orElseGet(() -> Tag.of("li").with(Link.inside("slos", Html.text("SLOs")))),
-                                Tag.of("li", "aria-current", "page")
-                                        .text(slo.name().name())));
     }
 
     private Html facts() {
