@@ -1,6 +1,5 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.backend.http.Access;
 import dev.signalbox.backend.http.Endpoint;
 import dev.signalbox.backend.prometheus.PrometheusHttp;
 import dev.signalbox.cli.report.Terminal;
@@ -63,6 +62,9 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ResourceSource source;
 
+    @Mixin
+    private ServerAccess server;
+
     @Option(
             names = "--prometheus",
             paramLabel = "URL",
@@ -92,7 +94,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        Optional<String> conflict = source.conflict();
+        Optional<String> conflict = source.conflict().or(server::conflict);
         if (conflict.isPresent()) {
             err.println(conflict.get());
             return spec.exitCodeOnInvalidInput();
@@ -116,8 +118,8 @@ final class ReportCommand implements Callable<Integer> {
         if (prometheus == null) {
             return BudgetHistories.NONE;
         }
-        try (PrometheusHttp server = new PrometheusHttp(new Endpoint(prometheus.toString(), Access.OPEN))) {
-            return BudgetHistories.of(server, resources.slos(), now);
+        try (PrometheusHttp client = new PrometheusHttp(new Endpoint(prometheus.toString(), server.access()))) {
+            return BudgetHistories.of(client, resources.slos(), now);
         }
     }
 

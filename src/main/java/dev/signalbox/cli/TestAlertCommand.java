@@ -8,7 +8,6 @@ import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.alertmanager.AlertmanagerHttp;
 import dev.signalbox.backend.alertmanager.NewAlert;
 import dev.signalbox.backend.alertmanager.Notified;
-import dev.signalbox.backend.http.Access;
 import dev.signalbox.backend.http.Endpoint;
 import dev.signalbox.backend.http.Limits;
 import dev.signalbox.compile.routing.RoutingPlan;
@@ -62,6 +61,7 @@ import picocli.CommandLine.Spec;
             "  signalbox test-alert checkout-availability -n shop --severity ticket",
             "  kubectl -n monitoring port-forward svc/alertmanager 9093 &",
             "  signalbox test-alert checkout-availability --alertmanager http://localhost:9093",
+            "  signalbox test-alert checkout-availability --token-file token",
             "",
             "Exit codes: 0 Alertmanager has it, and leads it to receivers; 1 it does not; 2 wrong usage."
         })
@@ -112,12 +112,15 @@ final class TestAlertCommand implements Callable<Integer> {
     @Mixin
     private ResourceSource source;
 
+    @Mixin
+    private ServerAccess server;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<String> conflict = source.conflict();
+        Optional<String> conflict = source.conflict().or(server::conflict);
         if (conflict.isPresent()) {
             spec.commandLine().getErr().println(conflict.get());
             return spec.exitCodeOnInvalidInput();
@@ -184,12 +187,12 @@ final class TestAlertCommand implements Callable<Integer> {
         if (severity == Severity.PAGE && !mayPage(url)) {
             return Signalbox.WRONG_INPUT;
         }
-        try (AlertmanagerHttp server = new AlertmanagerHttp(new Endpoint(url, Access.OPEN), Limits.PATIENT)) {
+        try (AlertmanagerHttp client = new AlertmanagerHttp(new Endpoint(url, server.access()), Limits.PATIENT)) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            NewAlert told = new NewAlert(sent.labels(), sent.annotations(), now, now.plus(lasting));
-            return switch (server.tell(told)) {
+            NewAlert test = new NewAlert(sent.labels(), sent.annotations(), now, now.plus(lasting));
+            return switch (client.tell(test)) {
                 case Answer.Unavailable<Boolean>(String why) -> refused(why);
-                case Answer.Given<Boolean> _ -> report(server, told);
+                case Answer.Given<Boolean> _ -> report(client, test);
             };
         }
     }
@@ -208,11 +211,11 @@ final class TestAlertCommand implements Callable<Integer> {
                 .isPresent();
     }
 
-    private int report(AlertmanagerHttp server, NewAlert told) throws InterruptedException {
+    private int report(AlertmanagerHttp client, NewAlert told) throws InterruptedException {
         Instant end = Instant.now().plus(SEEN_WITHIN);
         String why = "it is not among the alerts of Alertmanager";
         while (Instant.now().isBefore(end)) {
-            switch (server.alerts()) {
+            switch (client.alerts()) {
                 case Answer.Unavailable<List<Notified>>(String unavailable) -> why = unavailable;
                 case Answer.Given<List<Notified>>(List<Notified> alerts) -> {
                     Optional<Notified> seen = alerts.stream()

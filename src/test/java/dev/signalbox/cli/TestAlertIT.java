@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.alertmanager.NewSilence;
 import dev.signalbox.backend.alertmanager.Silence;
+import dev.signalbox.backend.http.Credentials;
 import dev.signalbox.controlplane.ChildProcess;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.testing.ConvertedRoutes;
+import dev.signalbox.testing.GuardedServer;
 import dev.signalbox.testing.LocalAlertmanager;
 import dev.signalbox.testing.RenderedRoutes;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +72,42 @@ class TestAlertIT {
     }
 
     @Test
+    void showsWhoItIsWhereThatIsAskedFor() throws IOException {
+        String nobody = "{route: {receiver: somebody}, receivers: [{name: somebody}]}";
+        String token =
+                Files.writeString(directory.resolve("token"), "let-me-in\n").toString();
+        String password =
+                Files.writeString(directory.resolve("password"), "open sesame").toString();
+        try (LocalAlertmanager alertmanager = new LocalAlertmanager(LocalAlertmanager.installed(), _ -> nobody);
+                GuardedServer byToken = GuardedServer.before(URI.create(alertmanager.url()), "Bearer let-me-in");
+                GuardedServer byName = GuardedServer.before(
+                        URI.create(alertmanager.url()),
+                        new Credentials.Basic("ann", "open sesame").header().orElseThrow())) {
+            CommandRun stranger = at(byToken.url());
+            CommandRun known = at(byToken.url(), "--token-file", token);
+            CommandRun named = at(byName.url(), "--user", "ann", "--password-file", password);
+
+            assertThat(stranger.exitCode()).isOne();
+            assertThat(stranger.err()).contains("401");
+            assertThat(known.out()).as(known.err()).contains("Receivers: somebody");
+            assertThat(named.out()).as(named.err()).contains("Receivers: somebody");
+            assertThat(byToken.refused()).as("the stranger alone").isOne();
+            assertThat(byName.refused()).isZero();
+        }
+    }
+
+    @Test
+    void takesFilesThatCanBeReadAndOneWayToShowWhoItIs() {
+        CommandRun away = at("http://127.0.0.1:1", "--token-file", "/nowhere/token");
+        CommandRun halved = at("http://127.0.0.1:1", "--user", "ann");
+
+        assertThat(away.exitCode()).isEqualTo(2);
+        assertThat(away.err()).contains("--token-file", "must be a file that can be read, was /nowhere/token");
+        assertThat(halved.exitCode()).isEqualTo(2);
+        assertThat(halved.err()).contains("--user and --password-file go together: write both, or neither");
+    }
+
+    @Test
     void saysWhatIsMissing() {
         String nobody = "http://127.0.0.1:" + ChildProcess.freePort();
 
@@ -83,7 +124,11 @@ class TestAlertIT {
     }
 
     private static CommandRun run(LocalAlertmanager alertmanager, String... more) {
-        List<String> arguments = new java.util.ArrayList<>(List.of(
+        return at(alertmanager.url(), more);
+    }
+
+    private static CommandRun at(String alertmanager, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "test-alert",
                 "checkout-availability",
                 "-n",
@@ -91,7 +136,7 @@ class TestAlertIT {
                 "--from",
                 LIVE.toString(),
                 "--alertmanager",
-                alertmanager.url()));
+                alertmanager));
         arguments.addAll(List.of(more));
         return CommandRun.of(arguments.toArray(String[]::new));
     }

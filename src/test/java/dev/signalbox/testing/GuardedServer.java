@@ -10,13 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A reverse proxy that lets nobody pass to a server but who shows credentials, and takes these off. */
 public final class GuardedServer implements AutoCloseable {
-    private static final String TENANT = "X-Scope-OrgID";
+    private static final List<String> PASSED_ON = List.of("X-Scope-OrgID", "Content-Type");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -64,8 +65,10 @@ public final class GuardedServer implements AutoCloseable {
                             exchange.getRequestMethod(),
                             HttpRequest.BodyPublishers.ofByteArray(
                                     exchange.getRequestBody().readAllBytes()));
-            Optional.ofNullable(exchange.getRequestHeaders().getFirst(TENANT))
-                    .ifPresent(tenant -> request.header(TENANT, tenant));
+            for (String name : PASSED_ON) {
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
+                        .ifPresent(value -> request.header(name, value));
+            }
             HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             answer.headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders()
                     .set("Content-Type", type));
