@@ -84,7 +84,8 @@ final class TelemetryRendering {
                                         .map(AlertedServices.Objective::of)
                                         .toList(),
                                 services(),
-                                facts.services()),
+                                facts.services(),
+                                facts.dashboards()),
                         facts.alertmanagers(),
                         facts));
     }

@@ -1,5 +1,7 @@
 package dev.signalbox.compile.routing;
 
+import dev.signalbox.compile.dashboard.place.DashboardAddress;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.ServiceReference;
@@ -46,7 +48,7 @@ public record AlertedServices(
      * @param groupBy labels that tell its budgets apart
      * @param pages whether it has a page
      * @param runbook whether it says what to do; its service may say it
-     * @param dashboard whether it says where to look
+     * @param dashboard whether it says itself where to look
      */
     public record Objective(
             ResourceName slo,
@@ -70,7 +72,7 @@ public record AlertedServices(
         }
 
         /** What its page lacks; empty where nothing, or where there is none. */
-        private String lacks(Optional<DeclaredService> declared) {
+        private String lacks(Optional<DeclaredService> declared, DashboardSettings dashboards) {
             List<String> lacking = new ArrayList<>();
             if (!runbook && declared.flatMap(DeclaredService::runbook).isEmpty()) {
                 lacking.add("no runbook");
@@ -78,28 +80,36 @@ public record AlertedServices(
             if (declared.flatMap(DeclaredService::team).isEmpty()) {
                 lacking.add("no team");
             }
-            if (!dashboard) {
+            if (!dashboard
+                    && declared.flatMap(service -> itsOwn(service, dashboards)).isEmpty()) {
                 lacking.add("no dashboard");
             }
             return pages ? String.join(", ", lacking) : "";
+        }
+
+        /** Where the dashboard is that is made for it, which its alerts name where it says nothing itself. */
+        private Optional<String> itsOwn(DeclaredService service, DashboardSettings dashboards) {
+            return DashboardAddress.ofSlo(slo, service, dashboards).flatMap(address -> address.url(dashboards));
         }
     }
 
     /**
      * @param services with what they depend on
      * @param declared those that SLOs may refer to
+     * @param dashboards where SLOs have dashboards, if they do
      */
     public static AlertedServices of(
             Collection<Objective> objectives,
             Collection<TelemetryService> services,
-            Map<ResourceName, DeclaredService> declared) {
+            Map<ResourceName, DeclaredService> declared,
+            DashboardSettings dashboards) {
         SortedSet<ServiceKey> alerting = new TreeSet<>();
         SortedMap<ResourceName, String> incompletePages = new TreeMap<>();
         objectives.forEach(objective -> {
             Optional<DeclaredService> service = DeclaredService.of(objective.service(), declared);
             service.ifPresent(
                     known -> alerting.add(new ServiceKey(objective.slo().namespace(), known.service())));
-            String lacks = objective.lacks(service);
+            String lacks = objective.lacks(service, dashboards);
             if (!lacks.isEmpty()) {
                 incompletePages.put(objective.slo(), lacks);
             }

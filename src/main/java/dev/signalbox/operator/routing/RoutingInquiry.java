@@ -7,9 +7,11 @@ import dev.signalbox.compile.routing.AlertedServices;
 import dev.signalbox.compile.routing.AlertedServices.Objective;
 import dev.signalbox.compile.routing.RoutePlacement;
 import dev.signalbox.facts.AlertmanagerObject;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
+import dev.signalbox.intake.pipeline.DashboardsReader;
 import dev.signalbox.intake.pipeline.RoutingReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.model.ResourceName;
@@ -91,7 +93,10 @@ public final class RoutingInquiry implements Inquiry {
         AlertedServices services = AlertedServices.of(
                 objectives.get(),
                 scene.services().stream().flatMap(RoutingInquiry::meant).toList(),
-                declared(scene.services()));
+                declared(scene.services()),
+                DashboardsReader.read(scene.stack()) instanceof Reading.Read<DashboardSettings>(DashboardSettings read)
+                        ? read
+                        : DashboardSettings.NONE);
         SortedSet<String> namespaces = new TreeSet<>(services.namespaces());
         namespaces.add(routing.namespace());
         Optional<List<AlertmanagerObject>> there = alertmanagers.list(OutputLabels.with(routing.labels()), namespaces);

@@ -6,6 +6,7 @@ import dev.signalbox.compile.routing.AlertedServices.Objective;
 import dev.signalbox.facts.AlertmanagerObject;
 import dev.signalbox.facts.AlertmanagerObject.Strategy;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.ServiceReference;
 import dev.signalbox.model.routing.AlertMatch;
@@ -40,7 +41,8 @@ class RoutePlacementTest {
                             false,
                             false)),
             List.of(),
-            Map.of());
+            Map.of(),
+            DashboardSettings.NONE);
     private static final AlertRouting ROUTING = routing(new Receiver.MicrosoftTeams(new SecretKey("teams", "url")));
 
     @Test
