@@ -20,6 +20,11 @@ public record Objective(BigDecimal percent) {
         return exact(HUNDRED.subtract(percent));
     }
 
+    /** As many digits as it has after the point, in percent: 1 for 99.9. */
+    public int digits() {
+        return Math.max(0, percent.stripTrailingZeros().scale());
+    }
+
     /** The percentage in plain decimals without trailing zeros: {@code 99.9}. */
     @Override
     public String toString() {

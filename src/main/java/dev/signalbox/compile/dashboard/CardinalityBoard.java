@@ -1,6 +1,5 @@
 package dev.signalbox.compile.dashboard;
 
-import static dev.signalbox.compile.dashboard.StackPanels.history;
 import static dev.signalbox.compile.dashboard.StackPanels.tile;
 
 import dev.signalbox.compile.dashboard.grafana.Column;
@@ -49,7 +48,7 @@ final class CardinalityBoard {
     }
 
     private static Panel total() {
-        return history(
+        return tile(
                 "Series of services",
                 "Active ones, of all that are chosen.",
                 Field.of(Unit.COUNT).colour(Palette.TRAFFIC),
@@ -67,7 +66,7 @@ final class CardinalityBoard {
     }
 
     private static Panel nobodys() {
-        return history(
+        return tile(
                 "Nobody's",
                 "Active series of which it is not known whose they are: of Kubernetes, of rules, of what nobody declared.",
                 Field.of(Unit.COUNT).colour(Palette.NEUTRAL),

@@ -1,7 +1,6 @@
 package dev.signalbox.compile.dashboard;
 
-import static dev.signalbox.compile.dashboard.StackPanels.history;
-import static dev.signalbox.compile.dashboard.StackPanels.lines;
+import static dev.signalbox.compile.dashboard.StackPanels.alike;
 import static dev.signalbox.compile.dashboard.StackPanels.tile;
 
 import dev.signalbox.compile.dashboard.grafana.Dashboard;
@@ -69,7 +68,7 @@ final class CollectorsBoard {
     }
 
     private static Panel accepted() {
-        return history(
+        return tile(
                 "Taken in",
                 "Spans, points and records a second.",
                 Field.of(Unit.PER_SECOND).colour(Palette.TRAFFIC),
@@ -78,7 +77,7 @@ final class CollectorsBoard {
     }
 
     private static Panel lost() {
-        return history(
+        return tile(
                 "Lost",
                 "Spans, points and records a second that are gone.",
                 Field.of(Unit.PER_SECOND).decimals(1).limits(Threshold.risingTo("0.001", "1")),
@@ -88,7 +87,7 @@ final class CollectorsBoard {
     }
 
     private static Panel fullest() {
-        return history(
+        return tile(
                 "Fullest queue",
                 "How full the fullest queue of an exporter is.",
                 Field.of(Unit.RATIO).decimals(0).limits(FILLED),
@@ -136,7 +135,7 @@ final class CollectorsBoard {
     }
 
     private static Panel memory() {
-        return lines(
+        return alike(
                 "Memory",
                 "What each collector holds; near its limit it refuses what comes.",
                 Unit.BYTES,
@@ -145,7 +144,7 @@ final class CollectorsBoard {
     }
 
     private static Panel processors() {
-        return lines(
+        return alike(
                 "Processors",
                 "Those that each collector uses.",
                 Unit.CORES,
@@ -166,7 +165,7 @@ final class CollectorsBoard {
     }
 
     private static Panel waiting() {
-        return lines(
+        return alike(
                 "Traces in memory",
                 "Those that are not decided yet, or were just, of each gateway.",
                 Unit.COUNT,

@@ -1,6 +1,5 @@
 package dev.signalbox.compile.dashboard;
 
-import static dev.signalbox.compile.dashboard.StackPanels.history;
 import static dev.signalbox.compile.dashboard.StackPanels.tile;
 
 import dev.signalbox.compile.dashboard.grafana.Column;
@@ -64,7 +63,7 @@ final class CostBoard {
     }
 
     private static Panel total(String title, String description, Unit unit, String promql) {
-        return history(title, description, Field.of(unit).colour(Palette.TRAFFIC), promql, title);
+        return tile(title, description, Field.of(unit).colour(Palette.TRAFFIC), promql);
     }
 
     private static Panel kept() {

@@ -147,13 +147,15 @@ final class ExecutiveBoard {
 
     private static Panel alerts() {
         return Panel.stacked(
-                "Alerts firing",
-                "Of SLOs, by severity.",
-                Size.HALF,
-                Field.of(Unit.COUNT).decimals(0).atLeast("0"),
-                Query.series(
-                        "count by (signalbox_severity) (ALERTS{alertstate=\"firing\",slo!=\"\"})",
-                        "{{signalbox_severity}}"));
+                        "Alerts firing",
+                        "Of SLOs, by severity.",
+                        Size.HALF,
+                        Field.of(Unit.COUNT).decimals(0).atLeast("0"),
+                        Query.series(
+                                "count by (signalbox_severity) (ALERTS{alertstate=\"firing\",slo!=\"\"})",
+                                "{{signalbox_severity}}"))
+                .colour("page", Palette.PAGE)
+                .colour("ticket", Palette.TICKET);
     }
 
     private static Panel seriesOf() {

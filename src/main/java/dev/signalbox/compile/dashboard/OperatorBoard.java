@@ -1,5 +1,6 @@
 package dev.signalbox.compile.dashboard;
 
+import static dev.signalbox.compile.dashboard.StackPanels.alike;
 import static dev.signalbox.compile.dashboard.StackPanels.half;
 import static dev.signalbox.compile.dashboard.StackPanels.lines;
 import static dev.signalbox.compile.dashboard.StackPanels.tile;
@@ -137,7 +138,7 @@ final class OperatorBoard {
     }
 
     private static Panel heap() {
-        return lines(
+        return alike(
                 "Heap",
                 "What objects take, of each replica.",
                 Unit.BYTES,
@@ -146,7 +147,7 @@ final class OperatorBoard {
     }
 
     private static Panel collections() {
-        return lines(
+        return alike(
                 "Time in collections",
                 "Which share of the time garbage collection takes, of each replica.",
                 Unit.RATIO,
@@ -155,7 +156,7 @@ final class OperatorBoard {
     }
 
     private static Panel processors() {
-        return lines(
+        return alike(
                 "Processors",
                 "Which share of those that it may use each replica uses.",
                 Unit.RATIO,

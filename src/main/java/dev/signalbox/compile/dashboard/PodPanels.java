@@ -34,7 +34,7 @@ record PodPanels(ServiceSeries series, String namespace) {
                 "Processors in use",
                 "Of each pod, and the least limit that one has. Where a line comes near it, the pod is throttled.",
                 Size.THIRD,
-                Field.of(Unit.CORES).atLeast("0"),
+                Field.of(Unit.CORES).atLeast("0").shades(Palette.INSTANCE),
                 Query.series(sum(series.of("k8s_pod_cpu_usage"), POD), "{{" + POD + "}}"),
                 Query.series(least("k8s_container_cpu_limit"), "Limit")));
     }
@@ -44,7 +44,7 @@ record PodPanels(ServiceSeries series, String namespace) {
                 "Memory in use",
                 "The working set of each pod, and the least limit that one has: what grows over it is killed.",
                 Size.THIRD,
-                Field.of(Unit.BYTES).atLeast("0"),
+                Field.of(Unit.BYTES).atLeast("0").shades(Palette.INSTANCE),
                 Query.series(sum(series.of("k8s_pod_memory_working_set_bytes"), POD), "{{" + POD + "}}"),
                 Query.series(least("k8s_container_memory_limit_bytes"), "Limit")));
     }
@@ -63,7 +63,7 @@ record PodPanels(ServiceSeries series, String namespace) {
                 "Network errors",
                 "Packets a second that were faulty or lost, by pod.",
                 Size.THIRD,
-                Field.of(Unit.PER_SECOND).atLeast("0"),
+                Field.of(Unit.PER_SECOND).atLeast("0").shades(Palette.INSTANCE),
                 Query.series(sum(series.rate("k8s_pod_network_errors_total"), POD), "{{" + POD + "}}"));
     }
 
@@ -73,7 +73,7 @@ record PodPanels(ServiceSeries series, String namespace) {
                 "How often containers of each pod were started anew since the pod is there. A step is a crash, or a kill for"
                         + " memory or a failed probe: kubectl describe pod says which.",
                 Size.THIRD,
-                Field.of(Unit.COUNT).atLeast("0").decimals(0),
+                Field.of(Unit.COUNT).atLeast("0").shades(Palette.INSTANCE).decimals(0),
                 Query.series(sum(itsOwn("k8s_container_restarts"), POD), "{{" + POD + "}}"));
     }
 
@@ -99,7 +99,7 @@ record PodPanels(ServiceSeries series, String namespace) {
                         .decimals(0)
                         .limits(Threshold.risingTo("0.8", "0.95"))
                         .orElse("no limit"),
-                Query.series(
+                Query.now(
                         max(sum(series.of("k8s_pod_memory_working_set_bytes"), POD) + " / "
                                 + sum(limits("k8s_container_memory_limit_bytes"), POD)),
                         "Memory"));

@@ -35,13 +35,13 @@ record RequestPanels(Requests requests, ServiceSeries series, Set<Convention> co
                         "How many there are a second.",
                         Size.TILE,
                         Field.of(Unit.REQUESTS_PER_SECOND).decimals(1).colour(Palette.TRAFFIC),
-                        Query.series(requests.rate(series), "Rate")),
+                        Query.now(requests.rate(series), "Rate")),
                 Panel.stat(
                         "Failed",
                         "Which share of them failed by the service's fault. Yellow from 1 %, red from 5 %.",
                         Size.TILE,
                         Field.of(Unit.RATIO).decimals(2).limits(FAILED),
-                        Query.series(requests.failedShare(series), "Failed"))));
+                        Query.now(requests.failedShare(series), "Failed"))));
         if (requests.hasDurations(conventions)) {
             tiles.add(duration());
         }
@@ -55,13 +55,13 @@ record RequestPanels(Requests requests, ServiceSeries series, Set<Convention> co
                         "How long the slowest hundredth takes at least.",
                         Size.TILE,
                         Field.of(Unit.SECONDS).colour(Palette.P99),
-                        Query.series(requests.quantile(series, "0.99", ALL), "p99"))
+                        Query.now(requests.quantile(series, "0.99", ALL), "p99"))
                 : Panel.stat(
                         "Mean duration",
                         "How long they take on the average; the service publishes no buckets, so there are no percentiles.",
                         Size.TILE,
                         Field.of(Unit.SECONDS).colour(Palette.P50),
-                        Query.series(requests.mean(series, ALL), "Mean"));
+                        Query.now(requests.mean(series, ALL), "Mean"));
     }
 
     List<Section> sections() {

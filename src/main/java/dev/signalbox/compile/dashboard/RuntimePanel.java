@@ -20,12 +20,12 @@ final class RuntimePanel {
 
     /** A line for each process. */
     static Panel byProcess(String title, String description, Unit unit, String expr) {
-        return lines(title, description, unit, Query.series(ServiceSeries.sum(expr, PROCESS), LEGEND));
+        return alike(title, description, unit, Query.series(ServiceSeries.sum(expr, PROCESS), LEGEND));
     }
 
     /** A line for each process, and the least limit that one has. */
     static Panel byProcess(String title, String description, Unit unit, String expr, String limit) {
-        return lines(
+        return alike(
                         title,
                         description,
                         unit,
@@ -38,6 +38,11 @@ final class RuntimePanel {
     /** All processes together, a line for each value of a label. */
     static Panel byLabel(String title, String description, Unit unit, String expr, String label) {
         return lines(title, description, unit, Query.series(ServiceSeries.sum(expr, label), "{{" + label + "}}"));
+    }
+
+    private static Panel alike(String title, String description, Unit unit, Query... queries) {
+        return Panel.lines(
+                title, description, Size.THIRD, Field.of(unit).atLeast("0").shades(Palette.INSTANCE), queries);
     }
 
     static Panel lines(String title, String description, Unit unit, Query... queries) {

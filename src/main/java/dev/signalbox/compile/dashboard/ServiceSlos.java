@@ -23,7 +23,8 @@ final class ServiceSlos {
     Panel table() {
         return Panel.table(
                 "SLOs",
-                "What is promised for this service, the one most at risk first. A click on one leads to its own dashboard.",
+                "What is promised for this service, the one most at risk first; empty while it has no SLO. A click on one leads to"
+                        + " its own dashboard.",
                 FEW_ROWS,
                 "Budget left",
                 false,

@@ -143,10 +143,14 @@ public final class SloBoard {
                         "The share of " + IndicatorWords.of(slo.indicator()).counted()
                                 + " that was good, over five minutes and over an hour, beside the objective.",
                         Size.HALF,
-                        Field.of(Unit.RATIO).atMost("1").colour(Palette.GOOD),
+                        Field.of(Unit.RATIO)
+                                .atMost("1")
+                                .decimals(slo.objective().digits() + 1)
+                                .colour(Palette.GOOD),
                         Query.series(good(Duration.ofMinutes(5)), scope.legend("5m")),
                         Query.series(good(HOUR), scope.legend("1h")),
                         Query.series(maxBy(ALL, scope.identified(SloSeries.OBJECTIVE)), "Objective"))
+                .shownAs(new Visual.TimeSeries(List.of("lastNotNull", "min"), false, 0, false))
                 .with(
                         FieldOverride.like("^5m", new Property.Colour(Palette.P50)),
                         FieldOverride.like("^1h", new Property.Colour(Palette.P90), new Property.Line(2, false)),

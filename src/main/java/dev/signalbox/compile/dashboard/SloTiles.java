@@ -66,7 +66,7 @@ final class SloTiles {
                 "Objective",
                 "The share of " + counted + " that has to be good over " + window + ".",
                 Size.TILE,
-                Field.of(Unit.RATIO).decimals(decimals()).colour(Palette.OBJECTIVE),
+                Field.of(Unit.RATIO).decimals(slo.objective().digits()).colour(Palette.OBJECTIVE),
                 Query.now(maxBy(ALL, scope.identified(SloSeries.OBJECTIVE)), "Objective"));
     }
 
@@ -76,7 +76,7 @@ final class SloTiles {
                 "The share of " + counted + " that was good over " + window
                         + "; of several groups, the least. Red is below the objective.",
                 Size.TILE,
-                ratio(decimals() + 1),
+                ratio(slo.objective().digits() + 1),
                 Query.now(minus(number(1), maxBy(ALL, scope.windowRatio())), "Good"));
     }
 
@@ -87,7 +87,7 @@ final class SloTiles {
                         + "; below 0 the objective is missed. Of several groups, the least.",
                 Size.TILE,
                 Field.of(Unit.RATIO).decimals(1).limits(scope.budgetLimits()),
-                Query.series(scope.leastLeft(), "Left"));
+                Query.now(scope.leastLeft(), "Left"));
     }
 
     private Panel burnRate() {
@@ -96,7 +96,7 @@ final class SloTiles {
                 "How many times as fast as it may the budget is spent. At 1 it lasts exactly " + window + ".",
                 Size.TILE,
                 Field.of(Unit.TIMES).decimals(2).limits(Threshold.risingTo("1", pageFactor())),
-                Query.series(maxBy(ALL, scope.burnRate(HOUR)), "Burn rate"));
+                Query.now(maxBy(ALL, scope.burnRate(HOUR)), "Burn rate"));
     }
 
     private Panel exhaustion() {
@@ -139,11 +139,6 @@ final class SloTiles {
                 .limits(List.of(
                         Threshold.least(Palette.BAD),
                         Threshold.from(slo.objective().ratio(), Palette.GOOD)));
-    }
-
-    /** As many digits as the objective has, in percent. */
-    private int decimals() {
-        return Math.max(0, slo.objective().percent().stripTrailingZeros().scale());
     }
 
     private String pageFactor() {

@@ -1,6 +1,7 @@
 package dev.signalbox.compile.dashboard;
 
 import dev.signalbox.compile.dashboard.grafana.Field;
+import dev.signalbox.compile.dashboard.grafana.Palette;
 import dev.signalbox.compile.dashboard.grafana.Panel;
 import dev.signalbox.compile.dashboard.grafana.Query;
 import dev.signalbox.compile.dashboard.grafana.Size;
@@ -20,17 +21,22 @@ final class StackPanels {
         return Panel.stat(title, description, Size.WIDE_TILE, field, Query.now(promql, legend));
     }
 
-    /** A figure, and how it came to it; four in a row. */
-    static Panel history(String title, String description, Field field, String promql, String legend) {
-        return Panel.stat(title, description, Size.WIDE_TILE, field, Query.series(promql, legend));
-    }
-
     /** Lines of what is never less than nothing, three in a row. */
     static Panel lines(String title, String description, Unit unit, String promql, String legend) {
         return Panel.lines(title, description, Size.THIRD, Field.of(unit).atLeast("0"), Query.series(promql, legend));
     }
 
-    /** The same, two in a row. */
+    /** The same of what is alike, as replicas are. */
+    static Panel alike(String title, String description, Unit unit, String promql, String legend) {
+        return Panel.lines(
+                title,
+                description,
+                Size.THIRD,
+                Field.of(unit).atLeast("0").shades(Palette.INSTANCE),
+                Query.series(promql, legend));
+    }
+
+    /** Lines of what is never less than nothing, two in a row. */
     static Panel half(String title, String description, Unit unit, String promql, String legend) {
         return Panel.lines(title, description, Size.HALF, Field.of(unit).atLeast("0"), Query.series(promql, legend));
     }

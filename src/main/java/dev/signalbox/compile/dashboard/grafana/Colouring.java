@@ -5,6 +5,9 @@ public sealed interface Colouring {
     /** Always the same. */
     record Fixed(Palette colour) implements Colouring {}
 
+    /** Shades of one colour, for series that are alike: none of them looks like trouble. */
+    record Shades(Palette colour) implements Colouring {}
+
     /** By the panel's thresholds. */
     record ByThreshold() implements Colouring {}
 

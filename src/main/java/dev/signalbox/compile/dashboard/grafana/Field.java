@@ -80,6 +80,11 @@ public record Field(
         return new Field(unit, min, max, decimals, thresholds, new Colouring.Fixed(colour), mappings, noValue);
     }
 
+    /** Series that are alike: pods, processes. */
+    public Field shades(Palette base) {
+        return new Field(unit, min, max, decimals, thresholds, new Colouring.Shades(base), mappings, noValue);
+    }
+
     public Field mapped(Mapping... words) {
         return new Field(unit, min, max, decimals, thresholds, colouring, List.of(words), noValue);
     }

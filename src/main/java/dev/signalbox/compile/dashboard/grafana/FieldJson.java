@@ -32,6 +32,7 @@ final class FieldJson {
         ObjectNode colour = tree.putObject("color");
         switch (field.colouring()) {
             case Colouring.Fixed(Palette fixed) -> fixed(fixed, colour);
+            case Colouring.Shades(Palette base) -> colour.put("mode", "shades").put("fixedColor", base.hex());
             case Colouring.ByThreshold _ -> colour.put("mode", "thresholds");
             case Colouring.ByName _ -> colour.put("mode", "palette-classic-by-name");
         }

@@ -16,6 +16,12 @@ public enum Palette {
     TRAFFIC("#5794F2"),
     /** Of all that is counted, what is shown beside it: the year before, the limit, what is asked for. */
     LIMIT("#B877D9"),
+    /** One of several that are alike, as pods and processes are; its shades tell them apart. */
+    INSTANCE("#7EA6C9"),
+    /** An alert that wakes somebody. */
+    PAGE("#E02F44"),
+    /** An alert that waits until somebody is at work. */
+    TICKET("#F2A93B"),
     /** Something was rolled out. */
     DEPLOYMENT("#A352CC"),
 

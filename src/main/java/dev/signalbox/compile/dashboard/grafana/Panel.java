@@ -71,16 +71,7 @@ public record Panel(
 
     /** One figure. */
     public static Panel stat(String title, String description, Size size, Field field, Query query) {
-        return of(
-                title,
-                description,
-                size,
-                new Visual.Stat(
-                        false,
-                        query instanceof Query.Metrics(var _, var _, Query.Kind kind, var _, var _)
-                                && kind == Query.Kind.SERIES),
-                field,
-                query);
+        return of(title, description, size, new Visual.Stat(), field, query);
     }
 
     /** Text that is not asked for. */

@@ -41,11 +41,11 @@ final class PanelJson {
                 legend(lines.legend(), options.putObject("legend"));
                 options.putObject("tooltip").put("mode", "multi").put("sort", "desc");
             }
-            case Visual.Stat stat -> {
+            case Visual.Stat _ -> {
                 last(options);
                 options.put("orientation", "auto");
-                options.put("colorMode", stat.coloured() ? "background" : "value");
-                options.put("graphMode", stat.history() ? "area" : "none");
+                options.put("colorMode", "value");
+                options.put("graphMode", "none");
                 options.put("justifyMode", "auto");
                 options.put("textMode", "auto");
                 options.put("percentChangeColorMode", "standard");

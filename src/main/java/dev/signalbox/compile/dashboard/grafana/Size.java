@@ -14,7 +14,7 @@ public record Size(int width, int height) {
     public static final Size THIRD = new Size(8, 10);
     public static final Size HALF = new Size(12, 10);
     public static final Size WHOLE = new Size(COLUMNS, 8);
-    public static final Size TALL = new Size(COLUMNS, 16);
+    public static final Size TALL = new Size(COLUMNS, 12);
 
     public Size {
         if (width < 1 || width > COLUMNS || height < 1) {

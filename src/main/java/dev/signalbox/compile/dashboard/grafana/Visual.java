@@ -18,13 +18,8 @@ public sealed interface Visual {
         }
     }
 
-    /**
-     * One figure, the last that is there.
-     *
-     * @param coloured the whole tile, not the figure alone
-     * @param history whether how it came to it is shown behind
-     */
-    record Stat(boolean coloured, boolean history) implements Visual {}
+    /** One figure, with nothing behind it: a graph that size says less than it hides. */
+    record Stat() implements Visual {}
 
     /** Bars side by side, the last values. */
     record BarGauge() implements Visual {}
