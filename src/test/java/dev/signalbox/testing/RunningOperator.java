@@ -124,6 +124,11 @@ public final class RunningOperator implements AutoCloseable {
         directory.close();
     }
 
+    /** Where it is scraped. */
+    public URI metrics() {
+        return URI.create("http://localhost:" + port + "/q/metrics");
+    }
+
     /** Where the health report is. */
     public URI report(String path) {
         return URI.create("http://localhost:" + report + path);

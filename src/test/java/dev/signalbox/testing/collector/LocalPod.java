@@ -44,8 +44,24 @@ public record LocalPod(String address, KubernetesClient client, Pod pod) impleme
             String node,
             Map<String, String> labels,
             List<OwnerReference> owners) {
+        return create(
+                namespace, name, node, labels, owners, LoopbackAddress.free().host());
+    }
+
+    /** One whose program can't choose from which address it sends: whatever comes from the machine's own is its. */
+    public static LocalPod onTheMachinesAddress(
+            LocalCluster.Namespace namespace, String name, String node, Map<String, String> labels) {
+        return create(namespace, name, node, labels, List.of(), "127.0.0.1");
+    }
+
+    private static LocalPod create(
+            LocalCluster.Namespace namespace,
+            String name,
+            String node,
+            Map<String, String> labels,
+            List<OwnerReference> owners,
+            String address) {
         KubernetesClient client = namespace.client();
-        String address = LoopbackAddress.free().host();
         boolean admitted = Deadline.in(SERVICE_ACCOUNT)
                 .until(() -> client.serviceAccounts().withName("default").get() != null);
         if (!admitted) {

@@ -40,7 +40,6 @@ class CollectorGoldensIT {
             ComponentType.HAPROXY,
             ComponentType.HEADERS_SETTER,
             ComponentType.HOST_METRICS,
-            ComponentType.HTTP_CHECK,
             ComponentType.JAEGER_REMOTE_SAMPLING,
             ComponentType.K8S_CLUSTER,
             ComponentType.KAFKA_METRICS,
@@ -48,11 +47,9 @@ class CollectorGoldensIT {
             ComponentType.LOAD_BALANCING,
             ComponentType.MONGODB,
             ComponentType.MYSQL,
-            ComponentType.NGINX,
             ComponentType.POSTGRESQL,
             ComponentType.PROFILING,
-            ComponentType.RABBITMQ,
-            ComponentType.REDIS);
+            ComponentType.RABBITMQ);
 
     @TempDir
     Path directory;

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a tenant's collector makes of what a probe found. Replaced: the receiver that asks, which the tests' collector has not,
- * by one that is given the points that it documents; and the way to the agent by HTTP.
+ * What a tenant's collector makes of what a probe found. Replaced: the receiver that asks,
+ * by one that is given the points that it documents, errors among them; and the way to the agent by HTTP.
  */
 class ProbeIT {
     private static final Duration SOON = Duration.ofSeconds(30);
