@@ -7,7 +7,6 @@ import dev.signalbox.compile.routing.AlertedServices;
 import dev.signalbox.compile.routing.AlertedServices.Objective;
 import dev.signalbox.compile.routing.RoutePlacement;
 import dev.signalbox.facts.AlertmanagerObject;
-import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.pipeline.RoutingReader;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -91,7 +89,7 @@ public final class RoutingInquiry implements Inquiry {
         AlertedServices services = AlertedServices.of(
                 objectives.get(),
                 scene.services().stream().flatMap(RoutingInquiry::meant).toList(),
-                declared(scene.services()));
+                ServiceReader.declared(scene.services()));
         SortedSet<String> namespaces = new TreeSet<>(services.namespaces());
         namespaces.add(routing.namespace());
         Optional<List<AlertmanagerObject>> there = alertmanagers.list(OutputLabels.with(routing.labels()), namespaces);
@@ -133,20 +131,6 @@ public final class RoutingInquiry implements Inquiry {
                 !slo.at("/spec/alerting/page/disabled").asBoolean(),
                 slo.at("/spec/alerting/runbook").isTextual(),
                 slo.at("/spec/alerting/dashboard").isTextual());
-    }
-
-    private static Map<ResourceName, DeclaredService> declared(List<ServiceObservability> services) {
-        Map<ResourceName, DeclaredService> declared = new TreeMap<>();
-        for (ServiceObservability service : services) {
-            if (ServiceReader.read(service) instanceof Reading.Read<DeclaredService>(DeclaredService known)) {
-                declared.put(
-                        new ResourceName(
-                                service.getMetadata().getNamespace(),
-                                service.getMetadata().getName()),
-                        known);
-            }
-        }
-        return declared;
     }
 
     private static Stream<TelemetryService> meant(ServiceObservability service) {
