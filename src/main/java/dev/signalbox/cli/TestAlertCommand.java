@@ -204,10 +204,10 @@ final class TestAlertCommand implements Callable<Integer> {
     }
 
     private static ClusterFacts facts(Resources resources) {
-        RuleSettings rules = resources.stack().map(StackReader::read).orElse(new Reading.Read<>(RuleSettings.DEFAULT))
-                        instanceof Reading.Read<RuleSettings>(RuleSettings settings)
-                ? settings
-                : RuleSettings.DEFAULT;
+        RuleSettings rules = resources
+                .stack()
+                .flatMap(stack -> StackReader.read(stack).meant())
+                .orElse(RuleSettings.DEFAULT);
         return new ClusterFacts(
                 ClusterFacts.WITHOUT_CLUSTER.kinds(),
                 Optional.empty(),

@@ -7,6 +7,7 @@ import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.model.ResourceName;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +49,16 @@ public final class ServiceReader {
     }
 
     /** Those that can be read, by their names; the others are told on themselves. */
-    public static Map<ResourceName, DeclaredService> declared(List<ServiceObservability> resources) {
+    public static Map<ResourceName, DeclaredService> declared(Collection<ServiceObservability> resources) {
         Map<ResourceName, DeclaredService> declared = new TreeMap<>();
         for (ServiceObservability resource : resources) {
-            if (read(resource) instanceof Reading.Read<DeclaredService>(DeclaredService service)) {
-                declared.put(
-                        new ResourceName(
-                                resource.getMetadata().getNamespace(),
-                                resource.getMetadata().getName()),
-                        service);
-            }
+            read(resource)
+                    .meant()
+                    .ifPresent(service -> declared.put(
+                            new ResourceName(
+                                    resource.getMetadata().getNamespace(),
+                                    resource.getMetadata().getName()),
+                            service));
         }
         return declared;
     }
