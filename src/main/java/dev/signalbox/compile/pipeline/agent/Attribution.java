@@ -22,6 +22,7 @@ import dev.signalbox.compile.pipeline.ottl.Statement;
 import dev.signalbox.compile.pipeline.workload.CollectorVariable;
 import dev.signalbox.model.pipeline.TelemetryService;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -114,7 +115,7 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
 
     @SafeVarargs
     private static List<Pipeline.Step> steps(Instance<? extends Component.Processor>... processors) {
-        return Stream.of(processors)
+        return Arrays.stream(processors)
                 .map(processor -> new Pipeline.Step(ProcessorStage.ATTRIBUTION, processor))
                 .toList();
     }
