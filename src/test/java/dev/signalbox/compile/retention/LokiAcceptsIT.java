@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.testing.loki.RunningLoki;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +53,8 @@ class LokiAcceptsIT {
 
     private static Stream<Object> manifests(Path golden) {
         try {
-            return Serialization.<List<Object>>unmarshal(Files.newInputStream(golden)) instanceof List<?> list
+            return new KubernetesSerialization().<List<Object>>unmarshal(Files.newInputStream(golden))
+                            instanceof List<?> list
                     ? list.stream().map(Object.class::cast)
                     : Stream.empty();
         } catch (IOException e) {
