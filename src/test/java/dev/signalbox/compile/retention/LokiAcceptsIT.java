@@ -53,10 +53,8 @@ class LokiAcceptsIT {
 
     private static Stream<Object> manifests(Path golden) {
         try {
-            return new KubernetesSerialization().<List<Object>>unmarshal(Files.newInputStream(golden))
-                            instanceof List<?> list
-                    ? list.stream().map(Object.class::cast)
-                    : Stream.empty();
+            Object manifests = new KubernetesSerialization().unmarshal(Files.newInputStream(golden));
+            return manifests instanceof List<?> list ? list.stream().map(Object.class::cast) : Stream.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

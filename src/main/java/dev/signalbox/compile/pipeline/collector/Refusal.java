@@ -6,7 +6,7 @@ final class Refusal {
 
     static void unless(boolean holds, String format, Object... arguments) {
         if (!holds) {
-            throw new IllegalArgumentException(format.formatted(arguments));
+            throw new IllegalArgumentException(String.format(format, arguments));
         }
     }
 }
