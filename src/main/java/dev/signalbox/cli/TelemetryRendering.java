@@ -86,7 +86,7 @@ final class TelemetryRendering {
                                 services(),
                                 facts.services(),
                                 facts.dashboards()),
-                        facts.alertmanagers(),
+                        facts.backends().alertmanagers(),
                         facts));
     }
 
