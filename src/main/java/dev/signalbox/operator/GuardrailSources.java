@@ -5,6 +5,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.guardrails.Compliance;
 import dev.signalbox.guardrails.Estate;
@@ -78,7 +79,7 @@ final class GuardrailSources {
     Compliance judge(LocalDate today) {
         Map<ResourceName, DeclaredService> declared = new HashMap<>();
         services.list().forEach(service -> read(ServiceReader::read, service)
-                .forEach(known -> declared.put(ResourceIds.name(service), known)));
+                .forEach(known -> declared.put(ObjectNames.of(service), known)));
         List<Slo> objectives =
                 slos.list().flatMap(slo -> read(SloReader::read, slo)).toList();
         List<TraceSampling> samplings = sampling.list()

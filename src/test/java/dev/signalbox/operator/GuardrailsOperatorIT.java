@@ -159,6 +159,14 @@ class GuardrailsOperatorIT {
                     .isEqualTo("breaks no rule of production");
             assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
         }
+        String version = slo(shop).getMetadata().getResourceVersion();
+        try (RunningOperator again = RunningOperator.start(rights.kubeconfig(), Map.of())) {
+            TimeUnit.SECONDS.sleep(5);
+            assertThat(slo(shop).getMetadata().getResourceVersion())
+                    .as("a start says nothing new")
+                    .isEqualTo(version);
+            assertThat(again.log()).doesNotContain("\"level\":\"ERROR\"");
+        }
     }
 
     @Test
