@@ -6,6 +6,7 @@ import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.kube.ContentHash;
 import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.guardrails.SubjectKind;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
@@ -44,18 +45,23 @@ public class SloReconciler implements Reconciler<SLO> {
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final BackendAccess accesses;
+    private final PublishedCompliance compliance;
     private SloMachinery machinery;
 
     @Inject
-    SloReconciler(Leadership leadership, OperatorMetrics metrics, BackendAccess accesses) {
+    SloReconciler(
+            Leadership leadership, OperatorMetrics metrics, BackendAccess accesses, PublishedCompliance compliance) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.accesses = accesses;
+        this.compliance = compliance;
     }
 
     @Override
     public List<EventSource<?, SLO>> prepareEventSources(EventSourceContext<SLO> context) {
         machinery = SloMachinery.of(context, leadership, metrics, accesses);
+        compliance.onObjectChange(
+                SubjectKind.SLO, slo -> machinery.sources().outputEvents().wakeIfRunning(ResourceIds.of(slo)));
         return machinery.eventSources();
     }
 
@@ -70,7 +76,11 @@ public class SloReconciler implements Reconciler<SLO> {
         Optional<SloStatus> before = machinery.statuses().current(slo);
         SloStatus status = SloStatusReport.next(
                 before,
-                draft.delivered(slo.getMetadata().getGeneration(), indicatorHash(slo, context), delivery),
+                draft.delivered(
+                        slo.getMetadata().getGeneration(),
+                        indicatorHash(slo, context),
+                        delivery,
+                        compliance.of(SubjectKind.SLO, ObjectNames.of(slo))),
                 machinery.observer().observe(ObjectNames.of(slo)),
                 machinery.sources().deployments(slo),
                 boards,
