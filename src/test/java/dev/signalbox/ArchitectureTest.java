@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("report", List.of("api", "model", "compile", "backend")),
             Map.entry("cost", List.of("api", "model", "backend", "status")),
             Map.entry("alerts", List.of("api", "promql", "backend")),
+            Map.entry("freeze", List.of("api", "model", "compile", "status")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
             Map.entry(
@@ -65,7 +66,8 @@ class ArchitectureTest {
                             "cardinality",
                             "report",
                             "cost",
-                            "alerts")),
+                            "alerts",
+                            "freeze")),
             Map.entry(
                     "cli",
                     List.of(
@@ -97,6 +99,7 @@ class ArchitectureTest {
         ROOT + "report..",
         ROOT + "cost..",
         ROOT + "alerts..",
+        ROOT + "freeze..",
         ROOT + "interchange..",
         ROOT + "api.."
     };
