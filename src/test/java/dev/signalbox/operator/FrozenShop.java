@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.api.v1alpha1.FreezeGate;
 import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.testing.Kubectl;
@@ -121,7 +122,10 @@ final class FrozenShop implements AutoCloseable {
         cluster.apply("availability", "serviceRef: {name: checkout}", "errorBudgetPolicy: {whenExhausted: Freeze}");
         PrometheusRule rules = cluster.awaitRule("availability", rule -> true);
         budget(rules, remaining);
-        Deadline.in(ROUNDS).until(() -> cluster.slo("availability").getStatus().groups() != null);
+        Deadline.in(ROUNDS)
+                .until(() -> Optional.ofNullable(cluster.slo("availability").getStatus())
+                        .map(SloStatus::groups)
+                        .isPresent());
         cluster.awaitReady("availability");
     }
 

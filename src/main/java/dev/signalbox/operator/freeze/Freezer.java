@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
  */
 public final class Freezer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Freezer.class);
-    private static final long TICK_SECONDS = 2;
+    private static final long TICK_SECONDS = 5;
 
     private final Supplier<List<Candidate>> candidates;
     private final GateKeeper keeper;
