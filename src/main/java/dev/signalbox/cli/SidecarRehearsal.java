@@ -74,8 +74,8 @@ public final class SidecarRehearsal {
             try (InputStream body = URI.create(url).toURL().openStream()) {
                 body.readAllBytes();
                 return;
-            } catch (IOException e) {
-                continue; // not listening yet
+            } catch (IOException _) {
+                // Not listening yet.
             }
         }
     }

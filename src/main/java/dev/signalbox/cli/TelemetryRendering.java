@@ -85,7 +85,7 @@ final class TelemetryRendering {
                                         .toList(),
                                 services(),
                                 facts.services()),
-                        facts.alertmanagers(),
+                        facts.backends().alertmanagers(),
                         facts));
     }
 

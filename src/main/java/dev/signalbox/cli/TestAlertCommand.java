@@ -1,33 +1,24 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
 import dev.signalbox.api.v1alpha1.SLO;
-import dev.signalbox.api.v1alpha1.ServiceObservability;
-import dev.signalbox.api.v1alpha1.StackAlerting;
-import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.alertmanager.AlertmanagerHttp;
 import dev.signalbox.backend.alertmanager.NewAlert;
-import dev.signalbox.backend.alertmanager.Notified;
-import dev.signalbox.backend.http.Access;
 import dev.signalbox.backend.http.Endpoint;
 import dev.signalbox.backend.http.Limits;
 import dev.signalbox.compile.routing.RoutingPlan;
 import dev.signalbox.compile.slo.SyntheticAlert;
 import dev.signalbox.facts.ClusterFacts;
-import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.SloReader;
 import dev.signalbox.intake.StackReader;
-import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.Slo;
 import dev.signalbox.report.Resources;
 import dev.signalbox.report.Scope;
 import java.io.Console;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,9 +56,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 Alertmanager has it, and leads it to receivers; 1 it does not; 2 wrong usage."
         })
 final class TestAlertCommand implements Callable<Integer> {
-    private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
-    private static final long LOOK_AGAIN_MILLIS = 250;
-
     @Parameters(paramLabel = "SLO", description = "Name of the SLO.")
     private String name;
 
@@ -85,12 +72,8 @@ final class TestAlertCommand implements Callable<Integer> {
             description = "page or ticket; default: ticket.")
     private Severity severity;
 
-    @Option(
-            names = "--alertmanager",
-            paramLabel = "URL",
-            converter = HttpUrl.class,
-            description = "Alertmanager's address; default: spec.alerting.alertmanagerUrl of the stack.")
-    private URI alertmanager;
+    @Mixin
+    private AlertmanagerOptions alertmanager;
 
     @Option(
             names = "--label",
@@ -133,27 +116,10 @@ final class TestAlertCommand implements Callable<Integer> {
                 .filter(slo -> slo.getMetadata().getName().equals(name))
                 .toList();
         if (found.size() != 1) {
-            return refused(
-                    found.isEmpty()
-                            ? "There is no SLO %s%s; kubectl get slo -A lists them"
-                                    .formatted(name, namespace == null ? "" : " in namespace " + namespace)
-                            : "There is an SLO %s in each of %s; name one with -n"
-                                    .formatted(
-                                            name,
-                                            found.stream()
-                                                    .map(slo ->
-                                                            slo.getMetadata().getNamespace())
-                                                    .sorted()
-                                                    .toList()));
+            return refused(notOne(found));
         }
-        Optional<String> url = Optional.ofNullable(alertmanager)
-                .map(URI::toString)
-                .or(() -> resources
-                        .stack()
-                        .flatMap(stack -> Optional.ofNullable(stack.getSpec()))
-                        .map(ObservabilityStackSpec::alerting)
-                        .map(StackAlerting::alertmanagerUrl));
-        if (url.isEmpty()) {
+        Optional<Endpoint> server = alertmanager.endpoint(resources.stack());
+        if (server.isEmpty()) {
             return refused(
                     "The stack does not say where Alertmanager is; write --alertmanager URL, or spec.alerting.alertmanagerUrl");
         }
@@ -162,11 +128,24 @@ final class TestAlertCommand implements Callable<Integer> {
                 violations.forEach(spec.commandLine().getErr()::println);
                 yield Signalbox.WRONG_INPUT;
             }
-            case Reading.Read<Slo>(Slo slo) -> test(slo, facts(resources), url.get());
+            case Reading.Read<Slo>(Slo slo) -> test(slo, facts(resources), server.get());
         };
     }
 
-    private int test(Slo slo, ClusterFacts facts, String url) throws InterruptedException {
+    private String notOne(List<SLO> found) {
+        return found.isEmpty()
+                ? "There is no SLO %s%s; kubectl get slo -A lists them"
+                        .formatted(name, namespace == null ? "" : " in namespace " + namespace)
+                : "There is an SLO %s in each of %s; name one with -n"
+                        .formatted(
+                                name,
+                                found.stream()
+                                        .map(slo -> slo.getMetadata().getNamespace())
+                                        .sorted()
+                                        .toList());
+    }
+
+    private int test(Slo slo, ClusterFacts facts, Endpoint server) throws InterruptedException {
         Optional<SyntheticAlert> alert = SyntheticAlert.of(slo, severity, facts);
         if (alert.isEmpty()) {
             return refused(
@@ -181,20 +160,10 @@ final class TestAlertCommand implements Callable<Integer> {
                 .forEach(label ->
                         out.println("A real one has %s as well; where routes look at it, write --label %s=VALUE"
                                 .formatted(label, label)));
-        if (severity == Severity.PAGE && !mayPage(url)) {
-            return Signalbox.WRONG_INPUT;
-        }
-        try (AlertmanagerHttp server = new AlertmanagerHttp(new Endpoint(url, Access.OPEN), Limits.PATIENT)) {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            NewAlert told = new NewAlert(sent.labels(), sent.annotations(), now, now.plus(lasting));
-            return switch (server.tell(told)) {
-                case Answer.Unavailable<Boolean>(String why) -> refused(why);
-                case Answer.Given<Boolean> _ -> report(server, told);
-            };
-        }
+        return severity != Severity.PAGE || mayPage(server) ? send(sent, server) : Signalbox.WRONG_INPUT;
     }
 
-    private boolean mayPage(String url) {
+    private boolean mayPage(Endpoint server) {
         if (yes) {
             return true;
         }
@@ -203,64 +172,47 @@ final class TestAlertCommand implements Callable<Integer> {
             refused("This pages whoever is on call: write --yes where nobody can be asked");
             return false;
         }
-        return terminal.map(console -> console.readLine("This pages whoever is on call, by %s. Send it? [y/N] ", url))
+        return terminal.map(console ->
+                        console.readLine("This pages whoever is on call, by %s. Send it? [y/N] ", server.url()))
                 .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
                 .isPresent();
     }
 
-    private int report(AlertmanagerHttp server, NewAlert told) throws InterruptedException {
-        Instant end = Instant.now().plus(SEEN_WITHIN);
-        String why = "it is not among the alerts of Alertmanager";
-        while (Instant.now().isBefore(end)) {
-            switch (server.alerts()) {
-                case Answer.Unavailable<List<Notified>>(String unavailable) -> why = unavailable;
-                case Answer.Given<List<Notified>>(List<Notified> alerts) -> {
-                    Optional<Notified> seen = alerts.stream()
-                            .filter(alert -> alert.labels().equals(told.labels()))
-                            .findFirst();
-                    if (seen.isPresent()) {
-                        return report(seen.get(), told);
-                    }
+    private int send(SyntheticAlert alert, Endpoint endpoint) throws InterruptedException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        NewAlert told = new NewAlert(alert.labels(), alert.annotations(), now, now.plus(lasting));
+        try (AlertmanagerHttp server = new AlertmanagerHttp(endpoint, Limits.PATIENT)) {
+            return switch (AlertDelivery.of(told, server)) {
+                case AlertDelivery.Unknown(String why) -> refused(why);
+                case AlertDelivery.Quiet(String why) -> {
+                    spec.commandLine().getOut().println("Alertmanager has it and tells nobody: " + why);
+                    yield Signalbox.WRONG_INPUT;
                 }
-            }
-            Thread.sleep(LOOK_AGAIN_MILLIS);
+                case AlertDelivery.Led(List<String> receivers) -> report(receivers, told.endsAt());
+            };
         }
-        return refused("It was sent, and what became of it is not known: " + why);
     }
 
-    private int report(Notified seen, NewAlert told) {
+    private int report(List<String> receivers, Instant end) {
         PrintWriter out = spec.commandLine().getOut();
-        if (!seen.silencedBy().isEmpty() || !seen.inhibitedBy().isEmpty()) {
-            out.println("Alertmanager has it and tells nobody: "
-                    + (seen.silencedBy().isEmpty()
-                            ? "alerts that fire inhibit it (" + String.join(", ", seen.inhibitedBy()) + ")"
-                            : "it is silenced (" + String.join(", ", seen.silencedBy()) + ")"));
-            return Signalbox.WRONG_INPUT;
-        }
-        out.println("Receivers: " + (seen.receivers().isEmpty() ? "none" : String.join(", ", seen.receivers())));
+        out.println("Receivers: " + (receivers.isEmpty() ? "none" : String.join(", ", receivers)));
         out.println("Whether they deliver, Alertmanager does not say: look whether it arrives. It ends at %s."
-                .formatted(told.endsAt()));
+                .formatted(end));
         out.println(
                 "Not tested: that rules fire, and what Prometheus does with labels (external_labels, alert_relabel_configs).");
-        return seen.receivers().stream().allMatch(RoutingPlan::isNobody) ? Signalbox.WRONG_INPUT : Signalbox.FINE;
+        return receivers.stream().allMatch(RoutingPlan::isNobody) ? Signalbox.WRONG_INPUT : Signalbox.FINE;
     }
 
     private static ClusterFacts facts(Resources resources) {
-        Map<ResourceName, DeclaredService> services = new TreeMap<>();
-        for (ServiceObservability service : resources.services()) {
-            if (ServiceReader.read(service) instanceof Reading.Read<DeclaredService>(DeclaredService declared)) {
-                services.put(
-                        new ResourceName(
-                                service.getMetadata().getNamespace(),
-                                service.getMetadata().getName()),
-                        declared);
-            }
-        }
-        RuleSettings rules = resources.stack().map(StackReader::read).orElse(new Reading.Read<>(RuleSettings.DEFAULT))
-                        instanceof Reading.Read<RuleSettings>(RuleSettings settings)
-                ? settings
-                : RuleSettings.DEFAULT;
-        return new ClusterFacts(ClusterFacts.WITHOUT_CLUSTER.kinds(), Optional.empty(), rules, services);
+        RuleSettings rules = resources
+                .stack()
+                .flatMap(stack -> StackReader.read(stack).meant())
+                .orElse(RuleSettings.DEFAULT);
+        return new ClusterFacts(
+                ClusterFacts.WITHOUT_CLUSTER.kinds(),
+                Optional.empty(),
+                rules,
+                ServiceReader.declared(resources.services()));
     }
 
     private int refused(String why) {

@@ -111,12 +111,13 @@ public record CoverageFindings(Map<ResourceName, ServiceFindings> services, Stac
             verdicts.add(sloMissing(service));
         }
         return ServiceFindings.of(
-                worst(workloads),
-                workloads.stream()
-                        .limit(MOST_WORKLOADS)
-                        .map(workload -> new WorkloadCoverage(
-                                workload.name().kind(), workload.name().name(), workload.coverage()))
-                        .toList(),
+                new ServiceFindings.Part.Covered(
+                        worst(workloads),
+                        workloads.stream()
+                                .limit(MOST_WORKLOADS)
+                                .map(workload -> new WorkloadCoverage(
+                                        workload.name().kind(), workload.name().name(), workload.coverage()))
+                                .toList()),
                 verdicts.toArray(Verdict[]::new));
     }
 

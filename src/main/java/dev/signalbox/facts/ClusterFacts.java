@@ -19,12 +19,9 @@ import java.util.TreeSet;
  * @param services every {@code ServiceObservability}, by its name
  * @param slothIds which SLOs have one id in compatibility with Sloth
  * @param buckets bounds of classic histograms by their names, where they are known; in the unit of each
- * @param headStrategies URL under which the operator serves head sampling strategies
- * @param image of Signalbox itself, for what of it runs in pods of others; nothing: nothing of it does
- * @param loki what Loki's own configuration says; nothing: it is not known yet
- * @param tempo what holds for Tempo's tenants of which nothing is said, in JSON; nothing: it is not known
+ * @param signalbox where it is itself
+ * @param backends what is known of servers
  * @param dashboards where dashboards go
- * @param alertmanagers that the prometheus-operator runs; nothing: it is not known which there are
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -33,15 +30,9 @@ public record ClusterFacts(
         Map<ResourceName, DeclaredService> services,
         SlothIds slothIds,
         Map<String, List<BigDecimal>> buckets,
-        String headStrategies,
-        Optional<String> image,
-        Optional<LokiDefaults> loki,
-        Optional<String> tempo,
-        DashboardSettings dashboards,
-        Optional<List<AlertmanagerObject>> alertmanagers) {
-    /** Where the chart puts the operator when it is installed as its description says. */
-    public static final String USUAL_HEAD_STRATEGIES = "http://signalbox-operator.signalbox.svc:9001/strategies";
-
+        Installation signalbox,
+        KnownBackends backends,
+        DashboardSettings dashboards) {
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
     public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
             Set.of(
@@ -67,7 +58,7 @@ public record ClusterFacts(
         this(kinds, prometheus, rules, services, SlothIds.NONE, Map.of());
     }
 
-    /** Facts with head strategies where they usually are, no image, and Loki as it is without a word. */
+    /** Facts of the usual installation, where no server was asked and there are no dashboards. */
     public ClusterFacts(
             Set<ServedKind> kinds,
             Optional<PrometheusVersion> prometheus,
@@ -82,12 +73,9 @@ public record ClusterFacts(
                 services,
                 slothIds,
                 buckets,
-                USUAL_HEAD_STRATEGIES,
-                Optional.empty(),
-                Optional.of(LokiDefaults.USUAL),
-                Optional.empty(),
-                DashboardSettings.NONE,
-                Optional.empty());
+                Installation.USUAL,
+                KnownBackends.UNASKED,
+                DashboardSettings.NONE);
     }
 
     public ClusterFacts {
@@ -96,106 +84,23 @@ public record ClusterFacts(
         buckets = Collections.unmodifiableMap(new TreeMap<>(buckets));
     }
 
-    /** The same where Signalbox has an image, or has none. */
-    public ClusterFacts with(Optional<String> itsImage) {
-        return new ClusterFacts(
-                kinds,
-                prometheus,
-                rules,
-                services,
-                slothIds,
-                buckets,
-                headStrategies,
-                itsImage,
-                loki,
-                tempo,
-                dashboards,
-                alertmanagers);
+    /** The same with Signalbox elsewhere. */
+    public ClusterFacts with(Installation itself) {
+        return with(itself, backends, dashboards);
     }
 
-    /** The same with head strategies elsewhere. */
-    public ClusterFacts withHeadStrategies(String url) {
-        return new ClusterFacts(
-                kinds,
-                prometheus,
-                rules,
-                services,
-                slothIds,
-                buckets,
-                url,
-                image,
-                loki,
-                tempo,
-                dashboards,
-                alertmanagers);
-    }
-
-    /** The same with what is known of Loki. */
-    public ClusterFacts withLoki(Optional<LokiDefaults> known) {
-        return new ClusterFacts(
-                kinds,
-                prometheus,
-                rules,
-                services,
-                slothIds,
-                buckets,
-                headStrategies,
-                image,
-                known,
-                tempo,
-                dashboards,
-                alertmanagers);
-    }
-
-    /** The same with what is known of Tempo. */
-    public ClusterFacts withTempo(Optional<String> known) {
-        return new ClusterFacts(
-                kinds,
-                prometheus,
-                rules,
-                services,
-                slothIds,
-                buckets,
-                headStrategies,
-                image,
-                loki,
-                known,
-                dashboards,
-                alertmanagers);
+    /** The same with servers of which something else is known. */
+    public ClusterFacts with(KnownBackends known) {
+        return with(signalbox, known, dashboards);
     }
 
     /** The same with dashboards that go elsewhere. */
-    public ClusterFacts withDashboards(DashboardSettings settings) {
-        return new ClusterFacts(
-                kinds,
-                prometheus,
-                rules,
-                services,
-                slothIds,
-                buckets,
-                headStrategies,
-                image,
-                loki,
-                tempo,
-                settings,
-                alertmanagers);
+    public ClusterFacts with(DashboardSettings settings) {
+        return with(signalbox, backends, settings);
     }
 
-    /** The same with what is known of Alertmanagers. */
-    public ClusterFacts withAlertmanagers(Optional<List<AlertmanagerObject>> known) {
-        return new ClusterFacts(
-                kinds,
-                prometheus,
-                rules,
-                services,
-                slothIds,
-                buckets,
-                headStrategies,
-                image,
-                loki,
-                tempo,
-                dashboards,
-                known);
+    private ClusterFacts with(Installation itself, KnownBackends known, DashboardSettings settings) {
+        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, itself, known, settings);
     }
 
     public boolean serves(ServedKind kind) {

@@ -2,6 +2,7 @@ package dev.signalbox.intake;
 
 import dev.signalbox.model.Violation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of reading one resource.
@@ -12,6 +13,14 @@ public sealed interface Reading<T> {
 
     /** Everything that is wrong; empty where nothing is. */
     List<Violation> violations();
+
+    /** What it means; nothing where something is wrong. */
+    default Optional<T> meant() {
+        return switch (this) {
+            case Read<T>(T value) -> Optional.of(value);
+            case Invalid<T> _ -> Optional.empty();
+        };
+    }
 
     /** @param value complete and checked */
     record Read<T>(T value) implements Reading<T> {

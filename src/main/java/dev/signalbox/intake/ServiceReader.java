@@ -5,9 +5,13 @@ import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.model.ResourceName;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Reads what a {@code ServiceObservability} says that SLOs refer to. */
@@ -42,6 +46,21 @@ public final class ServiceReader {
                         runbook,
                         DashboardWishes.of(spec, detected)))
                 : new Reading.Invalid<>(findings.all());
+    }
+
+    /** Those that can be read, by their names; the others are told on themselves. */
+    public static Map<ResourceName, DeclaredService> declared(Collection<ServiceObservability> resources) {
+        Map<ResourceName, DeclaredService> declared = new TreeMap<>();
+        for (ServiceObservability resource : resources) {
+            read(resource)
+                    .meant()
+                    .ifPresent(service -> declared.put(
+                            new ResourceName(
+                                    resource.getMetadata().getNamespace(),
+                                    resource.getMetadata().getName()),
+                            service));
+        }
+        return declared;
     }
 
     /** The longest of its scrapes: a ledger cell has to reach over the widest gap. */

@@ -69,7 +69,7 @@ final class FactsGatherer {
                         && dashboards instanceof Reading.Read<DashboardSettings>(DashboardSettings boards)
                 ? new Reading.Read<>(new ClusterFacts(
                                 kinds(), prometheus.get(), settings, service(slo), slothIds(slo, settings), Map.of())
-                        .withDashboards(boards))
+                        .with(boards))
                 : new Reading.Invalid<>(Stream.concat(rules.violations().stream(), dashboards.violations().stream())
                         .toList());
     }

@@ -4,6 +4,7 @@ import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -39,7 +40,8 @@ final class GrantedKinds implements AutoCloseable {
     /** Returns when it is known to which kinds there are rights, and all outputs of these. */
     void start() {
         outputs.watch(rights.held(kinds().collect(Collectors.toSet())));
-        asking.scheduleWithFixedDelay(this::askAgain, ASK_AGAIN_SECONDS, ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
+        Future<?> _ =
+                asking.scheduleWithFixedDelay(this::askAgain, ASK_AGAIN_SECONDS, ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.SamplingPolicyStatus;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.intake.Reading;
@@ -51,7 +52,7 @@ final class HeadDocument {
 
     private static Decisions decisions(List<PolicyTargets> targets, Collection<SamplingPolicy> policies) {
         Map<ResourceName, SamplingPolicy> byName =
-                policies.stream().collect(Collectors.toMap(ResourceIds::name, Function.identity()));
+                policies.stream().collect(Collectors.toMap(ObjectNames::of, Function.identity()));
         SortedMap<ResourceName, PolicyDecision> decided = new TreeMap<>();
         targets.forEach(policy -> {
             ResourceName name = policy.policy().resource();

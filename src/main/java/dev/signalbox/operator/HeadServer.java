@@ -38,6 +38,7 @@ class HeadServer {
     private volatile HttpServer server;
 
     /** @param changes how many there had been when it was written */
+    @SuppressWarnings("ArrayRecordComponent") // sent as it is, and never compared
     private record Document(long changes, byte[] body) {}
 
     @Inject

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -87,7 +88,7 @@ class Leadership implements WriteGate {
         }
         pulse = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("pulse").factory());
-        pulse.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+        Future<?> _ = pulse.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(settings.lease())
                 .withLeaseNamespace(settings.namespace().orElse(null))
                 .withIdentity(identity)

@@ -1,6 +1,6 @@
 package dev.signalbox.operator;
 
-import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.Installation;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -60,7 +60,7 @@ interface OperatorSettings {
         int port();
 
         /** How collectors in the cluster reach it. */
-        @WithDefault(ClusterFacts.USUAL_HEAD_STRATEGIES)
+        @WithDefault(Installation.USUAL_HEAD_STRATEGIES)
         String url();
     }
 

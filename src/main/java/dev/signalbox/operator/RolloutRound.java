@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.compile.kube.OutputAnnotations;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
@@ -13,7 +14,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -98,14 +98,14 @@ final class RolloutRound {
     }
 
     private boolean waits(HasMetadata manifest) {
-        return Optional.ofNullable(byName.get(name(manifest)))
+        return Optional.ofNullable(byName.get(ObjectNames.of(manifest)))
                 .filter(rollout -> rollout.kind() == OutputKind.of(manifest) && rollout.isWithheld())
                 .isPresent();
     }
 
     private HasMetadata noted(HasMetadata manifest) {
         return manifest instanceof ServiceAccount account
-                ? Optional.ofNullable(byName.get(name(manifest)))
+                ? Optional.ofNullable(byName.get(ObjectNames.of(manifest)))
                         .filter(CollectorRollout::isNoted)
                         .<HasMetadata>map(rollout -> new ServiceAccountBuilder(account)
                                 .editMetadata()
@@ -116,11 +116,5 @@ final class RolloutRound {
                                 .build())
                         .orElse(manifest)
                 : manifest;
-    }
-
-    private static ResourceName name(HasMetadata manifest) {
-        return new ResourceName(
-                Objects.requireNonNullElse(manifest.getMetadata().getNamespace(), ""),
-                manifest.getMetadata().getName());
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.SamplingPolicyStatus;
 import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.compile.pipeline.Remarks.Subject;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.SamplingReader;
@@ -89,7 +90,7 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
         SamplingPolicyStatus status = SamplingPolicyStatusReport.next(
                 before,
                 contribution,
-                stack.selectedBy(ResourceIds.name(policy)),
+                stack.selectedBy(ObjectNames.of(policy)),
                 sampled(policy, sampling.current()),
                 now);
         if (statuses.write(policy, status)) {
@@ -105,7 +106,7 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
     }
 
     private static Sampled sampled(SamplingPolicy policy, SamplingState state) {
-        ResourceName name = ResourceIds.name(policy);
+        ResourceName name = ObjectNames.of(policy);
         if (state.notAsked().isPresent()) {
             return new Sampled.Fixed(
                     policy.getSpec() != null && policy.getSpec().adaptive() != null,

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -89,7 +90,7 @@ final class ServedKinds implements AutoCloseable {
             if (!served.contains(kind)) {
                 LOG.infof("%s is not served; waiting for its definition", kind.kind());
             } else if (!outputs.watches(kind)) {
-                follower.schedule(() -> follow(kind, 0), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
+                Future<?> _ = follower.schedule(() -> follow(kind, 0), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
             }
             informer.addEventHandler(new Follow(kind));
         });
@@ -128,7 +129,7 @@ final class ServedKinds implements AutoCloseable {
         }
         try {
             if (!granted.apply(Set.of(kind)).contains(kind)) {
-                follower.schedule(() -> follow(kind, 0), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
+                Future<?> _ = follower.schedule(() -> follow(kind, 0), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
                 return;
             }
             outputs.watch(Set.of(kind));
@@ -138,7 +139,8 @@ final class ServedKinds implements AutoCloseable {
             if (attempt == 3) {
                 LOG.warnf(e, "%s is defined and can't be read; trying on", kind.kind());
             }
-            follower.schedule(() -> follow(kind, attempt + 1), Math.min(attempt + 1, 30), TimeUnit.SECONDS);
+            Future<?> _ =
+                    follower.schedule(() -> follow(kind, attempt + 1), Math.min(attempt + 1, 30), TimeUnit.SECONDS);
         }
     }
 

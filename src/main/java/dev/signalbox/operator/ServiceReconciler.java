@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.compile.Compilation;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.apply.Owner;
@@ -71,7 +72,7 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
             return UpdateControl.noUpdate(); // woken with the first outcome
         }
         ServiceDraft draft =
-                ServiceDraft.of(service, stack, findings.of(ResourceIds.name(service)), machinery.outputs()::watches);
+                ServiceDraft.of(service, stack, findings.of(ObjectNames.of(service)), machinery.outputs()::watches);
         WantedBoards wanted = wanted(service, draft, stack);
         Delivery delivery = deliver(service, draft.compilation(), stack, wanted);
         Boards boards = wanted.bring(Owner.of(service), machinery.applier(), machinery.outputs());
@@ -85,7 +86,7 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
                         draft.service().map(stack::of).orElse(stack.overall())),
                 draft.service().map(TelemetryService::service),
                 draft.service().flatMap(stack::policyOf),
-                findings.of(ResourceIds.name(service)),
+                findings.of(ObjectNames.of(service)),
                 boards,
                 boards instanceof Boards.InCluster
                                 || boards instanceof Boards.None
@@ -118,7 +119,7 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
                         draft.boards(),
                         List.of(),
                         stack.dashboards(),
-                        OutputLabels.ofService(ResourceIds.name(service), Map.of()),
+                        OutputLabels.ofService(ObjectNames.of(service), Map.of()),
                         machinery.outputs())
                 : WantedBoards.NONE;
     }

@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloStatus;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.coverage.PagedList;
@@ -129,8 +130,8 @@ record SloMachinery(
 
     private void forget(SLO slo) {
         statuses.forget(slo);
-        facts.forget(SloSources.name(slo));
-        observer.forget(SloSources.name(slo));
+        facts.forget(ObjectNames.of(slo));
+        observer.forget(ObjectNames.of(slo));
         sweeper.ask();
     }
 

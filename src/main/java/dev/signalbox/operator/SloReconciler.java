@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.kube.ContentHash;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
@@ -80,7 +81,7 @@ public class SloReconciler implements Reconciler<SLO> {
         SloStatus status = SloStatusReport.next(
                 before,
                 draft.delivered(slo.getMetadata().getGeneration(), indicatorHash(slo, context), delivery),
-                machinery.observer().observe(SloSources.name(slo)),
+                machinery.observer().observe(ObjectNames.of(slo)),
                 machinery.sources().deployments(slo),
                 boards,
                 frozen.of(SloSources.name(slo)),
@@ -88,7 +89,7 @@ public class SloReconciler implements Reconciler<SLO> {
         if (machinery.statuses().write(slo, status)) {
             tell(slo, before, status, now);
         }
-        machinery.observer().awaiting(SloSources.name(slo), SloStatusReport.isPending(status));
+        machinery.observer().awaiting(ObjectNames.of(slo), SloStatusReport.isPending(status));
         metrics.reconciled("SLO", draft.compilation(), Duration.between(now, Instant.now()));
         return again(status, delivery);
     }
@@ -105,7 +106,7 @@ public class SloReconciler implements Reconciler<SLO> {
                         draft.boards(),
                         List.of(),
                         draft.dashboards(),
-                        OutputLabels.ofSlo(SloSources.name(slo), Map.of()),
+                        OutputLabels.ofSlo(ObjectNames.of(slo), Map.of()),
                         machinery.sources().outputs())
                 : WantedBoards.NONE;
     }
@@ -130,7 +131,7 @@ public class SloReconciler implements Reconciler<SLO> {
                         Transition.between(before.map(SloStatus::conditions).orElse(List.of()), status.conditions()),
                         now);
         if (!Objects.equals(before.map(SloStatus::groups).orElse(null), status.groups())) {
-            machinery.observer().figuresWritten(SloSources.name(slo), now);
+            machinery.observer().figuresWritten(ObjectNames.of(slo), now);
         }
     }
 

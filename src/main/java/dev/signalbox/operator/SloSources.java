@@ -6,6 +6,7 @@ import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilitySpec.Convention;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.api.v1alpha1.WorkloadChange;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
@@ -112,11 +113,6 @@ final class SloSources {
                 .isPresent();
     }
 
-    static ResourceName name(HasMetadata resource) {
-        return new ResourceName(
-                resource.getMetadata().getNamespace(), resource.getMetadata().getName());
-    }
-
     void wake(ResourceName slo) {
         outputEvents.wake(new ResourceID(slo.name(), slo.namespace()));
     }
@@ -134,7 +130,7 @@ final class SloSources {
     }
 
     private Set<ResourceID> referringTo(ServiceObservability service) {
-        return slos.byIndex(BY_SERVICE, name(service).toString()).stream()
+        return slos.byIndex(BY_SERVICE, ObjectNames.of(service).toString()).stream()
                 .map(ResourceID::fromResource)
                 .collect(Collectors.toSet());
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.facts.SlothIds;
 import dev.signalbox.model.ResourceName;
 import java.util.HashMap;
@@ -39,11 +40,11 @@ final class SlothClaims {
     /** Who claims the id of this SLO, itself included. */
     synchronized SlothIds of(SLO slo) {
         if (!known) {
-            all.get().forEach(other -> claim(SloSources.name(other), id(other)));
+            all.get().forEach(other -> claim(ObjectNames.of(other), id(other)));
             known = true;
         }
         Optional<String> id = id(slo);
-        claim(SloSources.name(slo), id).forEach(wake);
+        claim(ObjectNames.of(slo), id).forEach(wake);
         return id.map(own -> new SlothIds(Map.of(own, claimants.get(own)))).orElse(SlothIds.NONE);
     }
 
@@ -79,6 +80,6 @@ final class SlothClaims {
     }
 
     private Optional<String> id(SLO slo) {
-        return service.apply(slo).map(name -> SlothIds.id(name, SloSources.name(slo)));
+        return service.apply(slo).map(name -> SlothIds.id(name, ObjectNames.of(slo)));
     }
 }

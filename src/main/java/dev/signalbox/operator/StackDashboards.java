@@ -5,10 +5,7 @@ import dev.signalbox.compile.dashboard.DashboardObjects;
 import dev.signalbox.compile.dashboard.StackBoards;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.facts.ClusterFacts;
-import dev.signalbox.facts.DeclaredService;
-import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
-import dev.signalbox.model.ResourceName;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
@@ -18,7 +15,6 @@ import dev.signalbox.status.Delivery;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Dashboards of all that a stack sees, the folders of all dashboards, and data sources. */
@@ -40,7 +36,7 @@ final class StackDashboards {
                 .map(ClusterFacts::dashboards)
                 .map(settings -> WantedBoards.of(
                         StackBoards.of(settings),
-                        DashboardObjects.before(StackBoards.folders(declared(services)), settings),
+                        DashboardObjects.before(StackBoards.folders(ServiceReader.declared(services)), settings),
                         settings,
                         OutputLabels.with(Map.of()),
                         outputs))
@@ -64,15 +60,5 @@ final class StackDashboards {
             case StackDraft.WithoutCollectors none -> Optional.of(none.facts());
             case StackDraft.WithCollectors collectors -> Optional.of(collectors.facts());
         };
-    }
-
-    private static Map<ResourceName, DeclaredService> declared(Collection<ServiceObservability> services) {
-        Map<ResourceName, DeclaredService> declared = new TreeMap<>();
-        services.forEach(service -> {
-            if (ServiceReader.read(service) instanceof Reading.Read<DeclaredService>(DeclaredService read)) {
-                declared.put(ResourceIds.name(service), read);
-            }
-        });
-        return declared;
     }
 }

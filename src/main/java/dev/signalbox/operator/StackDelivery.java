@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.compile.pipeline.workload.ApplyOrder;
 import dev.signalbox.compile.pipeline.workload.CollectorRole;
 import dev.signalbox.compile.pipeline.workload.TransportSecurity;
@@ -132,11 +133,7 @@ final class StackDelivery {
 
     private Map<ResourceName, Delivery> putEach(Owner owner, List<HasMetadata> objects) {
         Map<ResourceName, Delivery> written = new TreeMap<>();
-        objects.forEach(object -> written.put(
-                new ResourceName(
-                        object.getMetadata().getNamespace(),
-                        object.getMetadata().getName()),
-                putAlone(owner, object)));
+        objects.forEach(object -> written.put(ObjectNames.of(object), putAlone(owner, object)));
         return written;
     }
 

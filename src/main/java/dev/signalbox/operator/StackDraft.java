@@ -12,12 +12,15 @@ import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.compile.pipeline.stack.StackParts;
 import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.compile.retention.RetentionPlan;
+import dev.signalbox.compile.routing.AlertedServices;
 import dev.signalbox.compile.routing.RoutingPlan;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DashboardSettings;
-import dev.signalbox.facts.LokiDefaults;
+import dev.signalbox.facts.Installation;
+import dev.signalbox.facts.KnownBackends;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
+import dev.signalbox.facts.SlothIds;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.StackReader;
@@ -31,7 +34,6 @@ import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
 import dev.signalbox.model.routing.AlertRouting;
-import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.sampling.HeadRemarks;
 import dev.signalbox.sampling.PolicyTargets;
 import java.util.Collection;
@@ -85,22 +87,17 @@ sealed interface StackDraft {
 
     /**
      * @param kinds that are served and may be written
-     * @param strategies URL under which we serve head strategies
-     * @param image our own
-     * @param loki what its own configuration says, where that is known
-     * @param tempo what its own says of tenants, likewise
-     * @param alerted what routes depend on, likewise
+     * @param signalbox where we are ourselves
+     * @param alerted whom alerts are about; nothing: it is not known yet
      */
     static StackDraft of(
             ObservabilityStack resource,
             Collection<ServiceObservability> services,
             Collection<SamplingPolicy> policies,
             Set<ServedKind> kinds,
-            String strategies,
-            Optional<String> image,
-            Optional<LokiDefaults> loki,
-            Optional<String> tempo,
-            Optional<PublishedRouting.Known> alerted,
+            Installation signalbox,
+            KnownBackends backends,
+            Optional<AlertedServices> alerted,
             Tuner tuner) {
         Reading<RuleSettings> rules = StackReader.read(resource);
         Reading<TelemetryStack> telemetry = TelemetryStackReader.read(resource);
@@ -110,13 +107,8 @@ sealed interface StackDraft {
                 && dashboards instanceof Reading.Read<DashboardSettings>(DashboardSettings boards)
                 && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)
                 && routes instanceof Reading.Read<AlertRouting>(AlertRouting routing)) {
-            ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of())
-                    .withHeadStrategies(strategies)
-                    .with(image)
-                    .withLoki(loki)
-                    .withTempo(tempo)
-                    .withDashboards(boards)
-                    .withAlertmanagers(alerted.flatMap(PublishedRouting.Known::alertmanagers));
+            ClusterFacts facts = new ClusterFacts(
+                    kinds, Optional.empty(), settings, Map.of(), SlothIds.NONE, Map.of(), signalbox, backends, boards);
             return of(stack, read(services), readPolicies(policies), facts, plan(routing, alerted, facts), tuner);
         }
         return new Wrong(Stream.of(rules, telemetry, dashboards, routes)
@@ -144,9 +136,10 @@ sealed interface StackDraft {
     }
 
     private static Optional<RoutingPlan> plan(
-            AlertRouting routing, Optional<PublishedRouting.Known> alerted, ClusterFacts facts) {
+            AlertRouting routing, Optional<AlertedServices> alerted, ClusterFacts facts) {
         return routing.isAsked()
-                ? alerted.map(known -> RoutingPlan.of(routing, known.services(), facts.alertmanagers(), facts))
+                ? alerted.map(services ->
+                        RoutingPlan.of(routing, services, facts.backends().alertmanagers(), facts))
                 : Optional.of(RoutingPlan.NOTHING);
     }
 
@@ -183,21 +176,14 @@ sealed interface StackDraft {
     static List<TelemetryService> read(Collection<ServiceObservability> services) {
         return services.stream()
                 .filter(service -> ServiceReader.read(service) instanceof Reading.Read<?>)
-                .flatMap(service -> value(TelemetryServiceReader.read(service)))
+                .flatMap(service -> TelemetryServiceReader.read(service).meant().stream())
                 .toList();
     }
 
     /** Those that are right by themselves. */
     static List<TraceSampling> readPolicies(Collection<SamplingPolicy> policies) {
         return policies.stream()
-                .flatMap(policy -> value(SamplingReader.read(policy)))
+                .flatMap(policy -> SamplingReader.read(policy).meant().stream())
                 .toList();
-    }
-
-    private static <T> Stream<T> value(Reading<T> reading) {
-        return switch (reading) {
-            case Reading.Read<T>(T value) -> Stream.of(value);
-            case Reading.Invalid<T> _ -> Stream.empty();
-        };
     }
 }

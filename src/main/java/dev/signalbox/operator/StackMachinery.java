@@ -94,7 +94,6 @@ record StackMachinery(
         StackMachinery machinery = new StackMachinery(
                 sources,
                 new StackPlacement(
-                        applier,
                         prerequisites,
                         new CollectorRollouts(sources.outputs(), history, trials, overlays, settings.image()),
                         new StackDelivery(

@@ -12,7 +12,6 @@ import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.TelemetryStack;
-import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.retention.RuntimeFiles;
@@ -43,7 +42,6 @@ final class StackPlacement {
     /** Of the stack itself. */
     private static final String OWN = "";
 
-    private final Applier applier;
     private final StackPrerequisites prerequisites;
     private final CollectorRollouts rollouts;
     private final StackDelivery delivery;
@@ -59,7 +57,6 @@ final class StackPlacement {
      * @param routing told of what became of routes
      */
     StackPlacement(
-            Applier applier,
             StackPrerequisites prerequisites,
             CollectorRollouts rollouts,
             StackDelivery delivery,
@@ -68,7 +65,6 @@ final class StackPlacement {
             Supplier<OverlayEvidence> evidence,
             RuntimeFiles files,
             PublishedRouting routing) {
-        this.applier = applier;
         this.prerequisites = prerequisites;
         this.rollouts = rollouts;
         this.delivery = delivery;

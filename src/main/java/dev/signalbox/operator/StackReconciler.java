@@ -2,6 +2,8 @@ package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
+import dev.signalbox.facts.Installation;
+import dev.signalbox.facts.KnownBackends;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
@@ -110,11 +112,12 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 sources.services(),
                 sources.policies(),
                 sources.kinds(),
-                settings.strategies().url(),
-                settings.image(),
-                retention.loki(),
-                retention.tempo(),
-                routing.known(),
+                new Installation(settings.strategies().url(), settings.image()),
+                new KnownBackends(
+                        retention.loki(),
+                        retention.tempo(),
+                        routing.known().flatMap(PublishedRouting.Known::alertmanagers)),
+                routing.known().map(PublishedRouting.Known::services),
                 (meant, plan, targets) -> machinery.tuning().tune(stack, meant, plan, targets));
         if (draft instanceof StackDraft.WithoutCollectors) {
             machinery.tuning().end();

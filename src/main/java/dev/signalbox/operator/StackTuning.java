@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.SamplingPolicyStatus;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.compile.pipeline.sampling.DecisionSizing;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
 import dev.signalbox.compile.pipeline.stack.Tuning;
@@ -147,7 +148,7 @@ final class StackTuning {
 
     private Optional<SamplingPolicyStatus> status(ResourceName policy) {
         return sources.policies().stream()
-                .filter(resource -> ResourceIds.name(resource).equals(policy))
+                .filter(resource -> ObjectNames.of(resource).equals(policy))
                 .findFirst()
                 .map(SamplingPolicy::getStatus);
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.compile.pipeline.workload.CollectorName;
 import dev.signalbox.operator.apply.WriteGate;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -42,8 +43,8 @@ final class StuckPods {
     private void delete(Pod pod) {
         gate.check();
         LOG.infof(
-                "deleting pod %s/%s, which does not become ready with a configuration that was taken back",
-                pod.getMetadata().getNamespace(), pod.getMetadata().getName());
+                "deleting pod %s, which does not become ready with a configuration that was taken back",
+                ObjectNames.of(pod));
         // Only this very pod, as it was seen.
         client.resource(pod).lockResourceVersion().delete();
     }

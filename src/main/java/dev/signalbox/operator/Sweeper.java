@@ -1,6 +1,7 @@
 package dev.signalbox.operator;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +33,7 @@ final class Sweeper implements AutoCloseable {
 
     private void askIn(long milliseconds) {
         if (asked.compareAndSet(false, true)) {
-            executor.schedule(this::run, milliseconds, TimeUnit.MILLISECONDS);
+            Future<?> _ = executor.schedule(this::run, milliseconds, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -47,7 +47,7 @@ final class Durations {
     /** Nanoseconds of a text such as {@code 1h30m}; empty when it is not a duration, or longer than 292 years. */
     static OptionalLong parseNanos(String text) {
         long total = 0;
-        int unitsUsed = 0;
+        Unit last = null;
         int i = 0;
         while (i < text.length()) {
             int digits = i;
@@ -59,10 +59,10 @@ final class Durations {
                 i++;
             }
             Unit unit = unit(text, unitStart, i);
-            if (digits == unitStart || unit == null || unit.ordinal() < unitsUsed) {
+            if (digits == unitStart || unit == null || (last != null && unit.compareTo(last) <= 0)) {
                 return OptionalLong.empty();
             }
-            unitsUsed = unit.ordinal() + 1;
+            last = unit;
             try {
                 long value = Long.parseLong(text, digits, unitStart, 10);
                 total = Math.addExact(total, Math.multiplyExact(value, unit.millis * NANOS_PER_MILLI));
@@ -84,7 +84,8 @@ final class Durations {
 
     /** The seconds that PromQL computes with. */
     static double seconds(long nanos) {
-        return (double) (nanos / NANOS_PER_SECOND) + (double) (nanos % NANOS_PER_SECOND) / NANOS_PER_SECOND;
+        long whole = nanos / NANOS_PER_SECOND;
+        return whole + (double) (nanos % NANOS_PER_SECOND) / NANOS_PER_SECOND;
     }
 
     /** The nanoseconds nearest to a number of seconds. */

@@ -3,7 +3,6 @@ package dev.signalbox.promql;
 import dev.signalbox.promql.LabelMatcher.Op;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,37 +36,12 @@ public sealed interface Expr {
     record VectorSelector(Optional<String> name, List<LabelMatcher> matchers, Modifiers modifiers) implements Expr {
         public VectorSelector {
             Objects.requireNonNull(modifiers);
-            if (name.isPresent() && !mayStandBeforeBraces(name.get(), matchers)) {
-                matchers = with(matchers, List.of(LabelMatcher.equal(LabelMatcher.METRIC_NAME, name.get())));
+            if (name.isPresent() && !LabelMatcher.mayFollow(name.get(), matchers)) {
+                matchers = LabelMatcher.joined(
+                        matchers, List.of(LabelMatcher.equal(LabelMatcher.METRIC_NAME, name.get())));
                 name = Optional.empty();
             }
-            matchers = isSorted(matchers)
-                    ? List.copyOf(matchers)
-                    : matchers.stream().sorted().toList();
-        }
-
-        private static List<LabelMatcher> with(List<LabelMatcher> matchers, List<LabelMatcher> added) {
-            List<LabelMatcher> all = new ArrayList<>(matchers);
-            all.addAll(added);
-            return all;
-        }
-
-        private static boolean isSorted(List<LabelMatcher> matchers) {
-            for (int i = 1; i < matchers.size(); i++) {
-                if (matchers.get(i - 1).compareTo(matchers.get(i)) > 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static boolean mayStandBeforeBraces(String name, List<LabelMatcher> matchers) {
-            for (LabelMatcher matcher : matchers) {
-                if (matcher.isOnMetricName()) {
-                    return false;
-                }
-            }
-            return Names.isMetricBeforeBraces(name);
+            matchers = LabelMatcher.inOrder(matchers);
         }
 
         /** A selector of one metric. */
@@ -98,7 +72,7 @@ public sealed interface Expr {
 
         /** The same with these matchers added; those that are there stay, also on the same labels. */
         public VectorSelector with(List<LabelMatcher> added) {
-            return added.isEmpty() ? this : new VectorSelector(name, with(matchers, added), modifiers);
+            return added.isEmpty() ? this : new VectorSelector(name, LabelMatcher.joined(matchers, added), modifiers);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.signalbox.promql;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -77,6 +79,33 @@ public record LabelMatcher(String name, Op op, String value) implements Comparab
             case MATCHES -> Re2Syntax.check(value) instanceof Re2Syntax.Valid(boolean empty) && empty;
             case NOT_MATCHES -> Re2Syntax.check(value) instanceof Re2Syntax.Valid(boolean empty) && !empty;
         };
+    }
+
+    /** Whether a metric's name may stand before the braces that hold them. */
+    static boolean mayFollow(String metric, List<LabelMatcher> matchers) {
+        for (LabelMatcher matcher : matchers) {
+            if (matcher.isOnMetricName()) {
+                return false;
+            }
+        }
+        return Names.isMetricBeforeBraces(metric);
+    }
+
+    /** All of both, in no order. */
+    static List<LabelMatcher> joined(List<LabelMatcher> some, List<LabelMatcher> others) {
+        List<LabelMatcher> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** The same in their order, in which they nearly always are. */
+    static List<LabelMatcher> inOrder(List<LabelMatcher> matchers) {
+        for (int i = 1; i < matchers.size(); i++) {
+            if (matchers.get(i - 1).compareTo(matchers.get(i)) > 0) {
+                return matchers.stream().sorted().toList();
+            }
+        }
+        return List.copyOf(matchers);
     }
 
     /** In the order in which Prometheus prints matchers: by their text, of which two names mostly decide. */

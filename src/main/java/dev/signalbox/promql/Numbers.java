@@ -64,7 +64,7 @@ final class Numbers {
             }
         }
         try {
-            return OptionalDouble.of(Long.parseLong(digits, radix));
+            return OptionalDouble.of((double) Long.parseLong(digits, radix));
         } catch (NumberFormatException tooLarge) {
             return OptionalDouble.empty();
         }

@@ -177,7 +177,7 @@ public final class Re2Syntax {
         pos++;
     }
 
-    /** Reads {@code {n}}, {@code {n,}} or {@code {n,m}}; anything else is the character {@code {}. */
+    /** Reads {@code {n}}, {@code {n,}} or {@code {n,m}}; anything else is an opening brace as a character. */
     private boolean repeatCount() {
         int lowEnd = endOfDigits(pos + 1);
         boolean range = text.startsWith(",", lowEnd);

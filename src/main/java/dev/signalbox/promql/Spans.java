@@ -1,7 +1,6 @@
 package dev.signalbox.promql;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Where in the input each node of a tree stands, and how deep it is: beside the tree, whose equality knows no positions. */
 final class Spans {
@@ -34,7 +33,7 @@ final class Spans {
         }
     }
 
-    private final Map<Expr, Span> spans = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Span> spans = new IdentityHashMap<>();
 
     /** Notes where a new node stands. */
     <E extends Expr> E put(E expr, int start, int end) {

@@ -285,6 +285,7 @@ class DashboardLintTest {
                 .toList();
     }
 
+    @SuppressWarnings("ReferenceEquality") // an equal panel may stand elsewhere
     private static boolean isCollapsed(JsonNode dashboard, JsonNode panel) {
         return stream(dashboard.path("panels")).noneMatch(shown -> shown == panel);
     }

@@ -86,9 +86,10 @@ class RenderCommandTest {
         String foreign = list.formatted("{apiVersion: v1, kind: Pod, metadata: {name: q}}");
 
         assertThat(mixed.out()).isEqualTo("---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n");
-        assertThat(mixed.err())
-                .isEqualTo("stdin:1: Pod p: not ours, passed through\n"
-                        + "This version checks but writes no manifests for SamplingPolicy (1).\n");
+        assertThat(mixed.err()).isEqualTo("""
+                        stdin:1: Pod p: not ours, passed through
+                        This version checks but writes no manifests for SamplingPolicy (1).
+                        """);
         assertThat(CommandRun.withInput(foreign, "render", "-").out()).isEqualTo("---\n" + foreign + "\n");
     }
 

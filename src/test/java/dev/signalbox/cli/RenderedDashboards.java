@@ -76,7 +76,7 @@ public record RenderedDashboards(String input, List<Rendered> dashboards, Set<St
             throw new UncheckedIOException(e);
         }
         ClusterFacts facts =
-                BatchFacts.over(ClusterFacts.WITHOUT_CLUSTER, reader.batch()).withDashboards(SETTINGS);
+                BatchFacts.over(ClusterFacts.WITHOUT_CLUSTER, reader.batch()).with(SETTINGS);
         List<Meaning> meanings = new ArrayList<>(
                 reader.batch().declared().stream().map(Declared::meaning).toList());
         DashboardRendering rendering = new DashboardRendering(facts);

@@ -236,7 +236,7 @@ class DashboardOperatorIT {
     }
 
     private static boolean soon(BooleanSupplier condition) {
-        return Deadline.in(SOON).until(condition::getAsBoolean);
+        return Deadline.in(SOON).until(condition);
     }
 
     private static ResourceDefinitionContext context(String kind, String plural) {

@@ -64,8 +64,8 @@ class DeploymentsIT {
             image("checkout", "shop/checkout:1");
             await(List.of(List.of("shop/checkout:1"), List.of("shop/checkout:2")));
 
-            assertThat(operator.metric(METRIC, "shop/checkout:1"))
-                    .isEqualTo(Instant.parse(deployments().getFirst().time()).getEpochSecond());
+            assertThat(operator.metric(METRIC, "shop/checkout:1")).isEqualTo((double)
+                    Instant.parse(deployments().getFirst().time()).getEpochSecond());
         }
         try (RunningOperator operator = RunningOperator.start(rights.kubeconfig(), Map.of())) {
             Thread.sleep(QUIET);

@@ -34,7 +34,7 @@ class LokiCredentialsIT {
     private static final String RIGHT = "r1ght-5ecret";
 
     /** A Secret is read again after a minute. */
-    private static final Duration READ_AGAIN = Duration.ofSeconds(120);
+    private static final Duration READ_AGAIN = Duration.ofMinutes(2);
 
     private OperatedStack stack;
     private OperatorRights rights;

@@ -122,7 +122,7 @@ class RetentionOperatorIT {
     void aLokiThatIsNotThereIsUnknownAndNothingIsWrittenOrLost() {
         String url;
         String applied;
-        try (RunningOperator operator = RunningOperator.start(rights.kubeconfig(), Map.of())) {
+        try (RunningOperator _ = RunningOperator.start(rights.kubeconfig(), Map.of())) {
             try (RunningLoki loki = RunningLoki.start(RunningLoki.Setup.USUAL)) {
                 url = loki.url();
                 stack.declare(yaml(url), CART);

@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.model.ResourceName;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class SlothClaimsTest {
     private final List<ResourceName> woken = new ArrayList<>();
     private final SlothClaims claims = new SlothClaims(
             () -> services.keySet().stream().map(SlothClaimsTest::slo),
-            slo -> Optional.ofNullable(services.get(SloSources.name(slo))),
+            slo -> Optional.ofNullable(services.get(ObjectNames.of(slo))),
             woken::add);
 
     @Test

@@ -9,6 +9,8 @@ import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.cli.CommandRun;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.pipeline.stack.Tuning;
+import dev.signalbox.facts.Installation;
+import dev.signalbox.facts.KnownBackends;
 import dev.signalbox.model.Violation;
 import dev.signalbox.status.Findings;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -116,10 +118,8 @@ class TwoDoorsTest {
                 List.of(),
                 List.of(),
                 Set.of(),
-                "http://strategies",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                Installation.USUAL,
+                KnownBackends.UNASKED,
                 Optional.empty(),
                 (stack, _, _) -> Tuning.none(stack));
     }

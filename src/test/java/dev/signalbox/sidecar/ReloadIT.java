@@ -12,6 +12,7 @@ import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.compile.pipeline.workload.ConfigurationFiles;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.Installation;
 import dev.signalbox.testing.collector.CollectorBinary;
 import dev.signalbox.testing.collector.Ids;
 import dev.signalbox.testing.collector.LoopbackAddress;
@@ -30,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -88,7 +88,7 @@ class ReloadIT {
 
     /** What a gateway's manifest says, with what a kubelet puts in, and another directory. */
     private Stream<String> arguments() {
-        ClusterFacts facts = ClusterFacts.WITHOUT_CLUSTER.with(Optional.of("signalbox"));
+        ClusterFacts facts = ClusterFacts.WITHOUT_CLUSTER.with(Installation.ofImage("signalbox"));
         StackParts parts = StackParts.of(Stacks.tracesOnly(), List.of(), List.of());
         return StackCompiler.manifests(
                         parts,

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A process that has a collector's name and a handler for SIGHUP, and a health check that says what the test wants. */
@@ -77,7 +78,7 @@ final class ScriptedCollector implements AutoCloseable {
     /** Begins a process that ends when it gets SIGHUP, as one does whose new file is wrong. */
     Process startDying() throws IOException {
         Process process = start(DIES, () -> {});
-        process.onExit().thenRun(() -> upSince = Optional.empty());
+        Future<?> _ = process.onExit().thenRun(() -> upSince = Optional.empty());
         upSince = Optional.of(Instant.now());
         return process;
     }

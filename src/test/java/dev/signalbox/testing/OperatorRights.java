@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
@@ -179,7 +180,7 @@ public final class OperatorRights implements AutoCloseable {
 
     private static List<HasMetadata> read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            Object objects = Serialization.unmarshal(in);
+            Object objects = new KubernetesSerialization().unmarshal(in);
             return objects instanceof List<?> list
                     ? list.stream().map(HasMetadata.class::cast).toList()
                     : List.of((HasMetadata) objects);

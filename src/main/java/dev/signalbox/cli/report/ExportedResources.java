@@ -8,6 +8,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.intake.document.Document;
 import dev.signalbox.intake.document.DocumentReader;
 import dev.signalbox.intake.document.DocumentStream;
@@ -111,14 +112,7 @@ public final class ExportedResources {
         }
         try {
             HasMetadata resource = MAPPER.treeToValue(document.content(), kind);
-            resources.put(
-                    new Key(
-                            resource.getKind(),
-                            new ResourceName(
-                                    Optional.ofNullable(resource.getMetadata().getNamespace())
-                                            .orElse(""),
-                                    resource.getMetadata().getName())),
-                    resource);
+            resources.put(new Key(resource.getKind(), ObjectNames.of(resource)), resource);
         } catch (JsonProcessingException unreadable) {
             fault(
                     document,

@@ -37,14 +37,15 @@ public record RetentionPlan(
 
     /** The same services in any order give the same plan. */
     public static RetentionPlan of(TelemetryStack stack, ServiceClaims claims, ClusterFacts facts) {
-        Optional<LokiOverrides> loki =
-                LokiOverrides.of(stack, claims.services().values(), facts.loki().orElse(LokiDefaults.USUAL));
-        boolean stays =
-                facts.loki().isEmpty() || loki.filter(LokiOverrides::isTooLarge).isPresent();
+        Optional<LokiOverrides> loki = LokiOverrides.of(
+                stack, claims.services().values(), facts.backends().loki().orElse(LokiDefaults.USUAL));
+        boolean stays = facts.backends().loki().isEmpty()
+                || loki.filter(LokiOverrides::isTooLarge).isPresent();
         return new RetentionPlan(
                 loki,
                 loki.filter(_ -> stays).map(LokiOverrides::file),
-                TempoOverrides.of(stack, claims.services().values(), facts.tempo()),
+                TempoOverrides.of(
+                        stack, claims.services().values(), facts.backends().tempo()),
                 stack.backends().traces().flatMap(_ -> stack.retention().traces()),
                 ArchiveLifecycle.of(stack, claims.services().values())
                         .map(lifecycle -> new Archive(stack.namespace(), lifecycle)));

@@ -55,7 +55,8 @@ record AlertMatcher(String label, Operator operator, String value) {
 
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (META.indexOf(c) >= 0) {
                 quoted.append('\\');
             }

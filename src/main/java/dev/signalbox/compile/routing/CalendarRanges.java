@@ -8,7 +8,10 @@ import java.util.SortedSet;
 final class CalendarRanges {
     private CalendarRanges() {}
 
-    /** @param first of the row, @param last of it */
+    /**
+     * @param first of the row
+     * @param last of it
+     */
     record Range(int first, int last) {
         /** {@code 3} or {@code 3:5}. */
         @Override

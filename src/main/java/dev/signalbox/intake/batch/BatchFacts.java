@@ -39,12 +39,9 @@ public final class BatchFacts {
                 services,
                 slothIds,
                 known.buckets(),
-                known.headStrategies(),
-                known.image(),
-                known.loki(),
-                known.tempo(),
-                dashboards,
-                known.alertmanagers());
+                known.signalbox(),
+                known.backends(),
+                dashboards);
     }
 
     private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {

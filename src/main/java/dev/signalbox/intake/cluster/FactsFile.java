@@ -8,7 +8,7 @@ import dev.signalbox.facts.BoardWishes;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
-import dev.signalbox.facts.LokiDefaults;
+import dev.signalbox.facts.Installation;
 import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.PrometheusVersion;
 import dev.signalbox.facts.RuleSettings;
@@ -125,13 +125,9 @@ public final class FactsFile {
             ArrayNode list = tree.withObjectProperty("buckets").putArray(histogram);
             bounds.forEach(list::add);
         });
-        tree.put("headStrategies", facts.headStrategies());
-        facts.image().ifPresent(image -> tree.put("image", image));
-        facts.loki()
-                .filter(loki -> !loki.equals(LokiDefaults.USUAL))
-                .ifPresent(loki -> ServerFacts.write(loki, tree.putObject("loki")));
-        facts.alertmanagers().ifPresent(all -> ServerFacts.write(all, tree.putArray("alertmanagers")));
-        facts.tempo().ifPresent(defaults -> tree.set("tempo", ServerFacts.tree(defaults)));
+        tree.put("headStrategies", facts.signalbox().headStrategies());
+        facts.signalbox().image().ifPresent(image -> tree.put("image", image));
+        ServerFacts.write(facts.backends(), tree);
         if (!facts.dashboards().equals(DashboardSettings.NONE)) {
             DashboardFacts.write(facts.dashboards(), tree.putObject("dashboards"));
         }
@@ -159,14 +155,12 @@ public final class FactsFile {
                 services,
                 SlothIds.NONE,
                 buckets,
-                text(tree, "headStrategies").orElse(otherwise.headStrategies()),
-                text(tree, "image"),
-                tree.has("loki") ? Optional.of(ServerFacts.of(tree.path("loki"))) : otherwise.loki(),
-                tree.has("tempo") ? Optional.of(tree.path("tempo").toString()) : otherwise.tempo(),
-                tree.has("dashboards") ? DashboardFacts.of(tree.path("dashboards")) : otherwise.dashboards(),
-                tree.has("alertmanagers")
-                        ? Optional.of(ServerFacts.alertmanagers(tree.path("alertmanagers")))
-                        : otherwise.alertmanagers());
+                new Installation(
+                        text(tree, "headStrategies")
+                                .orElse(otherwise.signalbox().headStrategies()),
+                        text(tree, "image")),
+                ServerFacts.of(tree, otherwise.backends()),
+                tree.has("dashboards") ? DashboardFacts.of(tree.path("dashboards")) : otherwise.dashboards());
     }
 
     private static RuleSettings rules(JsonNode tree) {

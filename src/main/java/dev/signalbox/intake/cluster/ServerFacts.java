@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.facts.AlertmanagerObject;
+import dev.signalbox.facts.KnownBackends;
 import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LokiDefaults.LevelLabel;
 import dev.signalbox.model.PrometheusDuration;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What a file of facts says of Loki and Tempo. */
+/** What a file of facts says of servers. */
 final class ServerFacts {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -29,7 +30,25 @@ final class ServerFacts {
 
     private ServerFacts() {}
 
-    static LokiDefaults of(JsonNode tree) {
+    /** @param otherwise of those of which it says nothing */
+    static KnownBackends of(JsonNode tree, KnownBackends otherwise) {
+        return new KnownBackends(
+                tree.has("loki") ? Optional.of(loki(tree.path("loki"))) : otherwise.loki(),
+                tree.has("tempo") ? Optional.of(tree.path("tempo").toString()) : otherwise.tempo(),
+                tree.has("alertmanagers")
+                        ? Optional.of(alertmanagers(tree.path("alertmanagers")))
+                        : otherwise.alertmanagers());
+    }
+
+    static void write(KnownBackends backends, ObjectNode tree) {
+        backends.loki()
+                .filter(loki -> !loki.equals(LokiDefaults.USUAL))
+                .ifPresent(loki -> write(loki, tree.putObject("loki")));
+        backends.alertmanagers().ifPresent(all -> write(all, tree.putArray("alertmanagers")));
+        backends.tempo().ifPresent(defaults -> tree.set("tempo", tree(defaults)));
+    }
+
+    private static LokiDefaults loki(JsonNode tree) {
         return new LokiDefaults(
                 StreamSupport.stream(tree.path("rules").spliterator(), false)
                         .map(rule -> new StreamRule(
@@ -46,7 +65,7 @@ final class ServerFacts {
                         .orElse(LokiDefaults.USUAL.level()));
     }
 
-    static void write(LokiDefaults loki, ObjectNode tree) {
+    private static void write(LokiDefaults loki, ObjectNode tree) {
         tree.put("level", LEVELS.get(loki.level()));
         loki.rules().forEach(rule -> tree.withArray("rules")
                 .addObject()
@@ -55,7 +74,7 @@ final class ServerFacts {
                 .put("period", PrometheusDuration.print(rule.period())));
     }
 
-    static List<AlertmanagerObject> alertmanagers(JsonNode list) {
+    private static List<AlertmanagerObject> alertmanagers(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false)
                 .map(one -> new AlertmanagerObject(
                         new ResourceName(
@@ -71,7 +90,7 @@ final class ServerFacts {
                 .toList();
     }
 
-    static void write(List<AlertmanagerObject> alertmanagers, ArrayNode list) {
+    private static void write(List<AlertmanagerObject> alertmanagers, ArrayNode list) {
         alertmanagers.forEach(one -> {
             ObjectNode tree = list.addObject()
                     .put("namespace", one.name().namespace())
@@ -86,7 +105,7 @@ final class ServerFacts {
     }
 
     /** Tempo's defaults, which are kept as they were told. */
-    static JsonNode tree(String json) {
+    private static JsonNode tree(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {

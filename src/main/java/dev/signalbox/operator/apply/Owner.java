@@ -1,5 +1,6 @@
 package dev.signalbox.operator.apply;
 
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.model.ResourceName;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -23,7 +24,7 @@ public record Owner(String apiVersion, String kind, ResourceName name, String ui
         return new Owner(
                 resource.getApiVersion(),
                 resource.getKind(),
-                OutputName.nameOf(resource),
+                ObjectNames.of(resource),
                 resource.getMetadata().getUid());
     }
 
@@ -39,7 +40,7 @@ public record Owner(String apiVersion, String kind, ResourceName name, String ui
                         new ResourceName(
                                 IN_CLUSTER.contains(reference.getKind())
                                         ? ""
-                                        : OutputName.nameOf(output).namespace(),
+                                        : ObjectNames.of(output).namespace(),
                                 reference.getName()),
                         reference.getUid()));
     }

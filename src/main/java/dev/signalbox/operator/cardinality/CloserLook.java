@@ -29,9 +29,6 @@ import java.util.Set;
 final class CloserLook {
     private static final Duration LATELY = Duration.ofHours(1);
 
-    /** What reads all series of a service once for each label is not asked of one that has more. */
-    private static final long MOST_SERIES = 1_000_000;
-
     private final QueryServer queries;
     private final LabelServer labels;
     private final Allowance allowance;

@@ -3,6 +3,7 @@ package dev.signalbox.operator.cardinality;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.cardinality.usage.ObjectReads;
+import dev.signalbox.compile.kube.ObjectNames;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -165,10 +166,6 @@ final class UsageObjects {
     }
 
     private static String called(Kind kind, GenericKubernetesResource object) {
-        return "%s %s/%s"
-                .formatted(
-                        kind.kind(),
-                        object.getMetadata().getNamespace(),
-                        object.getMetadata().getName());
+        return kind.kind() + " " + ObjectNames.of(object);
     }
 }

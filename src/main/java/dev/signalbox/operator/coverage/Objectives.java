@@ -18,8 +18,6 @@ import java.util.Set;
 
 /** What SLOs say of themselves, as far as it covers services. */
 final class Objectives {
-    private static final String PATH = "apis/signalbox.dev/v1alpha1/";
-
     /** Rules are loaded, whatever else is in the way. */
     private static final Set<String> LOADED = Set.of(Reason.RULES_LOADED.text(), Reason.DATA_VANISHED.text());
 
@@ -31,15 +29,7 @@ final class Objectives {
     /** @param watched namespaces; empty for all */
     static List<Objective> list(PagedList lists, Set<String> watched) throws Unlisted {
         List<Objective> objectives = new ArrayList<>();
-        List<String> paths = watched.isEmpty()
-                ? List.of(PATH + "slos")
-                : watched.stream()
-                        .sorted()
-                        .map(name -> PATH + "namespaces/" + name + "/slos")
-                        .toList();
-        for (String path : paths) {
-            lists.each(path, "", false, slo -> objectives.add(objective(slo)));
-        }
+        lists.slos(watched, slo -> objectives.add(objective(slo)));
         return objectives;
     }
 

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,6 +66,17 @@ public final class PagedList {
             String token = page.path("metadata").path("continue").asText("");
             more = token.isEmpty() ? "" : "&continue=" + encoded(token);
         } while (!more.isEmpty());
+    }
+
+    /** @param watched namespaces; empty for all */
+    public void slos(Set<String> watched, Consumer<JsonNode> slo) throws Unlisted {
+        String path = "apis/signalbox.dev/v1alpha1/";
+        if (watched.isEmpty()) {
+            each(path + "slos", "", false, slo);
+        }
+        for (String namespace : new TreeSet<>(watched)) {
+            each(path + "namespaces/" + namespace + "/slos", "", false, slo);
+        }
     }
 
     /** A single object. */

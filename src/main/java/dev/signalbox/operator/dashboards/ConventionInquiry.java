@@ -6,6 +6,7 @@ import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.Sample;
 import dev.signalbox.backend.http.Limits;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.facts.Convention;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
@@ -128,16 +129,12 @@ public final class ConventionInquiry implements MetricsInquiry {
                         .forEach(convention -> known.put(convention, now));
                 known.values().removeIf(when -> when.plus(STAYS).isBefore(now));
                 if (!known.isEmpty() || told(resource).isPresent()) {
-                    findings.put(service.resource(), ServiceFindings.speaking(words(known)));
+                    findings.put(
+                            service.resource(), ServiceFindings.of(new ServiceFindings.Part.Speaking(words(known))));
                 }
             }
         }
-        seen.keySet()
-                .retainAll(scene.services().stream()
-                        .map(resource -> new ResourceName(
-                                resource.getMetadata().getNamespace(),
-                                resource.getMetadata().getName()))
-                        .collect(Collectors.toSet()));
+        seen.keySet().retainAll(scene.services().stream().map(ObjectNames::of).collect(Collectors.toSet()));
         return new Found(findings, StackFindings.NONE);
     }
 

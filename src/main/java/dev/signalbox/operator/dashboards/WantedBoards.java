@@ -2,6 +2,7 @@ package dev.signalbox.operator.dashboards;
 
 import dev.signalbox.compile.dashboard.Board;
 import dev.signalbox.compile.dashboard.DashboardObjects;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.ResourceName;
@@ -60,8 +61,8 @@ public record WantedBoards(List<HasMetadata> manifests, Optional<ServedKind> mis
     /** Whether an object is one of these, so that it is not deleted with what is no longer wanted. */
     public boolean hold(OutputKind kind, ResourceName name) {
         return manifests.stream()
-                .anyMatch(manifest ->
-                        OutputKind.of(manifest) == kind && name(manifest).equals(name));
+                .anyMatch(manifest -> OutputKind.of(manifest) == kind
+                        && ObjectNames.of(manifest).equals(name));
     }
 
     /** Applies them, and tells what is known of each. */
@@ -96,12 +97,14 @@ public record WantedBoards(List<HasMetadata> manifests, Optional<ServedKind> mis
             switch (kind) {
                 case GRAFANA_DASHBOARD ->
                     seen.put(
-                            kind.kind().kind() + " " + name(manifest),
-                            outputs.progress(kind, name(manifest))
+                            kind.kind().kind() + " " + ObjectNames.of(manifest),
+                            outputs.progress(kind, ObjectNames.of(manifest))
                                     .map(WantedBoards::seen)
                                     .orElse(new Boards.Seen(Boards.State.AWAITED, "")));
                 case CONFIG_MAP ->
-                    seen.put(kind.kind().kind() + " " + name(manifest), new Boards.Seen(Boards.State.NOT_TOLD, ""));
+                    seen.put(
+                            kind.kind().kind() + " " + ObjectNames.of(manifest),
+                            new Boards.Seen(Boards.State.NOT_TOLD, ""));
                 default -> {}
             }
         }
@@ -119,10 +122,5 @@ public record WantedBoards(List<HasMetadata> manifests, Optional<ServedKind> mis
                         },
                         message)
                 : new Boards.Seen(Boards.State.AWAITED, "");
-    }
-
-    private static ResourceName name(HasMetadata manifest) {
-        return new ResourceName(
-                manifest.getMetadata().getNamespace(), manifest.getMetadata().getName());
     }
 }

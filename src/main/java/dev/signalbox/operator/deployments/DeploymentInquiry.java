@@ -3,6 +3,7 @@ package dev.signalbox.operator.deployments;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.api.v1alpha1.WorkloadChange;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.model.ResourceName;
@@ -84,14 +85,13 @@ public final class DeploymentInquiry implements Inquiry {
         List<DeploymentJournal.Change> changes = journal.changes();
         Map<ResourceName, ServiceFindings> found = new TreeMap<>();
         for (ServiceObservability service : scene.services()) {
-            ResourceName name = new ResourceName(
-                    service.getMetadata().getNamespace(), service.getMetadata().getName());
+            ResourceName name = ObjectNames.of(service);
             boolean isNew = !known.containsKey(name);
             List<WorkloadChange> before = isNew ? inStatus(service) : known.get(name);
             List<WorkloadChange> after = isNew || !changes.isEmpty() ? after(service, before, changes, isNew) : before;
             known.put(name, after);
             if (!after.isEmpty()) {
-                found.put(name, ServiceFindings.of(after));
+                found.put(name, ServiceFindings.of(new ServiceFindings.Part.Deployed(after)));
             }
         }
         known.keySet().retainAll(names(scene));
@@ -163,11 +163,7 @@ public final class DeploymentInquiry implements Inquiry {
     }
 
     private static Set<ResourceName> names(Scene scene) {
-        return scene.services().stream()
-                .map(service -> new ResourceName(
-                        service.getMetadata().getNamespace(),
-                        service.getMetadata().getName()))
-                .collect(Collectors.toSet());
+        return scene.services().stream().map(ObjectNames::of).collect(Collectors.toSet());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.signalbox.operator.deployments;
 
 import dev.signalbox.api.v1alpha1.WorkloadChange;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.model.ResourceName;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -44,9 +45,7 @@ record RunningWorkload(
     private static RunningWorkload of(HasMetadata workload, PodTemplateSpec pods, Optional<Instant> rolledOut) {
         return new RunningWorkload(
                 workload.getKind(),
-                new ResourceName(
-                        workload.getMetadata().getNamespace(),
-                        workload.getMetadata().getName()),
+                ObjectNames.of(workload),
                 pods.getSpec().getContainers().stream().map(Container::getImage).toList(),
                 Optional.ofNullable(pods.getMetadata().getLabels()).orElse(Map.of()),
                 rolledOut);

@@ -12,6 +12,7 @@ import dev.signalbox.compile.pipeline.logs.LogLabels;
 import dev.signalbox.compile.retention.LokiOverrides;
 import dev.signalbox.compile.retention.RetentionPlan;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.KnownBackends;
 import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LokiDefaults.LevelLabel;
 import dev.signalbox.model.ResourceName;
@@ -113,7 +114,8 @@ public final class LokiLook implements AutoCloseable {
         return RetentionPlan.of(
                 stack,
                 claims,
-                ClusterFacts.WITHOUT_CLUSTER.withLoki(published.loki()).withTempo(published.tempo()));
+                ClusterFacts.WITHOUT_CLUSTER.with(
+                        new KnownBackends(published.loki(), published.tempo(), Optional.empty())));
     }
 
     private LokiEvidence evidence(ObservabilityStack resource, TelemetryStack stack) {

@@ -1,5 +1,6 @@
 package dev.signalbox.operator.routing;
 
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.facts.AlertmanagerObject;
 import dev.signalbox.model.ResourceName;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -64,8 +65,7 @@ final class AlertmanagerObjects {
 
     private AlertmanagerObject read(
             GenericKubernetesResource object, Map<String, String> labels, Collection<String> namespaces) {
-        ResourceName name = new ResourceName(
-                object.getMetadata().getNamespace(), object.getMetadata().getName());
+        ResourceName name = ObjectNames.of(object);
         AlertmanagerObject.Strategy strategy = AlertmanagerObject.Strategy.of(
                 String.valueOf(object.<Object>get("spec", "alertmanagerConfigMatcherStrategy", "type")));
         Optional<String> version =

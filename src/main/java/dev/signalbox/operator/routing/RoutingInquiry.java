@@ -1,20 +1,17 @@
 package dev.signalbox.operator.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.compile.routing.AlertedServices;
 import dev.signalbox.compile.routing.AlertedServices.Objective;
 import dev.signalbox.compile.routing.RoutePlacement;
 import dev.signalbox.facts.AlertmanagerObject;
-import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.pipeline.RoutingReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.ServiceReference;
-import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.routing.AlertRouting;
 import dev.signalbox.operator.coverage.PagedList;
 import dev.signalbox.operator.evidence.Found;
@@ -32,15 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Looks at what routes depend on beside the stack, and tells whether alerts get to where they point. */
 public final class RoutingInquiry implements Inquiry {
     private static final Logger LOG = Logger.getLogger(RoutingInquiry.class);
-    private static final String PATH = "apis/signalbox.dev/v1alpha1/";
 
     private final PublishedRouting published;
     private final AlertmanagerObjects alertmanagers;
@@ -90,8 +84,10 @@ public final class RoutingInquiry implements Inquiry {
         }
         AlertedServices services = AlertedServices.of(
                 objectives.get(),
-                scene.services().stream().flatMap(RoutingInquiry::meant).toList(),
-                declared(scene.services()));
+                scene.services().stream()
+                        .flatMap(service -> TelemetryServiceReader.read(service).meant().stream())
+                        .toList(),
+                ServiceReader.declared(scene.services()));
         SortedSet<String> namespaces = new TreeSet<>(services.namespaces());
         namespaces.add(routing.namespace());
         Optional<List<AlertmanagerObject>> there = alertmanagers.list(OutputLabels.with(routing.labels()), namespaces);
@@ -106,15 +102,7 @@ public final class RoutingInquiry implements Inquiry {
 
     private List<Objective> objectives() throws PagedList.Unlisted {
         List<Objective> all = new ArrayList<>();
-        List<String> paths = watched.isEmpty()
-                ? List.of(PATH + "slos")
-                : watched.stream()
-                        .sorted()
-                        .map(name -> PATH + "namespaces/" + name + "/slos")
-                        .toList();
-        for (String path : paths) {
-            lists.each(path, "", false, slo -> all.add(objective(slo)));
-        }
+        lists.slos(watched, slo -> all.add(objective(slo)));
         return all;
     }
 
@@ -133,25 +121,5 @@ public final class RoutingInquiry implements Inquiry {
                 !slo.at("/spec/alerting/page/disabled").asBoolean(),
                 slo.at("/spec/alerting/runbook").isTextual(),
                 slo.at("/spec/alerting/dashboard").isTextual());
-    }
-
-    private static Map<ResourceName, DeclaredService> declared(List<ServiceObservability> services) {
-        Map<ResourceName, DeclaredService> declared = new TreeMap<>();
-        for (ServiceObservability service : services) {
-            if (ServiceReader.read(service) instanceof Reading.Read<DeclaredService>(DeclaredService known)) {
-                declared.put(
-                        new ResourceName(
-                                service.getMetadata().getNamespace(),
-                                service.getMetadata().getName()),
-                        known);
-            }
-        }
-        return declared;
-    }
-
-    private static Stream<TelemetryService> meant(ServiceObservability service) {
-        return TelemetryServiceReader.read(service) instanceof Reading.Read<TelemetryService>(TelemetryService meant)
-                ? Stream.of(meant)
-                : Stream.empty();
     }
 }

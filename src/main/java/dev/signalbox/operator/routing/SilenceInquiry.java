@@ -18,7 +18,6 @@ import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.model.PrometheusDuration;
 import dev.signalbox.model.Severity;
 import dev.signalbox.model.pipeline.ServiceKey;
-import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.routing.AlertRouting;
 import dev.signalbox.model.routing.DeploymentSilence;
 import dev.signalbox.operator.access.BackendAccess;
@@ -110,13 +109,12 @@ public final class SilenceInquiry implements Inquiry {
                 .map(ServiceObservabilityStatus::deployments)
                 .flatMap(changes -> changes.stream().findFirst())
                 .flatMap(change -> TelemetryServiceReader.read(service)
-                                instanceof Reading.Read<TelemetryService>(TelemetryService meant)
-                        ? Optional.of(new Wanted(
+                        .meant()
+                        .map(meant -> new Wanted(
                                 service,
                                 meant.key(),
                                 change,
-                                Instant.parse(change.time()).plus(asked.lasting())))
-                        : Optional.empty())
+                                Instant.parse(change.time()).plus(asked.lasting()))))
                 .filter(one -> one.until().isAfter(now));
     }
 

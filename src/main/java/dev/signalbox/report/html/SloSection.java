@@ -23,6 +23,7 @@ final class SloSection {
     }
 
     /** Of no use without scripts, so they show it. */
+    @SuppressWarnings("EnumOrdinal") // states are sorted in the order in which they are declared
     private static Html filter() {
         return Tag.of("form", "class", "filter", "role", "search", "data-filter", "slo-table", "hidden", "")
                 .with(

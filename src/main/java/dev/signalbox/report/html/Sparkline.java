@@ -84,7 +84,7 @@ final class Sparkline {
         StringBuilder path = new StringBuilder();
         Instant before = Instant.MIN;
         for (Point point : points) {
-            boolean goesOn = before != Instant.MIN
+            boolean goesOn = !before.equals(Instant.MIN)
                     && Duration.between(before, point.time()).compareTo(usual.multipliedBy(2)) <= 0;
             path.append(goesOn ? 'L' : 'M')
                     .append(number(x(point.time())))

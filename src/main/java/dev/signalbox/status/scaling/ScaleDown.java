@@ -47,7 +47,7 @@ public record ScaleDown(Optional<Instant> spareSince, boolean lowers, String mes
      */
     public record Load(int percent, int target) {
         boolean fits(int replicas, int fewer) {
-            return percent * replicas * 100L <= (long) target * MOST_PERCENT * fewer;
+            return 100L * percent * replicas <= (long) target * MOST_PERCENT * fewer;
         }
     }
 

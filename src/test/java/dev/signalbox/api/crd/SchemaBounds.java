@@ -28,7 +28,7 @@ final class SchemaBounds {
                     + CrdReference.code(schema.getXKubernetesListMapKeys().getFirst()));
         }
         one(bounds, field.content(), shapes);
-        if (field.content() != schema && schema.getPattern() != null) {
+        if (!field.content().equals(schema) && schema.getPattern() != null) {
             one(bounds, schema, shapes);
         }
         if (schema.getProperties().isEmpty()) { // else they stand above the object's own table

@@ -53,6 +53,7 @@ class ReportTest {
     }
 
     @Test
+    @SuppressWarnings("try") // that it is stopped twice is what is shown
     void stopsEverythingInReverseAndSilently() {
         StringBuilder order = new StringBuilder();
         try (Teardown teardown = new Teardown(report)) {

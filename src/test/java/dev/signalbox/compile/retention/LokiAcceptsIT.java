@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.testing.loki.RunningLoki;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,9 +53,8 @@ class LokiAcceptsIT {
 
     private static Stream<Object> manifests(Path golden) {
         try {
-            return Serialization.<List<Object>>unmarshal(Files.newInputStream(golden)) instanceof List<?> list
-                    ? list.stream().map(Object.class::cast)
-                    : Stream.empty();
+            Object manifests = new KubernetesSerialization().unmarshal(Files.newInputStream(golden));
+            return manifests instanceof List<?> list ? list.stream().map(Object.class::cast) : Stream.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

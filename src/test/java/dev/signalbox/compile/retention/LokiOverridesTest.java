@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.pipeline.Stacks;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.KnownBackends;
 import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LokiDefaults.LevelLabel;
 import dev.signalbox.model.ResourceName;
@@ -94,9 +95,7 @@ class LokiOverridesTest {
     @Test
     void nothingIsWrittenBeforeLokisOwnRulesAreKnown() {
         RetentionPlan plan = RetentionPlan.of(
-                Stacks.allSignals(),
-                ServiceClaims.of(List.of(keeping("shop", "cart", 7))),
-                ClusterFacts.WITHOUT_CLUSTER.withLoki(Optional.empty()));
+                Stacks.allSignals(), ServiceClaims.of(List.of(keeping("shop", "cart", 7))), knowing(Optional.empty()));
 
         assertThat(plan.objects()).isEmpty();
         assertThat(plan.keeps(new ResourceName("observability", "signalbox-loki-overrides")))
@@ -135,9 +134,11 @@ class LokiOverridesTest {
 
     private static RetentionPlan plan(LokiDefaults defaults, TelemetryService... services) {
         return RetentionPlan.of(
-                Stacks.allSignals(),
-                ServiceClaims.of(List.of(services)),
-                ClusterFacts.WITHOUT_CLUSTER.withLoki(Optional.of(defaults)));
+                Stacks.allSignals(), ServiceClaims.of(List.of(services)), knowing(Optional.of(defaults)));
+    }
+
+    private static ClusterFacts knowing(Optional<LokiDefaults> loki) {
+        return ClusterFacts.WITHOUT_CLUSTER.with(new KnownBackends(loki, Optional.empty(), Optional.empty()));
     }
 
     private static TelemetryService keeping(String namespace, String name, int days) {

@@ -104,7 +104,7 @@ class SloSpecTreeTest {
         try {
             return component.getAccessor().invoke(value);
         } catch (ReflectiveOperationException impossible) {
-            throw new AssertionError(impossible);
+            throw new LinkageError("a component without an accessor", impossible);
         }
     }
 

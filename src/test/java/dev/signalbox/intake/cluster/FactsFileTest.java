@@ -9,6 +9,8 @@ import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.Convention;
 import dev.signalbox.facts.DashboardSettings;
 import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.facts.Installation;
+import dev.signalbox.facts.KnownBackends;
 import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.PrometheusVersion;
@@ -67,12 +69,27 @@ class FactsFileTest {
                         DeclaredService.named("cart")),
                 SlothIds.NONE,
                 Map.of("http_seconds", List.of(new BigDecimal("0.25"), new BigDecimal("0.5"))),
-                "http://signalbox-operator.tools.svc:9001/strategies",
-                Optional.of("registry.example.com/signalbox:1"),
-                Optional.of(new LokiDefaults(
-                        List.of(new StreamRule("{namespace=\"audit\"}", 1, Duration.ofDays(365))),
-                        LokiDefaults.LevelLabel.IS_MISSING)),
-                Optional.of("{\"ingestion\":{\"factor\":1.5,\"rate_limit_bytes\":15000000}}"),
+                new Installation(
+                        "http://signalbox-operator.tools.svc:9001/strategies",
+                        Optional.of("registry.example.com/signalbox:1")),
+                new KnownBackends(
+                        Optional.of(new LokiDefaults(
+                                List.of(new StreamRule("{namespace=\"audit\"}", 1, Duration.ofDays(365))),
+                                LokiDefaults.LevelLabel.IS_MISSING)),
+                        Optional.of("{\"ingestion\":{\"factor\":1.5,\"rate_limit_bytes\":15000000}}"),
+                        Optional.of(List.of(
+                                new AlertmanagerObject(
+                                        new ResourceName("monitoring", "main"),
+                                        AlertmanagerObject.Strategy.NONE,
+                                        Optional.of(new TreeSet<>(Set.of("shop"))),
+                                        "it has no selector",
+                                        Optional.of("0.28.1")),
+                                new AlertmanagerObject(
+                                        new ResourceName("monitoring", "second"),
+                                        AlertmanagerObject.Strategy.ON_NAMESPACE,
+                                        Optional.empty(),
+                                        "",
+                                        Optional.empty())))),
                 new DashboardSettings(
                         Optional.of(DashboardSettings.Target.SIDECAR),
                         "telemetry",
@@ -82,20 +99,7 @@ class FactsFileTest {
                                 List.of(new LabelSelection.Expression(
                                         "tier", LabelSelection.Operator.IN, Set.of("a", "b")))),
                         new DashboardSettings.Datasources(Optional.of("prom"), Optional.of("loki"), Optional.empty()),
-                        List.of()),
-                Optional.of(List.of(
-                        new AlertmanagerObject(
-                                new ResourceName("monitoring", "main"),
-                                AlertmanagerObject.Strategy.NONE,
-                                Optional.of(new TreeSet<>(Set.of("shop"))),
-                                "it has no selector",
-                                Optional.of("0.28.1")),
-                        new AlertmanagerObject(
-                                new ResourceName("monitoring", "second"),
-                                AlertmanagerObject.Strategy.ON_NAMESPACE,
-                                Optional.empty(),
-                                "",
-                                Optional.empty()))));
+                        List.of()));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }

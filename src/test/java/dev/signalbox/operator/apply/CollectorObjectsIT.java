@@ -222,8 +222,10 @@ class CollectorObjectsIT {
         return OwnedFields.of(live, "signalbox").map(CanonicalText::of).orElseThrow();
     }
 
+    @SuppressWarnings("unchecked") // names are texts in JSON
     private static String wanted(HasMetadata object) {
-        return CanonicalText.of(OwnedFields.wanted(JSON.convertValue(object, Map.class)));
+        Map<String, Object> tree = JSON.convertValue(object, Map.class);
+        return CanonicalText.of(OwnedFields.wanted(tree));
     }
 
     private void namespace(String name, Map<String, String> labels) {

@@ -168,7 +168,9 @@ class DashboardObjectsIT {
         return OwnedFields.of(live, "signalbox").map(CanonicalText::of).orElseThrow();
     }
 
+    @SuppressWarnings("unchecked") // names are texts in JSON
     private static String wanted(HasMetadata object) {
-        return CanonicalText.of(OwnedFields.wanted(JSON.convertValue(object, Map.class)));
+        Map<String, Object> tree = JSON.convertValue(object, Map.class);
+        return CanonicalText.of(OwnedFields.wanted(tree));
     }
 }

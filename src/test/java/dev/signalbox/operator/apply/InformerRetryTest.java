@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InformerRetryTest {
-    private static final IOException CLOSED = new IOException("Connection was closed");
+    private final IOException closed = new IOException("Connection was closed");
 
     @Test
     void whatGotNoAnswerIsTriedAgain() {
-        assertThat(InformerRetry.isNoAnswer(CLOSED)).isTrue();
-        assertThat(InformerRetry.isNoAnswer(new KubernetesClientException("Connection was closed", CLOSED)))
+        assertThat(InformerRetry.isNoAnswer(closed)).isTrue();
+        assertThat(InformerRetry.isNoAnswer(new KubernetesClientException("Connection was closed", closed)))
                 .isTrue();
-        assertThat(InformerRetry.INSTANCE.retryAfterException(false, new CompletionException(CLOSED)))
+        assertThat(InformerRetry.INSTANCE.retryAfterException(false, new CompletionException(closed)))
                 .isTrue();
     }
 

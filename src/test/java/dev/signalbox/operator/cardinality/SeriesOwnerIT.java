@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(LocalCluster.class)
 class SeriesOwnerIT {
     private static final Duration SOON = Duration.ofSeconds(90);
-    private static final Instant START = Instant.now().minusSeconds(60);
+    private final Instant start = Instant.now().minusSeconds(60);
     private static final Origin NAMELESS = new Origin(Map.of(), "", Map.of());
     private static final String ALL = "count({__name__!=\"\"})";
 
@@ -247,13 +247,13 @@ class SeriesOwnerIT {
     }
 
     /** Two series, and what a sender without a name can claim of itself. */
-    private static void send(RunningCollector agent, String from, String metric, Map<String, Object> claims) {
+    private void send(RunningCollector agent, String from, String metric, Map<String, Object> claims) {
         List<MetricPoint> points = new ArrayList<>();
         Instant now = Instant.now();
         for (String path : List.of("/", "/pay")) {
             Map<String, Object> attributes = new HashMap<>(claims);
             attributes.put("path", path);
-            points.add(MetricPoint.counter(NAMELESS, metric, attributes, START, now, 3));
+            points.add(MetricPoint.counter(NAMELESS, metric, attributes, start, now, 3));
         }
         try (OtlpClient client = OtlpClient.to(agent.address(), from)) {
             assertThat(client.sendMetrics(points).accepted()).isTrue();

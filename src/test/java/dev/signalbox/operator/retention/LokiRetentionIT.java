@@ -6,6 +6,7 @@ import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.retention.RetentionPlan;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.KnownBackends;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
@@ -237,7 +238,8 @@ class LokiRetentionIT {
                 ServiceClaims.of(scene.services().stream()
                         .map(service -> read(TelemetryServiceReader.read(service)))
                         .toList()),
-                ClusterFacts.WITHOUT_CLUSTER.withLoki(published.loki()));
+                ClusterFacts.WITHOUT_CLUSTER.with(
+                        new KnownBackends(published.loki(), Optional.empty(), Optional.empty())));
     }
 
     private static <T> T read(Reading<T> reading) {

@@ -8,6 +8,8 @@ import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.compile.pipeline.ServiceClaims;
 import dev.signalbox.compile.retention.RetentionPlan;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.KnownBackends;
+import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,7 +177,8 @@ class TempoRetentionTest {
                                 .map(service ->
                                         ((Reading.Read<TelemetryService>) TelemetryServiceReader.read(service)).value())
                                 .toList()),
-                        ClusterFacts.WITHOUT_CLUSTER.withTempo(published.tempo()))
+                        ClusterFacts.WITHOUT_CLUSTER.with(new KnownBackends(
+                                Optional.of(LokiDefaults.USUAL), published.tempo(), Optional.empty())))
                 .objects();
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Silences for deployments, at an Alertmanager that runs. */
 class SilenceInquiryIT {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private final List<String> told = new ArrayList<>();
 
@@ -35,12 +35,12 @@ class SilenceInquiryIT {
                 KubernetesClient unused = new KubernetesClientBuilder().build();
                 SilenceInquiry inquiry = inquiry(unused);
                 SilenceInquiry afterRestart = inquiry(unused)) {
-            Instant deployed = NOW.minus(Duration.ofMinutes(2));
+            Instant deployed = now.minus(Duration.ofMinutes(2));
             Scene scene = scene(alertmanager.url(), deployed, "for: 10m");
 
-            inquiry.look(scene, NOW);
-            inquiry.look(scene, NOW.plusSeconds(5));
-            afterRestart.look(scene, NOW.plusSeconds(60));
+            inquiry.look(scene, now);
+            inquiry.look(scene, now.plusSeconds(5));
+            afterRestart.look(scene, now.plusSeconds(60));
 
             assertThat(silences(alertmanager)).singleElement().satisfies(silence -> {
                 assertThat(silence.createdBy()).isEqualTo("signalbox");
@@ -56,7 +56,7 @@ class SilenceInquiryIT {
                             + deployed.plus(Duration.ofMinutes(10))
                             + ", because Deployment checkout was deployed");
 
-            afterRestart.look(scene(alertmanager.url(), NOW, "severities: [Page, Ticket]"), NOW);
+            afterRestart.look(scene(alertmanager.url(), now, "severities: [Page, Ticket]"), now);
             assertThat(silences(alertmanager)).hasSize(2).anySatisfy(silence -> assertThat(silence.matchers())
                     .contains(new Silence.Matcher("signalbox_severity", "page|ticket", true, true)));
         }
@@ -67,8 +67,8 @@ class SilenceInquiryIT {
         String nobody = "http://127.0.0.1:" + ChildProcess.freePort();
         try (KubernetesClient unused = new KubernetesClientBuilder().build();
                 SilenceInquiry inquiry = inquiry(unused)) {
-            Verdict quiet = verdict(inquiry, scene(nobody, NOW.minus(Duration.ofMinutes(11)), "for: 10m"));
-            Verdict away = verdict(inquiry, scene(nobody, NOW, "for: 10m"));
+            Verdict quiet = verdict(inquiry, scene(nobody, now.minus(Duration.ofMinutes(11)), "for: 10m"));
+            Verdict away = verdict(inquiry, scene(nobody, now, "for: 10m"));
 
             assertThat(quiet.truth()).isEqualTo(Verdict.Truth.TRUE);
             assertThat(quiet.message())
@@ -84,8 +84,8 @@ class SilenceInquiryIT {
                 new BackendAccess(unused), (_, what, _) -> told.add(what.reason() + ": " + what.message()));
     }
 
-    private static Verdict verdict(SilenceInquiry inquiry, Scene scene) {
-        return inquiry.look(scene, NOW).stack().verdicts().getFirst();
+    private Verdict verdict(SilenceInquiry inquiry, Scene scene) {
+        return inquiry.look(scene, now).stack().verdicts().getFirst();
     }
 
     private static List<Silence> silences(LocalAlertmanager alertmanager) {

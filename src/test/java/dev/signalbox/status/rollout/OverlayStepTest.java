@@ -14,18 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OverlayStepTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     private static final Overlay FIRST = new Overlay("a", "s1", Optional.empty());
-    private static final Supplier<Trial> NEVER = () -> {
-        throw new AssertionError("must not be asked for");
-    };
 
     @Test
     void gatewaysBeginWithWhatIsWantedAndThenItStays() {
-        OverlayStep first = next(FIRST, OverlayMemory.NONE, NEVER, START);
+        OverlayStep first = next(FIRST, OverlayMemory.NONE, OverlayStepTest::never, START);
         assertThat(first.phase()).isEqualTo(Phase.GIVEN);
         assertThat(first.moves()).isTrue();
         assertThat(first.memory().changed()).isEmpty();
 
-        OverlayStep second = next(FIRST, first.memory(), NEVER, START.plusSeconds(1));
+        OverlayStep second = next(FIRST, first.memory(), OverlayStepTest::never, START.plusSeconds(1));
         assertThat(second.memory()).isEqualTo(first.memory());
         assertThat(second.due()).isEmpty();
     }
@@ -59,10 +56,18 @@ class OverlayStepTest {
         Overlay boosted = new Overlay("a", "s1", Optional.of("b1"));
         OverlayMemory memory = new OverlayMemory(Optional.of(boosted), Optional.of(START), Optional.empty());
 
-        assertThat(next(new Overlay("b", "s1", Optional.empty()), memory, NEVER, START.plusSeconds(299))
+        assertThat(next(
+                                new Overlay("b", "s1", Optional.empty()),
+                                memory,
+                                OverlayStepTest::never,
+                                START.plusSeconds(299))
                         .phase())
                 .isEqualTo(Phase.NUMBERS_WAIT);
-        assertThat(next(new Overlay("b", "s1", Optional.of("b2")), memory, NEVER, START.plusSeconds(60))
+        assertThat(next(
+                                new Overlay("b", "s1", Optional.of("b2")),
+                                memory,
+                                OverlayStepTest::never,
+                                START.plusSeconds(60))
                         .phase())
                 .as("while trouble lasts")
                 .isEqualTo(Phase.GIVEN);
@@ -70,9 +75,11 @@ class OverlayStepTest {
 
     @Test
     void numbersOfAStructureThatRunsAreNotTried() {
-        OverlayMemory memory = next(FIRST, OverlayMemory.NONE, NEVER, START).memory();
+        OverlayMemory memory =
+                next(FIRST, OverlayMemory.NONE, OverlayStepTest::never, START).memory();
 
-        OverlayStep step = next(new Overlay("b", "s1", Optional.empty()), memory, NEVER, START.plusSeconds(1));
+        OverlayStep step =
+                next(new Overlay("b", "s1", Optional.empty()), memory, OverlayStepTest::never, START.plusSeconds(1));
 
         assertThat(step.phase()).as("the first change need not wait").isEqualTo(Phase.GIVEN);
         assertThat(step.memory().changed()).contains(START.plusSeconds(1));
@@ -80,7 +87,8 @@ class OverlayStepTest {
 
     @Test
     void anotherStructureIsTriedFirstAndNeverReachesGatewaysIfItFails() {
-        OverlayMemory memory = next(FIRST, OverlayMemory.NONE, NEVER, START).memory();
+        OverlayMemory memory =
+                next(FIRST, OverlayMemory.NONE, OverlayStepTest::never, START).memory();
         Overlay wanted = new Overlay("b", "s2", Optional.empty());
 
         OverlayStep trying = next(wanted, memory, Trial.Running::new, START);
@@ -94,7 +102,8 @@ class OverlayStepTest {
         assertThat(rejected.message()).contains("no such function", "keep the one");
         assertThat(rejected.memory().live()).contains(FIRST);
 
-        OverlayStep again = next(new Overlay("c", "s2", Optional.of("b1")), rejected.memory(), NEVER, START);
+        OverlayStep again =
+                next(new Overlay("c", "s2", Optional.of("b1")), rejected.memory(), OverlayStepTest::never, START);
         assertThat(again.phase()).as("other numbers do not mend it").isEqualTo(Phase.REJECTED);
 
         assertThat(OverlayStep.next(
@@ -107,14 +116,15 @@ class OverlayStepTest {
                         .phase())
                 .as("another base may")
                 .isEqualTo(Phase.TRYING);
-        OverlayStep back = next(FIRST, rejected.memory(), NEVER, START);
+        OverlayStep back = next(FIRST, rejected.memory(), OverlayStepTest::never, START);
         assertThat(back.phase()).isEqualTo(Phase.GIVEN);
         assertThat(back.memory().refused()).isEmpty();
     }
 
     @Test
     void withNothingToTryItWithItIsTakenAsItIs() {
-        OverlayMemory memory = next(FIRST, OverlayMemory.NONE, NEVER, START).memory();
+        OverlayMemory memory =
+                next(FIRST, OverlayMemory.NONE, OverlayStepTest::never, START).memory();
 
         assertThat(next(new Overlay("b", "s2", Optional.empty()), memory, Trial.Impossible::new, START)
                         .moves())
@@ -125,6 +135,10 @@ class OverlayStepTest {
     void theNumbersAreOfTheContract() {
         assertThat(OverlayPace.USUAL)
                 .isEqualTo(new OverlayPace(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(5)));
+    }
+
+    private static Trial never() {
+        throw new AssertionError("must not be asked for");
     }
 
     private static OverlayStep next(Overlay wanted, OverlayMemory memory, Supplier<Trial> trial, Instant now) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads export requests in OTLP's JSON; a field that is left out has its type's zero. */
+@SuppressWarnings("EnumOrdinal") // OTLP numbers kinds, codes and temporalities in this order
 final class OtlpReader {
     private OtlpReader() {}
 

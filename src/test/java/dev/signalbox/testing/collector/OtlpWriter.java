@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Export requests in OTLP's JSON: identifiers are hexadecimal, 64-bit integers are text. */
+@SuppressWarnings("EnumOrdinal") // OTLP numbers kinds, codes and temporalities in this order
 final class OtlpWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -22,6 +22,7 @@ import dev.signalbox.compile.pipeline.ottl.Statement;
 import dev.signalbox.compile.pipeline.workload.CollectorVariable;
 import dev.signalbox.model.pipeline.TelemetryService;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -114,9 +115,11 @@ public record Attribution(List<Pipeline.Step> sent, List<Pipeline.Step> read, Li
 
     @SafeVarargs
     private static List<Pipeline.Step> steps(Instance<? extends Component.Processor>... processors) {
-        return Stream.of(processors)
-                .map(processor -> new Pipeline.Step(ProcessorStage.ATTRIBUTION, processor))
-                .toList();
+        List<Pipeline.Step> steps = new ArrayList<>();
+        for (Instance<? extends Component.Processor> processor : processors) {
+            steps.add(new Pipeline.Step(ProcessorStage.ATTRIBUTION, processor));
+        }
+        return steps;
     }
 
     /** @param first what is put aside before it is forgotten */

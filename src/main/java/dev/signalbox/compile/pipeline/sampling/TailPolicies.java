@@ -68,14 +68,12 @@ final class TailPolicies {
 
     private static final long LARGEST_TRACE_SPANS = 1_000;
 
-    private final SamplingPlan plan;
     private final BigDecimal stackPercent;
     private final int gateways;
     private final SortedMap<RuleGroup, SortedSet<String>> namespaces = new TreeMap<>();
     private final SortedSet<Baseline> baselines = new TreeSet<>();
 
     private TailPolicies(SamplingPlan plan, BigDecimal stackPercent, int gateways) {
-        this.plan = plan;
         this.stackPercent = stackPercent;
         this.gateways = gateways;
         baselines.add(new Baseline(stackPercent, Optional.empty()));

@@ -68,7 +68,8 @@ public final class StackCompiler {
                         configuration.texts(version, ConfigurationFiles.LARGEST_BYTES),
                         Optional.empty())),
                 HeadSampler.isWanted(sampling, parts.policies())
-                        ? Optional.of(HeadSampler.files(stack, version, facts.headStrategies()))
+                        ? Optional.of(HeadSampler.files(
+                                stack, version, facts.signalbox().headStrategies()))
                         : Optional.empty(),
                 NodeWatchers.of(stack, claims.services().values(), Companions.heads(parts, sampling)),
                 TenantCollector.of(stack, claims.services().values(), version),
@@ -94,7 +95,7 @@ public final class StackCompiler {
         return ApplyOrder.of(Stream.of(
                         Stream.of(AgentWorkload.namespace(stack)),
                         StackFoundation.objects(stack, Set.of(stack.namespace()), facts).stream(),
-                        collectors(stack, plan, runs, facts.image().map(Reloader::new)),
+                        collectors(stack, plan, runs, facts.signalbox().image().map(Reloader::new)),
                         Companions.objects(parts, plan, runs, facts),
                         SeriesRules.of(stack, plan.claims().services().keySet(), facts).stream(),
                         VolumeRules.of(stack, facts).stream())

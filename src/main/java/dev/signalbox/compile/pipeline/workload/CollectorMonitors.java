@@ -36,7 +36,7 @@ final class CollectorMonitors {
                 CollectorRole.CLUSTER_COLLECTOR,
                 CollectorRole.HEAD_SAMPLER,
                 CollectorRole.PROFILER);
-        return facts.image().isPresent() && stack.collectors().output() == Output.NATIVE
+        return facts.signalbox().image().isPresent() && stack.collectors().output() == Output.NATIVE
                 ? Stream.of(collectors, monitor(stack, facts, RELOADERS, CollectorPort.RELOADER, CollectorRole.GATEWAY))
                 : Stream.of(collectors);
     }

@@ -49,7 +49,7 @@ class AgentScrapesIT {
     void whatIsScrapedIsItsTargetsAndStaysApart(LocalCluster.Namespace shop) throws IOException {
         try (Sink gateway = Sink.start();
                 LocalPod pod = LocalPod.create(shop, "checkout-1", NODE, Map.of("app", "checkout"));
-                Exporter exporter = new Exporter(pod.address());
+                Exporter _ = new Exporter(pod.address());
                 RunningCollector agent = agent(shop, gateway)) {
             assertThat(gateway.await(SOON, it -> it.latest("items").size() == 2))
                     .as(agent.address() + " scrapes")

@@ -79,7 +79,7 @@ class WatchedServiceIT {
         try (Sink gateway = Sink.start();
                 LocalPod cart = LocalPod.create(shop, "cart-1", NODE, Map.of("app", "cart"));
                 LocalPod nobodys = LocalPod.create(shop, "nobodys", NODE, Map.of("app", "other"));
-                RunningCollector agent = start(gateway, shop.kubeconfig(), List.of(watching(shop, "cart")))) {
+                RunningCollector _ = start(gateway, shop.kubeconfig(), List.of(watching(shop, "cart")))) {
             try (OtlpClient client = OtlpClient.to(kubelet)) {
                 client.sendMetrics(List.of(
                         point("k8s.pod.memory.usage", ofPod(cart)),

@@ -70,8 +70,7 @@ class CollectorConfigurationTest {
                         Examples.gateway(10),
                         Examples.tenant(),
                         ProfileConfiguration.sampling())
-                .<Map<String, Map<String, Object>>>map(
-                        configuration -> yaml(configuration.text(CollectorVersion.PINNED)))
+                .map(configuration -> yaml(configuration.text(CollectorVersion.PINNED)))
                 .flatMap(file -> Stream.of(ComponentKind.values())
                         .flatMap(kind -> file.getOrDefault(kind.section(), Map.of()).keySet().stream()
                                 .map(id -> kind + " " + id.split("/", 2)[0])))
@@ -84,7 +83,7 @@ class CollectorConfigurationTest {
                         .toArray(String[]::new));
     }
 
-    private static <T> T yaml(String text) {
+    private static Map<String, Map<String, Object>> yaml(String text) {
         return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
     }
 

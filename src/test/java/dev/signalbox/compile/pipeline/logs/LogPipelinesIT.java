@@ -128,7 +128,7 @@ class LogPipelinesIT {
         double deviation = Math.sqrt(sent * 0.1 * 0.9);
         assertThat((double) count(loki, "part: ")).isCloseTo(sent * 0.1, within(3 * deviation));
         assertThat(counted(LogCounts.SAMPLED_OUT, Map.of(), value -> value >= sent - count(loki, "part: ")))
-                .isGreaterThanOrEqualTo(sent - count(loki, "part: "));
+                .isGreaterThanOrEqualTo((double) (sent - count(loki, "part: ")));
     }
 
     @Test
@@ -315,8 +315,11 @@ class LogPipelinesIT {
                 .toList();
     }
 
-    /** The sum of a metric's points, which are deltas here. */
-    /** @param attributes of points, or of their resource */
+    /**
+     * The sum of a metric's points, which are deltas here.
+     *
+     * @param attributes of points, or of their resource
+     */
     private static double counted(String metric, Map<String, Object> attributes, Predicate<Double> enough) {
         metrics.await(SOON, _ -> enough.test(sum(metric, attributes)));
         return sum(metric, attributes);

@@ -1,6 +1,7 @@
 package dev.signalbox.compile.pipeline.workload;
 
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.Installation;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.model.pipeline.Backends;
@@ -142,7 +143,7 @@ public final class ExampleCollectors {
                 "everything",
                         objects(
                                 everything(Output.NATIVE),
-                                facts().with(Optional.of("registry.example.com/signalbox:1"))),
+                                facts().with(Installation.ofImage("registry.example.com/signalbox:1"))),
                 "opentelemetry-operator", operated(everything(Output.OPEN_TELEMETRY_COLLECTOR)),
                 "opentelemetry-operator-autoscaled", operated(defaults()),
                 "tenant", tenant(),
@@ -150,7 +151,7 @@ public final class ExampleCollectors {
     }
 
     private static List<HasMetadata> objects(TelemetryStack stack, ClusterFacts facts) {
-        Optional<Reloader> reloader = facts.image().map(Reloader::new);
+        Optional<Reloader> reloader = facts.signalbox().image().map(Reloader::new);
         ConfigurationFiles agent = agent(stack);
         ConfigurationFiles cluster =
                 ConfigurationFiles.of(stack, CollectorName.cluster(stack), List.of(CONFIGURATION), Optional.empty());
