@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("compile.pipeline.collector", List.of("compile")),
             Map.entry("compile.pipeline.ottl", List.of("compile", "promql")),
             Map.entry("status", List.of("api", "model", "compile", "sampling")),
+            Map.entry("guardrails", List.of("model", "facts")),
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
@@ -67,7 +68,8 @@ class ArchitectureTest {
                             "report",
                             "cost",
                             "alerts",
-                            "freeze")),
+                            "freeze",
+                            "guardrails")),
             Map.entry(
                     "cli",
                     List.of(
@@ -83,6 +85,7 @@ class ArchitectureTest {
                             "report",
                             "controlplane",
                             "interchange",
+                            "guardrails",
                             "sidecar")));
 
     /** The packages whose result depends on their arguments alone. */
@@ -101,6 +104,7 @@ class ArchitectureTest {
         ROOT + "alerts..",
         ROOT + "freeze..",
         ROOT + "interchange..",
+        ROOT + "guardrails..",
         ROOT + "api.."
     };
 

@@ -111,10 +111,10 @@ record SloMachinery(
         return sources.slos()
                 .filter(Candidate::is)
                 .map(slo -> Candidate.of(
-                        SloSources.name(slo),
+                        ObjectNames.of(slo),
                         sources.declared(slo),
                         statuses.current(slo),
-                        observer.measuredAt(SloSources.name(slo))))
+                        observer.measuredAt(ObjectNames.of(slo))))
                 .toList();
     }
 

@@ -84,7 +84,7 @@ public class SloReconciler implements Reconciler<SLO> {
                 machinery.observer().observe(ObjectNames.of(slo)),
                 machinery.sources().deployments(slo),
                 boards,
-                frozen.of(SloSources.name(slo)),
+                frozen.of(ObjectNames.of(slo)),
                 now);
         if (machinery.statuses().write(slo, status)) {
             tell(slo, before, status, now);
