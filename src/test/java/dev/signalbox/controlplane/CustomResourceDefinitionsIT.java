@@ -17,7 +17,7 @@ class CustomResourceDefinitionsIT {
     void servesThoseOfPrometheusOperator(LocalCluster.Namespace namespace) {
         List<CustomResourceDefinition> definitions = CustomResourceDefinitions.ofPrometheusOperator(
                 "alertmanagerconfigs", "podmonitors", "prometheuses", "prometheusrules", "servicemonitors");
-        assertThat(definitions).hasSize(6);
+        assertThat(definitions).hasSize(5);
 
         CustomResourceDefinitions.install(namespace.client(), definitions, "test");
         CustomResourceDefinitions.install(namespace.client(), definitions, "test");
