@@ -10,6 +10,7 @@ import dev.signalbox.guardrails.SubjectKind;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
+import dev.signalbox.operator.freeze.PublishedFreeze;
 import dev.signalbox.status.Boards;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.SloStatusReport;
@@ -46,20 +47,29 @@ public class SloReconciler implements Reconciler<SLO> {
     private final OperatorMetrics metrics;
     private final BackendAccess accesses;
     private final PublishedCompliance compliance;
+    private final PublishedFreeze frozen;
+    private final OperatorSettings settings;
     private SloMachinery machinery;
 
     @Inject
     SloReconciler(
-            Leadership leadership, OperatorMetrics metrics, BackendAccess accesses, PublishedCompliance compliance) {
+            Leadership leadership,
+            OperatorMetrics metrics,
+            BackendAccess accesses,
+            PublishedCompliance compliance,
+            PublishedFreeze frozen,
+            OperatorSettings settings) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.accesses = accesses;
         this.compliance = compliance;
+        this.frozen = frozen;
+        this.settings = settings;
     }
 
     @Override
     public List<EventSource<?, SLO>> prepareEventSources(EventSourceContext<SLO> context) {
-        machinery = SloMachinery.of(context, leadership, metrics, accesses);
+        machinery = SloMachinery.of(context, leadership, metrics, accesses, frozen, settings);
         compliance.onObjectChange(
                 SubjectKind.SLO, slo -> machinery.sources().outputEvents().wakeIfRunning(ResourceIds.of(slo)));
         return machinery.eventSources();
@@ -84,6 +94,7 @@ public class SloReconciler implements Reconciler<SLO> {
                 machinery.observer().observe(ObjectNames.of(slo)),
                 machinery.sources().deployments(slo),
                 boards,
+                frozen.of(ObjectNames.of(slo)),
                 now);
         if (machinery.statuses().write(slo, status)) {
             tell(slo, before, status, now);

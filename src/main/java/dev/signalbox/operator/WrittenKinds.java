@@ -33,8 +33,12 @@ record WrittenKinds(String ownerKind, Set<OutputKind> kinds, Set<OutputKind> nee
 
     static final WrittenKinds OF_STACKS = new WrittenKinds(
             "ObservabilityStack",
-            EnumSet.complementOf(
-                    EnumSet.of(OutputKind.SERVICE_MONITOR, OutputKind.OPEN_REPORT, OutputKind.POLICY_REPORT)),
+            EnumSet.complementOf(EnumSet.of(
+                    OutputKind.SERVICE_MONITOR,
+                    OutputKind.OPEN_REPORT,
+                    OutputKind.POLICY_REPORT,
+                    OutputKind.FREEZE_GATE,
+                    OutputKind.VALIDATING_ADMISSION_POLICY_BINDING)),
             EnumSet.noneOf(OutputKind.class));
 
     static final WrittenKinds OF_POLICIES = new WrittenKinds(

@@ -150,6 +150,10 @@ public enum Reason {
     ENFORCED("Enforced"),
     /** Exceptions of the policy end soon, and objects still need them. */
     EXCEPTIONS_ENDING("ExceptionsEnding"),
+    /** Deployments of the service are held back while its error budget is exhausted. */
+    FREEZE_CLOSED("FreezeClosed"),
+    /** They are not. */
+    FREEZE_OPENED("FreezeOpened"),
     /** Nobody has counted the series. */
     SERIES_NOT_COUNTED("SeriesNotCounted");
 

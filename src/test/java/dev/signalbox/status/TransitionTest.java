@@ -29,6 +29,10 @@ class TransitionTest {
         "OverCostBudget=True/CostBudgetExceeded, '',                                 Normal WithinCostBudget",
         "'',                               SloMissing=True/TierOneWithoutSlo,        Warning TierOneWithoutSlo",
         "SloMissing=True/TierOneWithoutSlo, '',                                      Normal SloNotMissing",
+        "'',                               Frozen=False/FreezeOpened,                ''",
+        "'',                               Frozen=True/FreezeClosed,                 Warning FreezeClosed",
+        "Frozen=True/FreezeClosed,         Frozen=True/FreezeClosed,                 ''",
+        "Frozen=True/FreezeClosed,         Frozen=False/FreezeOpened,                Normal FreezeOpened",
         "Ready=True/RolledOut,             Ready=False/RolloutFailed TelemetrySeen=False/NotSeen, 'Warning RolloutFailed, Warning NotSeen'",
         "Accepted=True/Accepted Ready=True/Rolled, Accepted=False/Invalid Ready=False/NotAccepted, Warning Invalid",
     })

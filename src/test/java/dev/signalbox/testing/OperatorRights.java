@@ -30,6 +30,7 @@ public final class OperatorRights implements AutoCloseable {
     private static final Path RUNBOOKS = Path.of("manifests/rbac-runbooks.yaml");
     private static final Path ROUTING = Path.of("manifests/rbac-routing.yaml");
     private static final Path POLICIES = Path.of("manifests/rbac-policies.yaml");
+    private static final Path FREEZE = Path.of("manifests/rbac-freeze.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -114,6 +115,16 @@ public final class OperatorRights implements AutoCloseable {
         return new OperatorRights(
                 namespace,
                 Stream.of(EVERYWHERE, REPORT)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** To all namespaces, and to hold deployments back. */
+    public static OperatorRights withFreeze(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, FREEZE)
                         .map(OperatorRights::read)
                         .flatMap(List::stream)
                         .toList());

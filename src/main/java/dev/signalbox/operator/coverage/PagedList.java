@@ -42,7 +42,7 @@ public final class PagedList {
             this.status = status;
         }
 
-        boolean isNotServed() {
+        public boolean isNotServed() {
             return status == HttpURLConnection.HTTP_NOT_FOUND;
         }
 

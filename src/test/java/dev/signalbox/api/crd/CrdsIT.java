@@ -141,6 +141,17 @@ class CrdsIT {
     }
 
     @Test
+    void whatTheOperatorWritesIsKeptWholeAndShown() throws Exception {
+        JsonNode gate = Examples.in(RESOURCES.resolve("gate.yaml")).getFirst().tree();
+        created(gate);
+
+        assertThat(Leaves.missing(gate.get("spec"), json(resource(gate).get()).get("spec")))
+                .isEmpty();
+        assertThat(kubectl("get", "freezegate").replaceAll(" +", " "))
+                .contains("checkout.production checkout checkout-availability -12.5 Deny 2026-03-31T12:00:00Z");
+    }
+
+    @Test
     void kubectlExplains() throws Exception {
         assertThat(kubectl("explain", "slo.spec.sli"))
                 .contains("exactly one way of telling good from bad")

@@ -24,10 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoundTripTest {
 
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
-    private static final Path STATUSES = Path.of("src/test/resources/api/statuses.yaml");
+    private static final Path RESOURCES = Path.of("src/test/resources/api");
 
     static Stream<Examples.Example> examples() {
-        return Stream.concat(Examples.all().stream(), Examples.in(STATUSES).stream());
+        return Stream.of(
+                        Examples.all(),
+                        Examples.in(RESOURCES.resolve("statuses.yaml")),
+                        Examples.in(RESOURCES.resolve("gate.yaml")))
+                .flatMap(List::stream);
     }
 
     static List<Class<? extends CustomResource<?, ?>>> kinds() {
