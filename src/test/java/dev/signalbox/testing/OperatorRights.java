@@ -28,6 +28,7 @@ public final class OperatorRights implements AutoCloseable {
     private static final Path DASHBOARDS = Path.of("manifests/rbac-dashboards.yaml");
     private static final Path RUNBOOKS = Path.of("manifests/rbac-runbooks.yaml");
     private static final Path ROUTING = Path.of("manifests/rbac-routing.yaml");
+    private static final Path WEBHOOK = Path.of("manifests/rbac-webhook.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -102,6 +103,16 @@ public final class OperatorRights implements AutoCloseable {
         return new OperatorRights(
                 namespace,
                 Stream.of(EVERYWHERE, REPORT)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** To all namespaces, and to serve the webhook. */
+    public static OperatorRights withWebhook(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, WEBHOOK)
                         .map(OperatorRights::read)
                         .flatMap(List::stream)
                         .toList());

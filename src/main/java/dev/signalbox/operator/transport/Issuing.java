@@ -117,7 +117,7 @@ final class Issuing {
     }
 
     /** Whether a certificate may still be trusted by those who know it. */
-    private boolean isValid(String pem) {
+    boolean isValid(String pem) {
         return certificate(pem)
                 .filter(certificate -> now.isBefore(certificate.getNotAfter().toInstant()))
                 .isPresent();

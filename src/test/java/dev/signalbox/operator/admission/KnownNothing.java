@@ -1,0 +1,32 @@
+package dev.signalbox.operator.admission;
+
+import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.model.ResourceName;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A cluster in which nothing is declared, and all of it known. */
+public enum KnownNothing implements KnownResources {
+    INSTANCE;
+
+    @Override
+    public Optional<ObservabilityStack> stack() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean knows(String namespace) {
+        return true;
+    }
+
+    @Override
+    public Optional<ServiceObservability> service(ResourceName name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Stream<ServiceObservability> services(String namespace) {
+        return Stream.empty();
+    }
+}
