@@ -155,7 +155,8 @@ class DoorsTest {
 
     /** As the API server hands it over: a tree with all defaults. */
     private static List<String> admitted(String yaml) {
-        Answer answer = new ResourceDoor(KnownNothing.INSTANCE).answer(YAML.convertValue(YAML.unmarshal(yaml), JsonNode.class));
+        Answer answer =
+                new ResourceDoor(KnownNothing.INSTANCE).answer(YAML.convertValue(YAML.unmarshal(yaml), JsonNode.class));
         return answer.violations().stream().map(Violation::toString).sorted().toList();
     }
 

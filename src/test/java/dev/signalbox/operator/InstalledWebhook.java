@@ -87,12 +87,18 @@ final class InstalledWebhook implements AutoCloseable {
 
     Map<String, String> settings(int itsPort) {
         return new HashMap<>(Map.of(
-                "SIGNALBOX_NAMESPACES", namespace,
-                "SIGNALBOX_WEBHOOK_ENABLED", "true",
-                "SIGNALBOX_WEBHOOK_PORT", Integer.toString(itsPort),
-                "SIGNALBOX_WEBHOOK_NAMESPACE", HOME,
-                "SIGNALBOX_WEBHOOK_NAMES", "localhost",
-                "SIGNALBOX_WEBHOOK_LOOK_EVERY", "1s"));
+                "SIGNALBOX_NAMESPACES",
+                namespace,
+                "SIGNALBOX_WEBHOOK_ENABLED",
+                "true",
+                "SIGNALBOX_WEBHOOK_PORT",
+                Integer.toString(itsPort),
+                "SIGNALBOX_WEBHOOK_NAMESPACE",
+                HOME,
+                "SIGNALBOX_WEBHOOK_NAMES",
+                "localhost",
+                "SIGNALBOX_WEBHOOK_LOOK_EVERY",
+                "1s"));
     }
 
     int port() {

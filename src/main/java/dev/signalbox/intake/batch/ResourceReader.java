@@ -2,6 +2,7 @@ package dev.signalbox.intake.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.intake.Reading;
+import dev.signalbox.intake.schema.Checked;
 import dev.signalbox.intake.schema.ResourceCheck;
 import dev.signalbox.intake.schema.ResourceKind;
 
@@ -9,8 +10,14 @@ import dev.signalbox.intake.schema.ResourceKind;
 public final class ResourceReader {
     private final ResourceCheck check = new ResourceCheck("");
 
-    /** What a resource means, or everything that is wrong with it. */
+    /**
+     * What a resource means, or everything that is wrong with it. What no schema takes is not looked into: an API server has
+     * refused it before, and who sends it here all the same may have made it as large and as deep as they like.
+     */
     public Reading<Meaning> read(ResourceKind kind, JsonNode content) {
-        return MeaningReader.read(check.check(kind, content));
+        Checked checked = check.check(kind, content);
+        return checked.violations().isEmpty()
+                ? MeaningReader.read(checked)
+                : new Reading.Invalid<>(checked.violations());
     }
 }

@@ -289,7 +289,7 @@ final class Issuing {
         }
     }
 
-    private static String pem(String what, byte[] encoded) {
+    static String pem(String what, byte[] encoded) {
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
                 .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded), what);
     }

@@ -41,27 +41,44 @@ class HostileReviewTest {
         String outcome = answer(body);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
 
-        System.out.println(body.length + " bytes, " + took.toMillis() + " ms: " + outcome.lines().findFirst().orElse("").substring(0, Math.min(150, outcome.lines().findFirst().orElse("").length())));
+        String shown = outcome.substring(0, Math.min(outcome.length(), 150));
+        System.out.println(body.length + " bytes, " + took.toMillis() + " ms: " + shown);
         assertThat(took).isLessThan(AT_MOST);
-        assertThat(outcome).hasSizeLessThan(MILLION);
+        assertThat(outcome).hasSizeLessThan(10_000);
     }
 
     static Stream<Named<Consumer<ObjectNode>>> isAnsweredWithinASecond() {
         return Stream.of(
                 Named.of("an expression of parentheses", spec -> query(spec, "(".repeat(MILLION))),
-                Named.of("an expression that is closed again", spec -> query(spec, "(".repeat(MILLION / 2) + "up" + ")".repeat(MILLION / 2))),
+                Named.of(
+                        "an expression that is closed again",
+                        spec -> query(spec, "(".repeat(MILLION / 2) + "up" + ")".repeat(MILLION / 2))),
+                Named.of("as many calls in calls as fit", spec -> query(spec, "abs(".repeat(1024))),
+                Named.of("as many parentheses as fit", spec -> query(spec, "(".repeat(2000) + "up" + ")".repeat(2000))),
+                Named.of("a sum as long as fits", spec -> query(spec, "up" + "+up".repeat(1300))),
                 Named.of("an expression of signs", spec -> query(spec, "-".repeat(MILLION) + "1")),
                 Named.of("a sum of a million", spec -> query(spec, "up" + "+up".repeat(MILLION / 3))),
                 Named.of("powers, which bind to the right", spec -> query(spec, "1" + "^1".repeat(MILLION / 2))),
                 Named.of("calls in calls", spec -> query(spec, "abs(".repeat(MILLION / 4))),
                 Named.of("matchers", spec -> query(spec, "up{" + "a=\"b\",".repeat(MILLION / 6) + "}")),
                 Named.of("subqueries of subqueries", spec -> query(spec, "up" + "[1h:1m]".repeat(MILLION / 7))),
-                Named.of("a regular expression that others take for ever on", spec -> query(spec, "up{a=~\"(a+)+(a+)+" + "(a|a)*".repeat(1000) + "\"}")),
-                Named.of("repetitions of repetitions", spec -> query(spec, "up{a=~\"" + "(".repeat(50) + "a" + "){1000}".repeat(50) + "\"}")),
-                Named.of("a regular expression of parentheses", spec -> query(spec, "up{a=~\"" + "(".repeat(MILLION) + "\"}")),
+                Named.of(
+                        "a regular expression that others take for ever on",
+                        spec -> query(spec, "up{a=~\"(a+)+(a+)+" + "(a|a)*".repeat(1000) + "\"}")),
+                Named.of(
+                        "repetitions of repetitions",
+                        spec -> query(spec, "up{a=~\"" + "(".repeat(50) + "a" + "){1000}".repeat(50) + "\"}")),
+                Named.of(
+                        "a regular expression of parentheses",
+                        spec -> query(spec, "up{a=~\"" + "(".repeat(MILLION) + "\"}")),
                 Named.of("a duration", spec -> spec.put("window", "9".repeat(MILLION) + "d")),
-                Named.of("a number", spec -> spec.set("objective", JSON.getNodeFactory().numberNode(new java.math.BigDecimal("9".repeat(900))))),
-                Named.of("unknown fields", spec -> IntStream.range(0, 40_000).forEach(i -> spec.put("objektive" + i, i))),
+                Named.of(
+                        "a number",
+                        spec -> spec.set(
+                                "objective",
+                                JSON.getNodeFactory().numberNode(new java.math.BigDecimal("9".repeat(900))))),
+                Named.of("unknown fields", spec -> IntStream.range(0, 40_000)
+                        .forEach(i -> spec.put("objektive" + i, i))),
                 Named.of("one unknown field of a million", spec -> spec.put("o".repeat(MILLION), 1)),
                 Named.of("labels", spec -> {
                     ArrayNode labels = spec.putArray("groupBy");
@@ -95,14 +112,18 @@ class HostileReviewTest {
         long began = System.nanoTime();
         assertThat(answer(garbled)).as("seed " + seed).isNotNull();
         assertThat(answer(noise)).as("seed " + seed).isNotNull();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).as("seed " + seed).isLessThan(AT_MOST);
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .as("seed " + seed)
+                .isLessThan(AT_MOST);
     }
 
     @Test
     void bracketsAloneAreTurnedAway() {
         assertThat(answer("[".repeat(MILLION).getBytes(StandardCharsets.UTF_8))).contains("was no JSON object");
-        assertThat(answer("{\"request\":".repeat(MILLION / 11).getBytes(StandardCharsets.UTF_8))).isNotEmpty();
-        assertThat(answer(("{\"x\":" + "[".repeat(MILLION)).getBytes(StandardCharsets.UTF_8))).isNotEmpty();
+        assertThat(answer("{\"request\":".repeat(MILLION / 11).getBytes(StandardCharsets.UTF_8)))
+                .isNotEmpty();
+        assertThat(answer(("{\"x\":" + "[".repeat(MILLION)).getBytes(StandardCharsets.UTF_8)))
+                .isNotEmpty();
     }
 
     private static void query(ObjectNode spec, String expression) {
@@ -115,7 +136,10 @@ class HostileReviewTest {
         ObjectNode object = review.putObject("request").put("uid", "1").putObject("object");
         object.put("apiVersion", "signalbox.dev/v1alpha1").put("kind", "SLO");
         object.putObject("metadata").put("name", "x").put("namespace", "shop");
-        ObjectNode spec = object.putObject("spec").put("service", "checkout").put("objective", 99.9).put("window", "30d");
+        ObjectNode spec = object.putObject("spec")
+                .put("service", "checkout")
+                .put("objective", 99.9)
+                .put("window", "30d");
         query(spec, "up == 1");
         made.accept(spec);
         return review.toString().getBytes(StandardCharsets.UTF_8);
