@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Which of the words that would do was probably meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** The nearest of the words, when it is near: about one slip in three characters. */
-    static Optional<String> nearest(String word, Collection<String> candidates) {
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
         return candidates.stream()
                 // A length alone may be too far; the distance to a word of a million characters takes forty megabytes.
                 .filter(candidate -> Math.abs(word.length() - candidate.length()) <= slips(candidate))
