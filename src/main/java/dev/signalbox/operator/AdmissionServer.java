@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +41,7 @@ class AdmissionServer {
     private static final Logger LOG = Logger.getLogger(AdmissionServer.class);
 
     private final OperatorSettings.Webhook settings;
-    private final ReplicaSources sources;
+    private final AdmissionSources sources;
     private final OperatorMetrics metrics;
     private final ResourceDoor door;
     private final WebhookCertificate certificate;
@@ -55,12 +57,12 @@ class AdmissionServer {
             KubernetesClient client,
             OperatorSettings settings,
             Leadership leadership,
-            ReplicaSources sources,
+            AdmissionSources sources,
             OperatorMetrics metrics) {
         this.settings = settings.webhook();
         this.sources = sources;
         this.metrics = metrics;
-        this.door = new ResourceDoor(sources);
+        this.door = new ResourceDoor(sources, () -> LocalDate.now(ZoneOffset.UTC));
         boolean ours = this.settings.certificates() == OperatorSettings.Webhook.Certificates.OWN;
         this.certificate = new WebhookCertificate(client, leadership, () -> ours && leadership.leads(), place(client));
     }

@@ -4,7 +4,6 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.model.ResourceName;
-import dev.signalbox.operator.admission.KnownResources;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The stack, services and policies as a replica sees them that may not lead: the framework gives its caches to the leader alone. */
 @Singleton
-class ReplicaSources implements KnownResources {
+class ReplicaSources {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<SharedIndexInformer<ObservabilityStack>> stacks;
     private final List<SharedIndexInformer<ServiceObservability>> services;
@@ -41,9 +40,13 @@ class ReplicaSources implements KnownResources {
             KubernetesClient client,
             @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
         this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
+        Runnable told = () -> listeners.forEach(Runnable::run);
         stacks = informers(client.resources(ObservabilityStack.class), Set.of());
         services = informers(client.resources(ServiceObservability.class), this.namespaces);
         policies = informers(client.resources(SamplingPolicy.class), this.namespaces);
+        Stream.of(stacks, services, policies)
+                .flatMap(List::stream)
+                .forEach(informer -> informer.addEventHandler(new Handler<>(told)));
     }
 
     /** Done when all that is there has been seen; tried for as long as it takes. */
@@ -74,28 +77,53 @@ class ReplicaSources implements KnownResources {
         return all(policies);
     }
 
-    @Override
-    public Optional<ObservabilityStack> stack() {
-        return one(stacks, SloSources.STACK);
+    /** Those in one namespace. */
+    Stream<ServiceObservability> services(String namespace) {
+        return in(services, namespace);
     }
 
-    @Override
-    public boolean knows(String namespace) {
-        return namespaces.isEmpty() || namespaces.contains(namespace);
+    /** Those in one namespace. */
+    Stream<SamplingPolicy> policies(String namespace) {
+        return in(policies, namespace);
     }
 
-    @Override
-    public Optional<ServiceObservability> service(ResourceName name) {
+    Optional<ServiceObservability> service(ResourceName name) {
         return one(services, Cache.namespaceKeyFunc(name.namespace(), name.name()));
     }
 
-    @Override
-    public Stream<ServiceObservability> services(String namespace) {
-        return services.stream()
+    /** The one in use. */
+    Optional<ObservabilityStack> stack() {
+        return one(stacks, SloSources.STACK);
+    }
+
+    /** Which are watched; empty for all. */
+    Set<String> namespaces() {
+        return namespaces;
+    }
+
+    /** Whether all that is in a namespace is watched. */
+    boolean watches(String namespace) {
+        return namespaces.isEmpty() || namespaces.contains(namespace);
+    }
+
+    /** Informers for the namespaces that are watched; of a kind that is in none, one for all. */
+    static <T extends HasMetadata> List<SharedIndexInformer<T>> informers(
+            MixedOperation<T, KubernetesResourceList<T>, Resource<T>> resources, Set<String> namespaces) {
+        return (namespaces.isEmpty()
+                        ? Stream.of(resources.inAnyNamespace().runnableInformer(0))
+                        : namespaces.stream().sorted().map(namespace -> resources
+                                .inNamespace(namespace)
+                                .runnableInformer(0)))
+                .map(informer -> informer.exceptionHandler((_, _) -> true))
+                .toList();
+    }
+
+    static <T> Stream<T> in(List<SharedIndexInformer<T>> informers, String namespace) {
+        return informers.stream()
                 .flatMap(informer -> informer.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace).stream());
     }
 
-    private static <T> Optional<T> one(List<SharedIndexInformer<T>> informers, String key) {
+    static <T> Optional<T> one(List<SharedIndexInformer<T>> informers, String key) {
         return informers.stream()
                 .flatMap(informer -> Optional.ofNullable(informer.getStore().getByKey(key)).stream())
                 .findFirst();
@@ -104,18 +132,6 @@ class ReplicaSources implements KnownResources {
     private static <T> Collection<T> all(List<SharedIndexInformer<T>> informers) {
         return informers.stream()
                 .flatMap(informer -> informer.getStore().list().stream())
-                .toList();
-    }
-
-    private <T extends HasMetadata> List<SharedIndexInformer<T>> informers(
-            MixedOperation<T, KubernetesResourceList<T>, Resource<T>> resources, Set<String> namespaces) {
-        return (namespaces.isEmpty()
-                        ? Stream.of(resources.inAnyNamespace().runnableInformer(0))
-                        : namespaces.stream().sorted().map(namespace -> resources
-                                .inNamespace(namespace)
-                                .runnableInformer(0)))
-                .map(informer -> informer.exceptionHandler((_, _) -> true)
-                        .addEventHandler(new Handler<T>(() -> listeners.forEach(Runnable::run))))
                 .toList();
     }
 

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -155,8 +156,8 @@ class DoorsTest {
 
     /** As the API server hands it over: a tree with all defaults. */
     private static List<String> admitted(String yaml) {
-        Answer answer =
-                new ResourceDoor(KnownNothing.INSTANCE).answer(YAML.convertValue(YAML.unmarshal(yaml), JsonNode.class));
+        Answer answer = new ResourceDoor(KnownNothing.INSTANCE, () -> LocalDate.EPOCH)
+                .answer(YAML.convertValue(YAML.unmarshal(yaml), JsonNode.class));
         return answer.violations().stream().map(Violation::toString).sorted().toList();
     }
 

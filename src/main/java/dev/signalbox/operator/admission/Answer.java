@@ -14,9 +14,13 @@ import java.util.stream.Stream;
  *
  * @param violations why it is refused; without any it is let in
  * @param warnings what its author should know; each a line that {@code kubectl} prints
+ * @param audited what is only written down, in the API server's audit log
  */
-public record Answer(List<Violation> violations, List<String> warnings) {
-    static final Answer FINE = new Answer(List.of(), List.of());
+public record Answer(List<Violation> violations, List<String> warnings, List<String> audited) {
+    static final Answer FINE = new Answer(List.of(), List.of(), List.of());
+
+    /** The API server puts the webhook's name before it. */
+    private static final String AUDITED = "violations";
 
     /** Beyond that nobody reads on, and every client of the API server has to carry it. */
     private static final int MOST_TOLD = 100;
@@ -30,10 +34,25 @@ public record Answer(List<Violation> violations, List<String> warnings) {
                 .map(text -> text.length() <= LONGEST_WARNING ? text : text.substring(0, LONGEST_WARNING) + "…")
                 .limit(MOST_TOLD)
                 .toList();
+        audited = List.copyOf(audited);
     }
 
     static Answer refused(List<Violation> violations) {
-        return new Answer(violations, List.of());
+        return new Answer(violations, List.of(), List.of());
+    }
+
+    static Answer warned(List<String> warnings) {
+        return new Answer(List.of(), warnings, List.of());
+    }
+
+    /** Both. */
+    Answer and(Answer other) {
+        return new Answer(
+                joined(violations, other.violations), joined(warnings, other.warnings), joined(audited, other.audited));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     public boolean isAllowed() {
@@ -51,6 +70,10 @@ public record Answer(List<Violation> violations, List<String> warnings) {
         if (!warnings.isEmpty()) {
             ArrayNode told = response.putArray("warnings");
             warnings.forEach(told::add);
+        }
+        if (!audited.isEmpty()) {
+            response.putObject("auditAnnotations")
+                    .put(AUDITED, audited.stream().limit(MOST_TOLD).collect(Collectors.joining("\n")));
         }
         return review.toString().getBytes(StandardCharsets.UTF_8);
     }

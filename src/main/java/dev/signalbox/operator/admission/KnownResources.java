@@ -1,8 +1,12 @@
 package dev.signalbox.operator.admission;
 
+import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.model.ResourceName;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,4 +21,13 @@ public interface KnownResources {
     Optional<ServiceObservability> service(ResourceName name);
 
     Stream<ServiceObservability> services(String namespace);
+
+    Stream<SLO> slos(String namespace);
+
+    Stream<SamplingPolicy> samplingPolicies(String namespace);
+
+    Stream<ObservabilityPolicy> policies();
+
+    /** Labels of a namespace; none of one that is not known yet. */
+    Map<String, String> labels(String namespace);
 }

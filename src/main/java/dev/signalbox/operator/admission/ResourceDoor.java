@@ -12,6 +12,7 @@ import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
+import dev.signalbox.guardrails.Finding;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.StackReader;
@@ -26,9 +27,12 @@ import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,9 +43,14 @@ import java.util.stream.Stream;
 public final class ResourceDoor {
     private final ResourceReader reader = new ResourceReader();
     private final KnownResources known;
+    private final PolicyDoor policies;
+    private final Supplier<LocalDate> today;
 
-    public ResourceDoor(KnownResources known) {
+    /** @param today in UTC */
+    public ResourceDoor(KnownResources known, Supplier<LocalDate> today) {
         this.known = known;
+        this.policies = new PolicyDoor(known);
+        this.today = today;
     }
 
     /** Of what is not ours nothing is said. */
@@ -56,8 +65,23 @@ public final class ResourceDoor {
     private Answer answer(Reading<Meaning> reading) {
         return switch (reading) {
             case Reading.Invalid<Meaning>(List<Violation> violations) -> Answer.refused(violations);
-            case Reading.Read<Meaning>(Meaning meaning) -> answer(meaning);
+            case Reading.Read<Meaning>(Meaning meaning) ->
+                answer(meaning).and(judged(policies.findings(meaning, today.get())));
         };
+    }
+
+    private static Answer judged(List<Finding> findings) {
+        Map<Finding.Weight, List<Violation>> told = findings.stream()
+                .collect(
+                        Collectors.groupingBy(Finding::weight, Collectors.mapping(Finding::told, Collectors.toList())));
+        return new Answer(
+                told.getOrDefault(Finding.Weight.ERROR, List.of()),
+                texts(told.getOrDefault(Finding.Weight.WARNING, List.of())),
+                texts(told.getOrDefault(Finding.Weight.NOTE, List.of())));
+    }
+
+    private static List<String> texts(List<Violation> violations) {
+        return violations.stream().map(Violation::toString).toList();
     }
 
     private Answer answer(Meaning meaning) {
@@ -65,7 +89,7 @@ public final class ResourceDoor {
             case Meaning.Objective(Slo slo) -> answer(SloCompiler.compile(slo, facts(slo)));
             case Meaning.Service(DeclaredService _, TelemetryService service) -> warned(conflicts(service));
             case Meaning.Stack stack -> answer(stack.telemetry());
-            case Meaning.Sampling _, Meaning.Unread _ -> Answer.FINE;
+            case Meaning.Sampling _, Meaning.Guardrail _ -> Answer.FINE;
         };
     }
 
@@ -74,7 +98,7 @@ public final class ResourceDoor {
             case Compilation.Compiled compiled -> warned(compiled.notices());
             case Compilation.Rejected(List<Violation> violations) -> Answer.refused(violations);
             case Compilation.Blocked(Prerequisite missing) ->
-                new Answer(List.of(), warning(missing).stream().toList());
+                Answer.warned(warning(missing).stream().toList());
         };
     }
 
@@ -84,11 +108,9 @@ public final class ResourceDoor {
     }
 
     private static Answer warned(List<Notice> notices) {
-        return new Answer(
-                List.of(),
-                notices.stream()
-                        .map(notice -> notice.reason() + ": " + notice.message())
-                        .toList());
+        return Answer.warned(notices.stream()
+                .map(notice -> notice.reason() + ": " + notice.message())
+                .toList());
     }
 
     /** Of one that is there and wrong its own author is told. */

@@ -9,6 +9,7 @@ import dev.signalbox.testing.AnyText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ class HostileReviewTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration AT_MOST = Duration.ofSeconds(1);
     private static final int MILLION = 1_000_000;
-    private static final ResourceDoor DOOR = new ResourceDoor(KnownNothing.INSTANCE);
+    private static final ResourceDoor DOOR = new ResourceDoor(KnownNothing.INSTANCE, () -> LocalDate.EPOCH);
 
     @BeforeAll
     static void readSchemas() {

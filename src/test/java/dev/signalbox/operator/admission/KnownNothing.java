@@ -1,8 +1,12 @@
 package dev.signalbox.operator.admission;
 
+import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.SLO;
+import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.model.ResourceName;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,5 +32,25 @@ public enum KnownNothing implements KnownResources {
     @Override
     public Stream<ServiceObservability> services(String namespace) {
         return Stream.empty();
+    }
+
+    @Override
+    public Stream<SLO> slos(String namespace) {
+        return Stream.empty();
+    }
+
+    @Override
+    public Stream<SamplingPolicy> samplingPolicies(String namespace) {
+        return Stream.empty();
+    }
+
+    @Override
+    public Stream<ObservabilityPolicy> policies() {
+        return Stream.empty();
+    }
+
+    @Override
+    public Map<String, String> labels(String namespace) {
+        return Map.of();
     }
 }
