@@ -46,7 +46,7 @@ class AdmissionNoiseIT {
                 assertTurnedAway(
                         post(port, (REVIEW + "[" + "{},".repeat(MILLION / 3)).getBytes(StandardCharsets.UTF_8)), 400);
                 assertTurnedAway(post(port, (REVIEW + "[".repeat(MILLION)).getBytes(StandardCharsets.UTF_8)), 400);
-                assertTurnedAway(raw(port, noise), 0);
+                assertTurnedAway(raw(port, noise), 400, 0);
             }
             assertTurnedAway(post(port, new byte[5 * MILLION]), 413);
 
@@ -70,8 +70,8 @@ class AdmissionNoiseIT {
 
     private record Answer(int status, Duration took) {}
 
-    private static void assertTurnedAway(Answer answer, int status) {
-        assertThat(answer.status()).isEqualTo(status);
+    private static void assertTurnedAway(Answer answer, Integer... statuses) {
+        assertThat(answer.status()).isIn((Object[]) statuses);
         assertThat(answer.took()).isLessThan(AT_MOST);
     }
 
