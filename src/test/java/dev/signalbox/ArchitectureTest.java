@@ -48,6 +48,7 @@ class ArchitectureTest {
             Map.entry("report", List.of("api", "model", "compile", "backend")),
             Map.entry("cost", List.of("api", "model", "backend", "status")),
             Map.entry("alerts", List.of("api", "promql", "backend")),
+            Map.entry("freeze", List.of("api", "model", "compile", "status")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
             Map.entry(
@@ -67,7 +68,8 @@ class ArchitectureTest {
                             "report",
                             "cost",
                             "alerts",
-                            "guardrails")),
+                            "guardrails",
+                            "freeze")),
             Map.entry(
                     "cli",
                     List.of(
@@ -100,6 +102,7 @@ class ArchitectureTest {
         ROOT + "report..",
         ROOT + "cost..",
         ROOT + "alerts..",
+        ROOT + "freeze..",
         ROOT + "interchange..",
         ROOT + "guardrails..",
         ROOT + "api.."

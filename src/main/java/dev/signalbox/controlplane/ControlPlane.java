@@ -14,6 +14,7 @@ public final class ControlPlane implements AutoCloseable {
     private final boolean ours;
     private final Path kubeconfig;
     private final Optional<Path> kubectl;
+    private final Optional<Path> auditLog;
     private final MetricsEndpoint metrics;
     private final Deque<AutoCloseable> started;
 
@@ -23,12 +24,14 @@ public final class ControlPlane implements AutoCloseable {
             boolean ours,
             Kubeconfig kubeconfig,
             Optional<Path> kubectl,
+            Optional<Path> auditLog,
             TemporaryDirectory directory,
             Deque<AutoCloseable> started) {
         this.description = description;
         this.server = kubeconfig.server();
         this.ours = ours;
         this.kubectl = kubectl;
+        this.auditLog = auditLog;
         this.started = started;
         started.addLast(directory);
         try {
@@ -63,6 +66,11 @@ public final class ControlPlane implements AutoCloseable {
     /** Where {@code kubectl} is; empty where this machine has none. */
     public Optional<Path> kubectl() {
         return kubectl;
+    }
+
+    /** Where the API server writes down who wrote workloads, a line of JSON each; empty where that is not ours to know. */
+    public Optional<Path> auditLog() {
+        return auditLog;
     }
 
     public MetricsEndpoint metrics() {

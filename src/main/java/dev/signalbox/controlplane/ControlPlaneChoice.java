@@ -39,6 +39,7 @@ public sealed interface ControlPlaneChoice {
                     false,
                     kubeconfig,
                     Executables.onPath("kubectl"),
+                    Optional.empty(),
                     TemporaryDirectory.create(),
                     new ArrayDeque<>());
         }

@@ -29,6 +29,7 @@ final class K3s {
                     true,
                     kubeconfig,
                     Executables.onPath("kubectl"),
+                    Optional.empty(),
                     directory,
                     started);
         } catch (RuntimeException e) {

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -24,6 +25,18 @@ import java.util.function.Consumer;
 final class LocalProcesses {
     private static final Duration START = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 3;
+
+    /** Who writes workloads, and what admission noted of it. */
+    private static final String AUDIT_POLICY = """
+            apiVersion: audit.k8s.io/v1
+            kind: Policy
+            omitStages: [RequestReceived]
+            rules:
+            - level: Metadata
+              verbs: [create, update, patch, delete]
+              resources: [{group: apps, resources: [deployments, statefulsets]}]
+            - level: None
+            """;
 
     private final Path binaries;
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -59,6 +72,7 @@ final class LocalProcesses {
                 true,
                 kubeconfig,
                 Executables.in(binaries, "kubectl").or(() -> Executables.onPath("kubectl")),
+                Optional.of(auditLog()),
                 directory,
                 started);
     }
@@ -106,7 +120,9 @@ final class LocalProcesses {
                         "--service-account-signing-key-file=" + key,
                         "--service-cluster-ip-range=10.96.0.0/24",
                         "--endpoint-reconciler-type=none",
-                        "--allow-privileged=true"));
+                        "--allow-privileged=true",
+                        "--audit-policy-file=" + directory.write("audit-policy.yaml", AUDIT_POLICY),
+                        "--audit-log-path=" + auditLog()));
         // The server writes its own certificate, with the authority that signed it, on its first start.
         Kubeconfig kubeconfig = Kubeconfig.withToken(
                 "signalbox", "https://127.0.0.1:" + port, certificates.resolve("apiserver.crt"), token);
@@ -116,6 +132,10 @@ final class LocalProcesses {
             await(server, () -> ready(client));
         }
         return kubeconfig;
+    }
+
+    private Path auditLog() {
+        return directory.path().resolve("audit.log");
     }
 
     private static boolean ready(KubernetesClient client) {

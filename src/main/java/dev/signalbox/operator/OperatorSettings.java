@@ -174,6 +174,15 @@ interface OperatorSettings {
         Duration every();
     }
 
+    /** Deployments that are held back. */
+    Freeze freeze();
+
+    interface Freeze {
+        /** How long a gate stays closed when nobody moves it on; it is moved on when half of this is over. */
+        @WithDefault("2m")
+        Duration holds();
+    }
+
     interface LeaderElection {
         /** Off for one replica, which then needs no lease. */
         @WithDefault("false")

@@ -4,14 +4,21 @@ import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.coverage.PagedList;
+import dev.signalbox.operator.freeze.Candidate;
+import dev.signalbox.operator.freeze.Freezer;
+import dev.signalbox.operator.freeze.GateKeeper;
+import dev.signalbox.operator.freeze.PublishedFreeze;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.observe.Rounds;
 import dev.signalbox.operator.observe.ServerVersion;
 import dev.signalbox.operator.observe.SloObserver;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +32,7 @@ import java.util.function.Supplier;
  * @param announcer and to whom besides
  * @param sweeper deletes what deleted SLOs leave
  * @param rounds keeps the observer informed
+ * @param freezer holds deployments back
  */
 record SloMachinery(
         SloSources sources,
@@ -34,16 +42,23 @@ record SloMachinery(
         StatusWriter<SLO, SloStatus> statuses,
         Announcer announcer,
         Sweeper sweeper,
-        Rounds rounds)
+        Rounds rounds,
+        Freezer freezer)
         implements AutoCloseable {
 
     static SloMachinery of(
-            EventSourceContext<SLO> context, Leadership leadership, OperatorMetrics metrics, BackendAccess accesses) {
+            EventSourceContext<SLO> context,
+            Leadership leadership,
+            OperatorMetrics metrics,
+            BackendAccess accesses,
+            PublishedFreeze frozen,
+            OperatorSettings settings) {
         SloSources sources = new SloSources(context);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         SloObserver observer = new SloObserver(() -> Channel.isNamed(sources.stack()), sources::wake, Instant.now());
         Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
         ServerVersion version = new ServerVersion(channel);
+        StatusWriter<SLO, SloStatus> statuses = new StatusWriter<>(context.getClient(), leadership, SLO::new);
         SloMachinery machinery = new SloMachinery(
                 sources,
                 new FactsGatherer(
@@ -55,13 +70,51 @@ record SloMachinery(
                         sources::wake),
                 applier,
                 observer,
-                new StatusWriter<>(context.getClient(), leadership, SLO::new),
+                statuses,
                 new Announcer(context.getClient(), leadership.identity()),
                 new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
-                new Rounds(context.getClient(), channel, leadership::leads, observer, version, sources::wakeAll));
+                new Rounds(context.getClient(), channel, leadership::leads, observer, version, sources::wakeAll),
+                freezer(
+                        context,
+                        leadership,
+                        metrics,
+                        () -> candidates(sources, statuses, observer),
+                        frozen,
+                        settings.freeze().holds()));
+        frozen.onChange(sources::wake);
         sources.outputEvents().onStarted(machinery::start);
         sources.outputEvents().onDeleted(machinery::forget);
         return machinery;
+    }
+
+    private static Freezer freezer(
+            EventSourceContext<SLO> context,
+            Leadership leadership,
+            OperatorMetrics metrics,
+            Supplier<List<Candidate>> candidates,
+            PublishedFreeze frozen,
+            Duration holds) {
+        Set<String> namespaces = WatchedNamespaces.of(context);
+        Rights rights = new Rights(context.getClient(), namespaces);
+        GateKeeper keeper = new GateKeeper(
+                context.getClient(),
+                namespaces,
+                () -> rights.held(GateKeeper.WRITTEN).equals(GateKeeper.WRITTEN),
+                leadership,
+                metrics::held);
+        return new Freezer(candidates, keeper, new PagedList(context.getClient()), frozen, leadership::leads, holds);
+    }
+
+    private static List<Candidate> candidates(
+            SloSources sources, StatusWriter<SLO, SloStatus> statuses, SloObserver observer) {
+        return sources.slos()
+                .filter(Candidate::is)
+                .map(slo -> Candidate.of(
+                        SloSources.name(slo),
+                        sources.declared(slo),
+                        statuses.current(slo),
+                        observer.measuredAt(SloSources.name(slo))))
+                .toList();
     }
 
     List<EventSource<?, SLO>> eventSources() {
@@ -71,6 +124,7 @@ record SloMachinery(
     private void start() {
         sweeper.ask();
         rounds.start();
+        freezer.start();
     }
 
     private void forget(SLO slo) {
@@ -84,5 +138,6 @@ record SloMachinery(
     public void close() {
         sweeper.close();
         rounds.close();
+        freezer.close();
     }
 }

@@ -8,6 +8,7 @@ import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
+import dev.signalbox.operator.freeze.PublishedFreeze;
 import dev.signalbox.status.Boards;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.SloStatusReport;
@@ -43,18 +44,27 @@ public class SloReconciler implements Reconciler<SLO> {
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final BackendAccess accesses;
+    private final PublishedFreeze frozen;
+    private final OperatorSettings settings;
     private SloMachinery machinery;
 
     @Inject
-    SloReconciler(Leadership leadership, OperatorMetrics metrics, BackendAccess accesses) {
+    SloReconciler(
+            Leadership leadership,
+            OperatorMetrics metrics,
+            BackendAccess accesses,
+            PublishedFreeze frozen,
+            OperatorSettings settings) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.accesses = accesses;
+        this.frozen = frozen;
+        this.settings = settings;
     }
 
     @Override
     public List<EventSource<?, SLO>> prepareEventSources(EventSourceContext<SLO> context) {
-        machinery = SloMachinery.of(context, leadership, metrics, accesses);
+        machinery = SloMachinery.of(context, leadership, metrics, accesses, frozen, settings);
         return machinery.eventSources();
     }
 
@@ -73,6 +83,7 @@ public class SloReconciler implements Reconciler<SLO> {
                 machinery.observer().observe(SloSources.name(slo)),
                 machinery.sources().deployments(slo),
                 boards,
+                frozen.of(SloSources.name(slo)),
                 now);
         if (machinery.statuses().write(slo, status)) {
             tell(slo, before, status, now);

@@ -85,13 +85,17 @@ final class SloSources {
 
     /** Of the service that the SLO is about, as far as it is declared. */
     List<WorkloadChange> deployments(SLO slo) {
-        return FactsGatherer.serviceOf(slo)
-                .map(this::service)
-                .orElseGet(() -> services.list(slo.getMetadata().getNamespace(), service -> isThatOf(slo, service))
-                        .findFirst())
+        return declared(slo)
                 .map(ServiceObservability::getStatus)
                 .map(ServiceObservabilityStatus::deployments)
                 .orElse(List.of());
+    }
+
+    /** The service that the SLO is about. */
+    Optional<ServiceObservability> declared(SLO slo) {
+        return FactsGatherer.serviceOf(slo).map(this::service).orElseGet(() -> services.list(
+                        slo.getMetadata().getNamespace(), service -> isThatOf(slo, service))
+                .findFirst());
     }
 
     private static boolean isThatOf(SLO slo, ServiceObservability service) {

@@ -33,7 +33,10 @@ record WrittenKinds(String ownerKind, Set<OutputKind> kinds, Set<OutputKind> nee
 
     static final WrittenKinds OF_STACKS = new WrittenKinds(
             "ObservabilityStack",
-            EnumSet.complementOf(EnumSet.of(OutputKind.SERVICE_MONITOR)),
+            EnumSet.complementOf(EnumSet.of(
+                    OutputKind.SERVICE_MONITOR,
+                    OutputKind.FREEZE_GATE,
+                    OutputKind.VALIDATING_ADMISSION_POLICY_BINDING)),
             EnumSet.noneOf(OutputKind.class));
 
     WrittenKinds {

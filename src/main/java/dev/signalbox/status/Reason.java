@@ -140,6 +140,10 @@ public enum Reason {
     NO_MATCHING_INSTANCE("NoMatchingInstance"),
     /** Nobody tells whether Grafana has it. */
     NOT_TOLD("NotTold"),
+    /** Deployments of the service are held back while its error budget is exhausted. */
+    FREEZE_CLOSED("FreezeClosed"),
+    /** They are not. */
+    FREEZE_OPENED("FreezeOpened"),
     /** Nobody has counted the series. */
     SERIES_NOT_COUNTED("SeriesNotCounted");
 

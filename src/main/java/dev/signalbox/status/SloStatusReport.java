@@ -1,6 +1,7 @@
 package dev.signalbox.status;
 
 import static dev.signalbox.status.Verdict.Type.DATA_AVAILABLE;
+import static dev.signalbox.status.Verdict.Type.FROZEN;
 import static dev.signalbox.status.Verdict.Type.READY;
 import static dev.signalbox.status.Verdict.Type.WINDOW_MIXED;
 
@@ -50,6 +51,7 @@ public final class SloStatusReport {
      *
      * @param deployments of the service
      * @param boards what became of its dashboard
+     * @param frozen whether deployments of the service are held back; nothing: it is not known, or not asked for
      */
     public static SloStatus next(
             Optional<SloStatus> previous,
@@ -57,8 +59,9 @@ public final class SloStatusReport {
             SloObservation observation,
             Collection<WorkloadChange> deployments,
             Boards boards,
+            Optional<Verdict> frozen,
             Instant now) {
-        SloStatus next = new SloStatusReport(subject, observation, previous, now).status(boards);
+        SloStatus next = new SloStatusReport(subject, observation, previous, now).status(boards, frozen);
         return next.precededBy(
                 Preceding.of(previous.orElse(NOTHING), next, deployments, now).orElse(null));
     }
@@ -70,7 +73,7 @@ public final class SloStatusReport {
                 .isPresent();
     }
 
-    private SloStatus status(Boards boards) {
+    private SloStatus status(Boards boards, Optional<Verdict> frozen) {
         List<Verdict> verdicts = new ArrayList<>(SloDeliveryVerdicts.of(subject, observation.rules(), previous, now));
         Optional<BudgetFigures> figures = figures();
         data(figures).ifPresent(data -> {
@@ -85,6 +88,7 @@ public final class SloStatusReport {
         SloStatus.Indicator indicator = indicator(Optional.ofNullable(before.indicator()));
         mixture(indicator).ifPresent(verdicts::add);
         BoardVerdicts.of(boards).ifPresent(verdicts::add);
+        frozen(frozen).ifPresent(verdicts::add);
         Optional<Told> told = figures.map(this::told);
         return new SloStatus(
                 subject.generation(),
@@ -158,6 +162,17 @@ public final class SloStatusReport {
             case TIME_SLICES -> SloStatus.Accounting.TIME_SLICES;
             case AVERAGE -> SloStatus.Accounting.AVERAGE;
         };
+    }
+
+    // Frozen
+
+    /** As it was, until somebody knows. */
+    private Optional<Verdict> frozen(Optional<Verdict> known) {
+        boolean asked = subject.slo().filter(slo -> slo.budgetPolicy().freeze()).isPresent();
+        return !asked
+                ? Optional.empty()
+                : known.or(() -> Conditions.find(conditions(previous), FROZEN)
+                        .map(before -> new Verdict(FROZEN, truth(before), before.getReason(), before.getMessage())));
     }
 
     // DataAvailable, state, groups

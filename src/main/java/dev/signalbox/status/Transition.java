@@ -56,7 +56,11 @@ public record Transition(boolean good, String reason, String message, boolean me
         Stream<Transition> onlyTrue = Stream.of(Verdict.Type.values())
                 .filter(ONLY_TRUE::containsKey)
                 .flatMap(type -> ofOnlyTrue(type, Conditions.find(before, type), Conditions.find(after, type)));
-        return Stream.of(cause, measured, onlyTrue).flatMap(part -> part).toList();
+        Stream<Transition> frozen =
+                ofFreeze(Conditions.find(before, Verdict.Type.FROZEN), Conditions.find(after, Verdict.Type.FROZEN));
+        return Stream.of(cause, measured, onlyTrue, frozen)
+                .flatMap(part -> part)
+                .toList();
     }
 
     /** What happens every few minutes is told when it goes wrong, and when it is well again. */
@@ -97,6 +101,20 @@ public record Transition(boolean good, String reason, String message, boolean me
                 .map(now -> measured(false, now.getReason(), now.getMessage()))
                 .or(() -> Optional.of(ONLY_TRUE.get(type)))
                 .stream();
+    }
+
+    /** Something is done here, and being closed is the bad state. */
+    private static Stream<Transition> ofFreeze(Optional<Condition> before, Optional<Condition> after) {
+        boolean closed = isTrue(after);
+        return closed == isTrue(before)
+                ? Stream.empty()
+                : after.map(now -> new Transition(!closed, now.getReason(), now.getMessage())).stream();
+    }
+
+    private static boolean isTrue(Optional<Condition> condition) {
+        return condition
+                .filter(there -> there.getStatus().equals(Verdict.Truth.TRUE.text()))
+                .isPresent();
     }
 
     private static boolean isWarning(Condition condition) {

@@ -57,6 +57,8 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         OVER_COST_BUDGET("OverCostBudget"),
         /** What is said of costs is from a server that answers. */
         COSTS_OBSERVED("CostsObserved"),
+        /** Of an SLO that says {@code Freeze}: deployments of its service are held back. */
+        FROZEN("Frozen"),
         /** Grafana has the dashboards of the resource. */
         DASHBOARDS_SYNCHRONIZED("DashboardsSynchronized"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */

@@ -381,6 +381,7 @@ class SloStatusReportTest {
                 SloObservation.NONE,
                 List.of(),
                 new Boards.None(),
+                Optional.empty(),
                 now);
     }
 
@@ -417,7 +418,13 @@ class SloStatusReportTest {
             SloObservation observation,
             Instant now) {
         return SloStatusReport.next(
-                previous, subject("first", compilation, delivery), observation, List.of(), new Boards.None(), now);
+                previous,
+                subject("first", compilation, delivery),
+                observation,
+                List.of(),
+                new Boards.None(),
+                Optional.empty(),
+                now);
     }
 
     private static Subject subject(String indicator, Compilation compilation, Delivery delivery) {

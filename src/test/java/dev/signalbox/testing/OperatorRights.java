@@ -29,6 +29,8 @@ public final class OperatorRights implements AutoCloseable {
     private static final Path RUNBOOKS = Path.of("manifests/rbac-runbooks.yaml");
     private static final Path ROUTING = Path.of("manifests/rbac-routing.yaml");
     private static final Path WEBHOOK = Path.of("manifests/rbac-webhook.yaml");
+    private static final Path GUARDRAILS = Path.of("manifests/rbac-guardrails.yaml");
+    private static final Path FREEZE = Path.of("manifests/rbac-freeze.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -108,11 +110,21 @@ public final class OperatorRights implements AutoCloseable {
                         .toList());
     }
 
-    /** To all namespaces, and to serve the webhook. */
+    /** To all namespaces, to serve the webhook, and to have the API server hold resources against policies. */
     public static OperatorRights withWebhook(LocalCluster.Namespace namespace) {
         return new OperatorRights(
                 namespace,
-                Stream.of(EVERYWHERE, WEBHOOK)
+                Stream.of(EVERYWHERE, WEBHOOK, GUARDRAILS)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** To all namespaces, and to hold deployments back. */
+    public static OperatorRights withFreeze(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, FREEZE)
                         .map(OperatorRights::read)
                         .flatMap(List::stream)
                         .toList());

@@ -15,6 +15,9 @@ public final class OutputLabels {
     /** Name of the {@code ServiceObservability} that an object was made from. */
     public static final String SERVICE = "signalbox.dev/service";
 
+    /** Name of the {@code ObservabilityPolicy} that an object was made from. */
+    public static final String POLICY = "signalbox.dev/policy";
+
     /** What a collector is there for: {@code agent}. */
     public static final String ROLE = "signalbox.dev/role";
 
@@ -69,5 +72,14 @@ public final class OutputLabels {
         Map<String, String> labels = with(wanted);
         labels.put(SLO, slo.name());
         return labels;
+    }
+
+    /**
+     * Labels of an object made from one policy.
+     *
+     * @param policy name of the resource, at most 63 characters
+     */
+    public static Map<String, String> ofPolicy(String policy) {
+        return with(Map.of(POLICY, policy));
     }
 }

@@ -29,6 +29,12 @@ public enum OutputKind {
             "grafanadatasources",
             Origin.DEFINED,
             Scope.NAMESPACE),
+    FREEZE_GATE(new ServedKind("signalbox.dev/v1alpha1", "FreezeGate"), "freezegates", Origin.DEFINED, Scope.NAMESPACE),
+    VALIDATING_ADMISSION_POLICY_BINDING(
+            new ServedKind("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding"),
+            "validatingadmissionpolicybindings",
+            Origin.BUILT_IN,
+            Scope.CLUSTER),
     CONFIG_MAP(ServedKind.CONFIG_MAP, "configmaps", Origin.BUILT_IN, Scope.NAMESPACE),
     NAMESPACE(new ServedKind("v1", "Namespace"), "namespaces", Origin.BUILT_IN, Scope.CLUSTER),
     SERVICE_ACCOUNT(new ServedKind("v1", "ServiceAccount"), "serviceaccounts", Origin.BUILT_IN, Scope.NAMESPACE),

@@ -40,7 +40,7 @@ public final class PagedList {
             this.status = status;
         }
 
-        boolean isNotServed() {
+        public boolean isNotServed() {
             return status == HttpURLConnection.HTTP_NOT_FOUND;
         }
 

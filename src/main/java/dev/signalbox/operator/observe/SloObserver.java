@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class SloObserver {
     private final Map<ResourceName, Tracked> tracked = new ConcurrentHashMap<>();
     private final Map<ResourceName, Instant> figuresWritten = new ConcurrentHashMap<>();
     private final Map<ResourceName, Told> told = new ConcurrentHashMap<>();
+    private final Map<ResourceName, Instant> measured = new ConcurrentHashMap<>();
     private final Set<ResourceName> awaiting = ConcurrentHashMap.newKeySet();
     private final BooleanSupplier channel;
     private final Consumer<ResourceName> wake;
@@ -81,6 +83,7 @@ public final class SloObserver {
         tracked.remove(slo);
         figuresWritten.remove(slo);
         told.remove(slo);
+        measured.remove(slo);
         awaiting.remove(slo);
     }
 
@@ -108,6 +111,11 @@ public final class SloObserver {
                 figuresWrittenAt(slo));
     }
 
+    /** When a server last told what the indicator of the worst group was in the last five minutes. */
+    public Optional<Instant> measuredAt(ResourceName slo) {
+        return Optional.ofNullable(measured.get(slo));
+    }
+
     /** @param pending something is expected of the SLO within minutes, so that it is worth asking sooner */
     public void awaiting(ResourceName slo, boolean pending) {
         if (pending) {
@@ -126,6 +134,7 @@ public final class SloObserver {
         latest = Optional.empty();
         failures = 0;
         told.clear();
+        measured.clear();
     }
 
     /** Figures were put into the status just now. */
@@ -143,8 +152,11 @@ public final class SloObserver {
         latest = Optional.of(round);
         tracked.forEach((slo, looked) -> {
             RuleEvidence evidence = round.evidence(slo, looked);
-            Told says = new Told(
-                    evidence, budgets(round.measurements(slo, looked, evidence)), round.alerts(slo, looked), now);
+            Optional<List<Measurement>> measurements = round.measurements(slo, looked, evidence);
+            if (isMeasured(measurements)) {
+                measured.put(slo, now);
+            }
+            Told says = new Told(evidence, budgets(measurements), round.alerts(slo, looked), now);
             Told before = told.get(slo);
             if (before == null || before.isDue(now) || !before.saysTheSameAs(says)) {
                 told.put(slo, says);
@@ -185,6 +197,16 @@ public final class SloObserver {
 
     private Instant figuresWrittenAt(ResourceName slo) {
         return figuresWritten.getOrDefault(slo, started);
+    }
+
+    /** What is left of a budget is told for as long as the ledger is; how fast it burns only while there are series. */
+    private static boolean isMeasured(Optional<List<Measurement>> measurements) {
+        return measurements.orElse(List.of()).stream()
+                .filter(measurement -> measurement.budgetRemaining().isPresent())
+                .min(Comparator.comparing(
+                        measurement -> measurement.budgetRemaining().orElseThrow()))
+                .flatMap(Measurement::burnRate)
+                .isPresent();
     }
 
     /** To a tenth of a point, so that no threshold is passed unnoticed; rounded down, as thresholds are lower bounds. */

@@ -1,6 +1,7 @@
 package dev.signalbox.api.crd;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import dev.signalbox.api.v1alpha1.FreezeGate;
 import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
@@ -34,7 +35,8 @@ final class Crds {
             SLO.class,
             SamplingPolicy.class,
             ObservabilityPolicy.class,
-            ObservabilityStack.class);
+            ObservabilityStack.class,
+            FreezeGate.class);
 
     private Crds() {}
 
@@ -75,11 +77,16 @@ final class Crds {
         properties.put(
                 "spec",
                 SchemaCompletion.complete(specAndStatus[0], root.getProperties().get("spec")));
-        properties.put(
-                "status",
-                SchemaCompletion.complete(specAndStatus[1], root.getProperties().get("status")));
-        properties.get("spec").setDescription("What is asked for. The operator never writes it.");
-        properties.get("status").setDescription("What is known. Written by the operator, only when it changes.");
+        if (specAndStatus[1].getType() == Void.class) {
+            properties.get("spec").setDescription("What holds. Written by the operator alone.");
+        } else {
+            properties.put(
+                    "status",
+                    SchemaCompletion.complete(
+                            specAndStatus[1], root.getProperties().get("status")));
+            properties.get("spec").setDescription("What is asked for. The operator never writes it.");
+            properties.get("status").setDescription("What is known. Written by the operator, only when it changes.");
+        }
         root.setProperties(properties);
         root.setRequired(List.of("spec"));
         root.setDescription(kind.getAnnotation(JsonClassDescription.class).value());

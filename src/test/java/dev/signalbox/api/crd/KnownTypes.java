@@ -1,5 +1,6 @@
 package dev.signalbox.api.crd;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.api.v1alpha1.BurnRates;
 import dev.signalbox.api.v1alpha1.Redaction;
 import dev.signalbox.api.v1alpha1.Shape;
@@ -187,7 +188,15 @@ final class KnownTypes {
                 description: "RE2 of what is masked. Example: [A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}."
             """;
 
+    /** Something of Kubernetes that is kept as it is. */
+    private static final String ANY_OBJECT = """
+            type: object
+            x-kubernetes-preserve-unknown-fields: true
+            maxProperties: 100
+            """;
+
     private static final Map<Class<?>, String> SCHEMAS = Map.of(
+            JsonNode.class, ANY_OBJECT,
             Condition.class, CONDITION,
             LabelSelector.class, LABEL_SELECTOR,
             Toleration.class, TOLERATION,

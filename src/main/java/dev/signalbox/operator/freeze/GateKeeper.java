@@ -1,0 +1,190 @@
+package dev.signalbox.operator.freeze;
+
+import dev.signalbox.api.v1alpha1.FreezeGate;
+import dev.signalbox.api.v1alpha1.FreezeGateSpec;
+import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
+import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.freeze.FreezeAdmission;
+import dev.signalbox.freeze.Gates;
+import dev.signalbox.intake.Reading;
+import dev.signalbox.intake.policy.PolicyReader;
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.policy.Policy;
+import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.apply.InformerRetry;
+import dev.signalbox.operator.apply.OutputKind;
+import dev.signalbox.operator.apply.Outputs;
+import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.apply.WriteGate;
+import dev.signalbox.status.Delivery;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Reads policies, and holds what the API server needs for their freezes: a binding for each, and its gates. */
+public final class GateKeeper implements AutoCloseable {
+    public static final Set<OutputKind> WRITTEN =
+            Set.copyOf(EnumSet.of(OutputKind.FREEZE_GATE, OutputKind.VALIDATING_ADMISSION_POLICY_BINDING));
+
+    /** Rights may be granted, and kinds served, later. */
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+    private final KubernetesClient client;
+    private final Set<String> namespaces;
+    private final BooleanSupplier mayWrite;
+    private final Outputs outputs;
+    private final Applier applier;
+    private final SharedIndexInformer<ObservabilityPolicy> policies;
+    private Instant askAgain = Instant.MIN;
+    private boolean started;
+
+    /**
+     * @param namespaces which are watched; empty for all
+     * @param mayWrite whether there are rights to what is written
+     */
+    public GateKeeper(
+            KubernetesClient client,
+            Set<String> namespaces,
+            BooleanSupplier mayWrite,
+            WriteGate writeGate,
+            Consumer<Applier.Outcome> tally) {
+        this.client = client;
+        this.namespaces = namespaces;
+        this.mayWrite = mayWrite;
+        this.outputs = new Outputs(client, namespaces, "ObservabilityPolicy", _ -> {});
+        this.applier = new Applier(client, outputs, writeGate, tally);
+        this.policies = client.resources(ObservabilityPolicy.class)
+                .runnableInformer(0)
+                .exceptionHandler(InformerRetry.INSTANCE);
+    }
+
+    /** All that it writes can be written, and is known. */
+    boolean isReady(Instant now) {
+        if (!started && !now.isBefore(askAgain)) {
+            askAgain = now.plus(ASK_AGAIN);
+            if (mayWrite.getAsBoolean()
+                    && client.supports(FreezeGate.class)
+                    && client.supports(ValidatingAdmissionPolicyBinding.class)) {
+                outputs.watch(WRITTEN);
+                policies.start();
+                started = true;
+            }
+        }
+        return started && policies.hasSynced();
+    }
+
+    /** Those that can be read and say what to do. */
+    List<Policy> policies() {
+        return resources()
+                .flatMap(resource -> read(resource).stream())
+                .filter(policy -> policy.freeze().isPresent())
+                .toList();
+    }
+
+    private Stream<ObservabilityPolicy> resources() {
+        return policies.getStore().list().stream().filter(policy -> !policy.isMarkedForDeletion());
+    }
+
+    private static Optional<Policy> read(ObservabilityPolicy resource) {
+        return PolicyReader.read(resource) instanceof Reading.Read<Policy>(Policy policy)
+                ? Optional.of(policy)
+                : Optional.empty();
+    }
+
+    /** Gates as they are in the cluster, by service. */
+    Map<ResourceName, FreezeGateSpec> gates() {
+        Map<ResourceName, FreezeGateSpec> gates = new TreeMap<>();
+        Stream<FreezeGate> there = namespaces.isEmpty()
+                ? ours(client.resources(FreezeGate.class).inAnyNamespace())
+                : namespaces.stream()
+                        .flatMap(namespace ->
+                                ours(client.resources(FreezeGate.class).inNamespace(namespace)));
+        there.forEach(gate -> gates.put(
+                new ResourceName(
+                        gate.getMetadata().getNamespace(), gate.getSpec().service()),
+                gate.getSpec()));
+        return gates;
+    }
+
+    private static Stream<FreezeGate> ours(
+            AnyNamespaceOperation<FreezeGate, ? extends KubernetesResourceList<FreezeGate>, ?> gates) {
+        return gates.withLabel(OutputLabels.MANAGED_BY, OutputLabels.SIGNALBOX).list().getItems().stream();
+    }
+
+    /** Labels of a namespace; none of one that is gone. */
+    Map<String, String> labels(String namespace) {
+        return Optional.ofNullable(client.namespaces().withName(namespace).get())
+                .map(there -> there.getMetadata().getLabels())
+                .orElse(Map.of());
+    }
+
+    /**
+     * Writes what is to be held, and deletes what is not. Gates come before those of others go, so that nothing is open meanwhile.
+     *
+     * @param gates all that are closed, by service
+     * @return why it could not be written, by policy
+     */
+    Map<String, String> hold(Map<ResourceName, FreezeGateSpec> gates) {
+        Map<String, String> troubles = new TreeMap<>();
+        List<Runnable> deletions = new ArrayList<>();
+        resources().forEach(resource -> {
+            Owner owner = Owner.of(resource);
+            List<HasMetadata> manifests = manifests(resource, gates);
+            trouble(applier.put(owner, manifests))
+                    .ifPresentOrElse(
+                            why -> troubles.put(resource.getMetadata().getName(), why),
+                            () -> deletions.add(() -> applier.deleteOthers(owner, manifests, (_, _) -> false)));
+        });
+        deletions.forEach(Runnable::run);
+        applier.prune(owner ->
+                resources().anyMatch(policy -> policy.getMetadata().getUid().equals(owner.uid())));
+        return troubles;
+    }
+
+    private static List<HasMetadata> manifests(ObservabilityPolicy resource, Map<ResourceName, FreezeGateSpec> gates) {
+        return read(resource).flatMap(Policy::freeze).stream()
+                .flatMap(terms -> Stream.concat(
+                        Stream.of(FreezeAdmission.binding(
+                                resource.getMetadata().getName(),
+                                resource.getSpec().namespaceSelector(),
+                                terms.enforcement())),
+                        gates.entrySet().stream()
+                                .filter(gate -> gate.getValue()
+                                        .policy()
+                                        .equals(resource.getMetadata().getName()))
+                                .map(gate -> Gates.manifest(gate.getKey(), gate.getValue()))))
+                .map(HasMetadata.class::cast)
+                .toList();
+    }
+
+    private static Optional<String> trouble(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Delivered _, Delivery.Kept _ -> Optional.empty();
+            case Delivery.Contended(String output, String holders) ->
+                Optional.of("%s is somebody else's: %s".formatted(output, holders));
+            case Delivery.Refused(String output, String message) ->
+                Optional.of("%s was refused: %s".formatted(output, message));
+        };
+    }
+
+    @Override
+    public void close() {
+        policies.close();
+        outputs.close();
+    }
+}
