@@ -62,7 +62,7 @@ class AdmissionServer {
         this.settings = settings.webhook();
         this.sources = sources;
         this.metrics = metrics;
-        this.door = new ResourceDoor(sources, () -> LocalDate.now(ZoneOffset.UTC));
+        this.door = new ResourceDoor(sources, settings.guardrails().enabled(), () -> LocalDate.now(ZoneOffset.UTC));
         boolean ours = this.settings.certificates() == OperatorSettings.Webhook.Certificates.OWN;
         this.certificate = new WebhookCertificate(client, leadership, () -> ours && leadership.leads(), place(client));
     }

@@ -77,6 +77,19 @@ interface OperatorSettings {
         String audience();
     }
 
+    /** Policies that the API server judges by itself. */
+    Guardrails guardrails();
+
+    interface Guardrails {
+        /** On where the ValidatingAdmissionPolicies for them are installed. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Between two looks at which there are. */
+        @WithDefault("5s")
+        Duration every();
+    }
+
     /** Where the API server asks whether resources of ours are right, in every replica. */
     Webhook webhook();
 

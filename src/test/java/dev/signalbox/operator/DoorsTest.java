@@ -156,7 +156,7 @@ class DoorsTest {
 
     /** As the API server hands it over: a tree with all defaults. */
     private static List<String> admitted(String yaml) {
-        Answer answer = new ResourceDoor(KnownNothing.INSTANCE, () -> LocalDate.EPOCH)
+        Answer answer = new ResourceDoor(KnownNothing.INSTANCE, false, () -> LocalDate.EPOCH)
                 .answer(YAML.convertValue(YAML.unmarshal(yaml), JsonNode.class));
         return answer.violations().stream().map(Violation::toString).sorted().toList();
     }

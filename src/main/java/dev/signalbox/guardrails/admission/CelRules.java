@@ -13,8 +13,9 @@ final class CelRules {
     /** As many as the schema of an SLO takes. */
     private static final int MOST_GROUPS = 8;
 
-    private static final String SERIES_LIMIT = "(has(object.spec.cardinality) && has(object.spec.cardinality.seriesLimit)"
-            + " ? object.spec.cardinality.seriesLimit : 10000)";
+    private static final String SERIES_LIMIT =
+            "(has(object.spec.cardinality) && has(object.spec.cardinality.seriesLimit)"
+                    + " ? object.spec.cardinality.seriesLimit : 10000)";
     private static final String RUNBOOK = "https://runbooks.example.com/checkout";
 
     static final List<CelRule> ALL = Stream.concat(
@@ -89,8 +90,7 @@ final class CelRules {
                 + "' in params.spec.require.fields";
     }
 
-    private static CelRule limit(
-            Rule rule, SubjectKind kind, String limit, String path, String given, String value) {
+    private static CelRule limit(Rule rule, SubjectKind kind, String limit, String path, String given, String value) {
         String most = "params.spec.limits." + limit;
         return new CelRule(
                 rule,

@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -54,8 +53,7 @@ public final class GuardrailAdmission {
                     "has(object.metadata.managedFields)"
                             + " ? object.metadata.managedFields.filter(m, has(m.time)).map(m, string(m.time)) : []",
                     "times"),
-            new Variable(
-                    "size(variables.times) == 0 ? '9999-12-31' : variables.times.max().substring(0, 10)", "today"),
+            new Variable("size(variables.times) == 0 ? '9999-12-31' : variables.times.max().substring(0, 10)", "today"),
             new Variable(
                     "has(params.spec.exceptions)"
                             + " ? params.spec.exceptions.filter(e, e.namespace == request.namespace) : []",
@@ -154,8 +152,7 @@ public final class GuardrailAdmission {
     private static String message(CelRule rule, String covers) {
         String origin = Words.origin(CelRule.SHOWN, rule.rule());
         Violation words = rule.words();
-        List<String> texts =
-                Arrays.asList((words + " " + origin).split(CelRule.SHOWN, -1));
+        List<String> texts = Arrays.asList((words + " " + origin).split(CelRule.SHOWN, -1));
         StringBuilder expression = new StringBuilder(literal(texts.getFirst()));
         for (int i = 1; i < texts.size(); i++) {
             String value = i <= rule.shown().size() ? rule.shown().get(i - 1) : "params.metadata.name";

@@ -11,6 +11,7 @@ import dev.signalbox.guardrails.Measured;
 import dev.signalbox.guardrails.Namespace;
 import dev.signalbox.guardrails.StackTerms;
 import dev.signalbox.guardrails.Subject;
+import dev.signalbox.guardrails.admission.GuardrailAdmission;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.SloReader;
@@ -33,20 +34,33 @@ import java.util.stream.Stream;
 /** What policies say of a resource that is right by itself. Of others only those are read that it has to do with. */
 final class PolicyDoor {
     private final KnownResources known;
+    private final boolean isJudgedBefore;
 
-    PolicyDoor(KnownResources known) {
+    /** @param isJudgedBefore whether the API server judges by the same policies before it asks here */
+    PolicyDoor(KnownResources known, boolean isJudgedBefore) {
         this.known = known;
+        this.isJudgedBefore = isJudgedBefore;
     }
 
-    /** What it breaks, the heaviest first; a policy that is wrong in itself asks for nothing. */
+    /**
+     * What it breaks, the heaviest first; a policy that is wrong in itself asks for nothing. What the API server has said is not
+     * said again.
+     */
     List<Finding> findings(Meaning meaning, LocalDate today) {
         List<Policy> policies = values(known.policies().map(PolicyReader::read)).toList();
         return policies.isEmpty()
                 ? List.of()
                 : subject(meaning)
-                        .map(subject -> Judge.judge(
-                                policies, namespace(subject.name().namespace()), subject, Door.WEBHOOK, today))
+                        .map(subject -> untold(policies, subject, today))
                         .orElse(List.of());
+    }
+
+    private List<Finding> untold(List<Policy> policies, Subject subject, LocalDate today) {
+        return Judge.judge(policies, namespace(subject.name().namespace()), subject, Door.WEBHOOK, today).stream()
+                .filter(finding -> finding.weight() == Finding.Weight.ERROR
+                        || !isJudgedBefore
+                        || !GuardrailAdmission.tells(finding, subject))
+                .toList();
     }
 
     private Namespace namespace(String name) {

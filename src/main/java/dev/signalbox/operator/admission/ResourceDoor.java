@@ -46,10 +46,13 @@ public final class ResourceDoor {
     private final PolicyDoor policies;
     private final Supplier<LocalDate> today;
 
-    /** @param today in UTC */
-    public ResourceDoor(KnownResources known, Supplier<LocalDate> today) {
+    /**
+     * @param isJudgedBefore whether the API server judges by the same policies before it asks here
+     * @param today in UTC
+     */
+    public ResourceDoor(KnownResources known, boolean isJudgedBefore, Supplier<LocalDate> today) {
         this.known = known;
-        this.policies = new PolicyDoor(known);
+        this.policies = new PolicyDoor(known, isJudgedBefore);
         this.today = today;
     }
 

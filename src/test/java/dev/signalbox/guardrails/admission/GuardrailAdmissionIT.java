@@ -69,9 +69,8 @@ class GuardrailAdmissionIT {
     }
 
     static Stream<RuleCase> deniesWhatBreaksARuleInTheWordsOfEveryDoor() {
-        return RuleCase.all()
-                .filter(rule -> CelRules.ALL.stream()
-                        .anyMatch(one -> one.rule() == rule.rule() && one.kind() == rule.kind()));
+        return RuleCase.all().filter(rule -> CelRules.ALL.stream()
+                .anyMatch(one -> one.rule() == rule.rule() && one.kind() == rule.kind()));
     }
 
     @Test
@@ -109,7 +108,8 @@ class GuardrailAdmissionIT {
         });
         client.resource(there).delete();
 
-        assertThat(Deadline.in(SOON).until(() -> client.resource(there).get() == null)).isTrue();
+        assertThat(Deadline.in(SOON).until(() -> client.resource(there).get() == null))
+                .isTrue();
     }
 
     private static RuleCase objective() {

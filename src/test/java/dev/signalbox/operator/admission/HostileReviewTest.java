@@ -26,7 +26,7 @@ class HostileReviewTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration AT_MOST = Duration.ofSeconds(1);
     private static final int MILLION = 1_000_000;
-    private static final ResourceDoor DOOR = new ResourceDoor(KnownNothing.INSTANCE, () -> LocalDate.EPOCH);
+    private static final ResourceDoor DOOR = new ResourceDoor(KnownNothing.INSTANCE, false, () -> LocalDate.EPOCH);
 
     @BeforeAll
     static void readSchemas() {
