@@ -39,7 +39,7 @@ class ArchitectureTest {
             Map.entry("compile.pipeline.collector", List.of("compile")),
             Map.entry("compile.pipeline.ottl", List.of("compile", "promql")),
             Map.entry("status", List.of("api", "model", "compile", "sampling")),
-            Map.entry("guardrails", List.of("model", "facts")),
+            Map.entry("guardrails", List.of("model", "facts", "compile")),
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),

@@ -74,9 +74,17 @@ final class InstalledWebhook implements AutoCloseable {
         }
     }
 
-    /** Starts an operator that serves it, and waits until the API server knows. */
-    RunningOperator operate() {
-        RunningOperator operator = RunningOperator.start(rights.kubeconfig(), settings(port));
+    /**
+     * Starts an operator that serves it, and waits until the API server knows.
+     *
+     * @param besides more environment variables, each a name and a value
+     */
+    RunningOperator operate(String... besides) {
+        Map<String, String> settings = settings(port);
+        for (int i = 0; i < besides.length; i += 2) {
+            settings.put(besides[i], besides[i + 1]);
+        }
+        RunningOperator operator = RunningOperator.start(rights.kubeconfig(), settings);
         if (!Deadline.in(SOON).until(() -> bundle().isPresent() && listens())) {
             String log = operator.log();
             operator.close();
