@@ -1,6 +1,7 @@
 package dev.signalbox.freeze;
 
 import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.compile.kube.ValidationActions;
 import dev.signalbox.model.policy.Enforcement;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.AuditAnnotation;
@@ -134,16 +135,8 @@ public final class FreezeAdmission {
                 .endSelector()
                 .withParameterNotFoundAction("Allow")
                 .endParamRef()
-                .withValidationActions(actions(enforcement))
+                .withValidationActions(ValidationActions.of(enforcement))
                 .endSpec()
                 .build();
-    }
-
-    private static List<String> actions(Enforcement enforcement) {
-        return switch (enforcement) {
-            case AUDIT -> List.of("Audit");
-            case WARN -> List.of("Warn", "Audit");
-            case DENY -> List.of("Deny", "Audit");
-        };
     }
 }

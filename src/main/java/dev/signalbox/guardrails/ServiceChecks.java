@@ -125,7 +125,7 @@ final class ServiceChecks {
     private static List<Violation> profiles(Policy policy, Service service) {
         return policy.requirements().signals().contains(TelemetrySignal.PROFILES)
                         && !service.telemetry().profiled()
-                ? List.of(new Violation("spec.profiles.enabled", "must be true, was false", "write true"))
+                ? List.of(Words.profilesMissing())
                 : List.of();
     }
 

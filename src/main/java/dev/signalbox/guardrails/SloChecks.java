@@ -95,11 +95,7 @@ final class SloChecks {
         List<String> labels = objective.slo().groupBy();
         return IntStream.range(0, labels.size())
                 .filter(i -> policy.prohibitions().metricLabels().contains(labels.get(i)))
-                .mapToObj(i -> Words.forbidden(
-                        "spec.groupBy[%d]".formatted(i),
-                        labels.get(i),
-                        "a label that metrics must not carry",
-                        "group by another one, or by none"))
+                .mapToObj(i -> Words.forbiddenGroup(i, labels.get(i)))
                 .toList();
     }
 }

@@ -36,6 +36,20 @@ public final class Words {
         return new Violation(path, "must not be \"%s\", %s".formatted(item, why), fix);
     }
 
+    /** The service sends no profiles. */
+    public static Violation profilesMissing() {
+        return new Violation("spec.profiles.enabled", "must be true, was false", "write true");
+    }
+
+    /** An SLO has one budget for each value of a label that metrics must not carry. */
+    public static Violation forbiddenGroup(int index, String label) {
+        return forbidden(
+                "spec.groupBy[%d]".formatted(index),
+                label,
+                "a label that metrics must not carry",
+                "group by another one, or by none");
+    }
+
     /** What follows a message: which rule of which policy was broken. */
     public static String origin(String policy, Rule rule) {
         return "(policy %s, rule %s)".formatted(policy, rule.path());

@@ -2,7 +2,6 @@ package dev.signalbox.operator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -11,13 +10,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,7 +26,7 @@ class HeadServer {
     private static final Logger LOG = Logger.getLogger(HeadServer.class);
 
     private final int port;
-    private final HeadSources sources;
+    private final ReplicaSources sources;
     private final AtomicLong changes = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Document last = new Document(-1, new byte[0]);
@@ -42,12 +37,10 @@ class HeadServer {
     private record Document(long changes, byte[] body) {}
 
     @Inject
-    HeadServer(
-            KubernetesClient client,
-            OperatorSettings settings,
-            @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
+    HeadServer(OperatorSettings settings, ReplicaSources sources) {
         port = settings.strategies().port();
-        sources = new HeadSources(client, namespaces.map(Set::copyOf).orElse(Set.of()), changes::incrementAndGet);
+        this.sources = sources;
+        sources.onChange(changes::incrementAndGet);
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -106,6 +99,5 @@ class HeadServer {
             server.stop(0);
         }
         threads.shutdownNow();
-        sources.close();
     }
 }

@@ -29,6 +29,7 @@ class OperatorMetrics implements Metrics {
     private final Map<String, Map<Outcome, Timer>> reconciles;
     private final Map<Applier.Outcome, Counter> outputs;
     private final Counter statusWrites;
+    private final Map<Admission, Timer> admissions;
 
     /** How one look at a resource ended. */
     private enum Outcome {
@@ -36,6 +37,14 @@ class OperatorMetrics implements Metrics {
         REJECTED,
         BLOCKED,
         FAILED
+    }
+
+    /** What whoever asked about a resource was told. */
+    enum Admission {
+        ALLOWED,
+        DENIED,
+        /** Was no question that can be answered. */
+        TURNED_AWAY
     }
 
     @Inject
@@ -54,6 +63,10 @@ class OperatorMetrics implements Metrics {
                 .tag("outcome", tag(outcome))
                 .register(registry));
         statusWrites = Counter.builder("signalbox.status.writes").register(registry);
+        admissions = each(Admission.class, outcome -> Timer.builder("signalbox.admission")
+                .description("Answers of the webhook")
+                .tag("outcome", tag(outcome))
+                .register(registry));
     }
 
     /** @param kind of the resource */
@@ -73,6 +86,10 @@ class OperatorMetrics implements Metrics {
 
     void held(Applier.Outcome outcome) {
         outputs.get(outcome).increment();
+    }
+
+    void admitted(Admission outcome, Duration took) {
+        admissions.get(outcome).record(took);
     }
 
     void statusWritten() {

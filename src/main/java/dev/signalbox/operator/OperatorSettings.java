@@ -4,6 +4,7 @@ import dev.signalbox.facts.Installation;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What is set for a whole operator; each can be given as an environment variable, {@code SIGNALBOX_LOG_FORMAT}. */
@@ -74,6 +75,58 @@ interface OperatorSettings {
         /** Whom tokens must be for that are shown to it: such a token is of no use to anybody else. */
         @WithDefault("signalbox-report")
         String audience();
+    }
+
+    /** Policies that the API server judges by itself. */
+    Guardrails guardrails();
+
+    interface Guardrails {
+        /** On where the ValidatingAdmissionPolicies for them are installed. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Between two looks at which there are. */
+        @WithDefault("5s")
+        Duration every();
+    }
+
+    /** Where the API server asks whether resources of ours are right, in every replica. */
+    Webhook webhook();
+
+    interface Webhook {
+        /** On where a ValidatingWebhookConfiguration is installed. */
+        @WithDefault("false")
+        boolean enabled();
+
+        @WithDefault("9443")
+        int port();
+
+        /** Name of that configuration. */
+        @WithDefault("signalbox")
+        String configuration();
+
+        /** Name of the Secret with the certificate. */
+        @WithDefault("signalbox-webhook-tls")
+        String secret();
+
+        /** Namespace of the Secret; default: the one that the operator runs in. */
+        Optional<String> namespace();
+
+        /** What the API server calls us by; default: that of the Service signalbox-webhook in the same namespace. */
+        Optional<List<String>> names();
+
+        /** Who makes the certificate. */
+        @WithDefault("own")
+        Certificates certificates();
+
+        /** Between two looks at it. */
+        @WithDefault("10s")
+        Duration lookEvery();
+
+        enum Certificates {
+            OWN,
+            CERT_MANAGER
+        }
     }
 
     Sampling sampling();

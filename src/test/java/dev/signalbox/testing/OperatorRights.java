@@ -30,6 +30,8 @@ public final class OperatorRights implements AutoCloseable {
     private static final Path RUNBOOKS = Path.of("manifests/rbac-runbooks.yaml");
     private static final Path ROUTING = Path.of("manifests/rbac-routing.yaml");
     private static final Path POLICIES = Path.of("manifests/rbac-policies.yaml");
+    private static final Path WEBHOOK = Path.of("manifests/rbac-webhook.yaml");
+    private static final Path GUARDRAILS = Path.of("manifests/rbac-guardrails.yaml");
     private static final Path FREEZE = Path.of("manifests/rbac-freeze.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
@@ -115,6 +117,16 @@ public final class OperatorRights implements AutoCloseable {
         return new OperatorRights(
                 namespace,
                 Stream.of(EVERYWHERE, REPORT)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** To all namespaces, to serve the webhook, and to have the API server hold resources against policies. */
+    public static OperatorRights withWebhook(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, WEBHOOK, GUARDRAILS)
                         .map(OperatorRights::read)
                         .flatMap(List::stream)
                         .toList());

@@ -6,43 +6,29 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
-import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS as a {@link Trust} says. */
 final class TlsContext {
-    private static final char[] NO_PASSWORD = new char[0];
+    static final char[] NO_PASSWORD = new char[0];
 
     private TlsContext() {}
 
     /** @throws GeneralSecurityException a certificate or a key is not what it should be */
     static SSLContext of(Trust trust) throws GeneralSecurityException, IOException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys(trust.identity()), authorities(trust), null);
+        KeyManager[] keys =
+                trust.identity().isPresent() ? IdentityKeys.of(trust.identity().get()) : new KeyManager[0];
+        context.init(keys, authorities(trust), null);
         return trust.serverName().isPresent()
                 ? NamedServerContext.of(context, trust.serverName().get())
                 : context;
-    }
-
-    private static KeyManager[] keys(Optional<Trust.Identity> identity) throws GeneralSecurityException, IOException {
-        if (identity.isEmpty()) {
-            return new KeyManager[0];
-        }
-        PrivateKey key = ClientKey.read(identity.get().key());
-        Certificate[] chain = certificates(identity.get().certificates()).toArray(Certificate[]::new);
-        KeyStore store = empty();
-        store.setKeyEntry("client", key, NO_PASSWORD, chain);
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, NO_PASSWORD);
-        return factory.getKeyManagers();
     }
 
     /** Null: those of the JVM. */
@@ -63,8 +49,7 @@ final class TlsContext {
         return factory.getTrustManagers();
     }
 
-    private static Collection<? extends Certificate> certificates(String pem)
-            throws GeneralSecurityException, IOException {
+    static Collection<? extends Certificate> certificates(String pem) throws GeneralSecurityException, IOException {
         try (InputStream in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8))) {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -75,7 +60,7 @@ final class TlsContext {
         }
     }
 
-    private static KeyStore empty() throws GeneralSecurityException, IOException {
+    static KeyStore empty() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, NO_PASSWORD);
         return store;

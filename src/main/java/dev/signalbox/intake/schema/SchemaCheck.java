@@ -23,7 +23,7 @@ public final class SchemaCheck {
             "array", JsonNode::isArray,
             "string", JsonNode::isTextual,
             "boolean", JsonNode::isBoolean,
-            "number", JsonNode::isNumber,
+            "number", value -> value.isNumber() && Double.isFinite(value.doubleValue()),
             "integer", JsonNode::isIntegralNumber);
 
     private static final Map<String, String> TYPE_NAMES = Map.of(
@@ -36,9 +36,12 @@ public final class SchemaCheck {
 
     private static final int MOST_SHOWN = 4;
 
+    /** Nobody writes as many; whoever makes them by a program gets an end. */
+    private static final int MOST_VIOLATIONS = 1_000;
+
     private final ValueRules rules = new ValueRules();
 
-    /** Every violation in a value, in the order in which things stand there. */
+    /** Every violation in a value, in the order in which things stand there; of very many the first ones. */
     public List<Violation> check(Schema schema, JsonNode value, String path) {
         List<Violation> violations = new ArrayList<>();
         check(schema, value, new Way(path), violations);
@@ -46,7 +49,7 @@ public final class SchemaCheck {
     }
 
     private void check(Schema schema, JsonNode value, Way path, List<Violation> violations) {
-        if (value.isNull() && schema.nullable()) {
+        if (violations.size() >= MOST_VIOLATIONS || value.isNull() && schema.nullable()) {
             return;
         }
         Optional<Violation> wrongType = type(schema, value, path);
@@ -83,7 +86,7 @@ public final class SchemaCheck {
             Optional<Schema> known = schema.field(field.getKey());
             if (known.isPresent()) {
                 check(known.get(), field.getValue(), there, violations);
-            } else {
+            } else if (violations.size() < MOST_VIOLATIONS) {
                 violations.add(unknown(schema, field.getKey(), there));
             }
         }
@@ -96,7 +99,7 @@ public final class SchemaCheck {
             check(schema.items(), items.get(i), there, violations);
             List<JsonNode> identity = identity(schema, items.get(i));
             Integer first = identity.isEmpty() ? null : seen.putIfAbsent(identity, i);
-            if (first != null) {
+            if (first != null && violations.size() < MOST_VIOLATIONS) {
                 String shown = identity.stream().map(Shown::value).collect(Collectors.joining(", "));
                 violations.add(new Violation(
                         there.toString(),

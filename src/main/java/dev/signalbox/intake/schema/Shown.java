@@ -29,6 +29,9 @@ final class Shown {
     }
 
     static String number(JsonNode value) {
+        if (!Double.isFinite(value.doubleValue())) {
+            return value.asText();
+        }
         BigDecimal plain = value.decimalValue().stripTrailingZeros();
         return plain.precision() - plain.scale() > 20 || plain.scale() > 20 ? plain.toString() : plain.toPlainString();
     }

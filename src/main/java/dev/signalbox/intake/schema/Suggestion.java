@@ -12,9 +12,15 @@ public final class Suggestion {
     /** The nearest of the words, when it is near: about one slip in three characters. */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
         return candidates.stream()
-                .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
+                // A length alone may be too far; the distance to a word of a million characters takes forty megabytes.
+                .filter(candidate -> Math.abs(word.length() - candidate.length()) <= slips(candidate))
+                .filter(candidate -> distance(word, candidate) <= slips(candidate))
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int slips(String candidate) {
+        return Math.max(1, candidate.length() / 3);
     }
 
     /** Slips between two words: a character too many, too few, wrong, or swapped with the next. Case is no slip. */

@@ -6,6 +6,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.freeze.FreezeAdmission;
 import dev.signalbox.freeze.Gates;
+import dev.signalbox.guardrails.admission.GuardrailAdmission;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.policy.PolicyReader;
 import dev.signalbox.model.ResourceName;
@@ -148,7 +149,8 @@ public final class GateKeeper implements AutoCloseable {
             trouble(applier.put(owner, manifests))
                     .ifPresentOrElse(
                             why -> troubles.put(resource.getMetadata().getName(), why),
-                            () -> deletions.add(() -> applier.deleteOthers(owner, manifests, (_, _) -> false)));
+                            () -> deletions.add(() -> applier.deleteOthers(
+                                    owner, manifests, (_, name) -> GuardrailAdmission.isBinding(name.name()))));
         });
         deletions.forEach(Runnable::run);
         applier.prune(owner ->

@@ -19,6 +19,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Date;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -56,6 +58,7 @@ final class Issuing {
 
     private static final String SIGNATURE = "SHA256withECDSA";
     private static final int DNS_NAME = 2;
+    private static final String END = "-----END CERTIFICATE-----";
 
     /** What a certificate is for. */
     enum Purpose {
@@ -118,6 +121,19 @@ final class Issuing {
         return certificate(pem)
                 .filter(certificate -> now.isBefore(certificate.getNotAfter().toInstant()))
                 .isPresent();
+    }
+
+    /**
+     * Certificates that whoever has to know a side trusts: its authority's, and the one before, as long as somebody may show
+     * what that signed.
+     *
+     * @param before what they trusted until now, any number of certificates
+     */
+    String trusted(String authority, Optional<String> before) {
+        Stream<String> others = before.stream().flatMap(bundle -> Arrays.stream(bundle.split("(?<=" + END + "\n)")));
+        return Stream.concat(Stream.of(authority), others.filter(pem -> !pem.equals(authority) && isValid(pem)))
+                .limit(2)
+                .collect(Collectors.joining());
     }
 
     private boolean isFresh(X509Certificate certificate) {
@@ -273,7 +289,7 @@ final class Issuing {
         }
     }
 
-    private static String pem(String what, byte[] encoded) {
+    static String pem(String what, byte[] encoded) {
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
                 .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded), what);
     }

@@ -15,17 +15,11 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +27,6 @@ import java.util.stream.Stream;
  * that is not ours is left alone, whoever made it.
  */
 public final class TransportSecrets {
-    private static final String AUTHORITY_KEY = "ca.key";
-    private static final String TLS = "kubernetes.io/tls";
-    private static final String END = "-----END CERTIFICATE-----";
-
     /** For a Secret that somebody deleted or made; nothing tells of it, as no Secrets are watched. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
 
@@ -93,9 +83,9 @@ public final class TransportSecrets {
                 .withName(TransportSecurity.secret(side.collector().role()))
                 .get());
         if (issued || there.filter(secret -> !isOurs(secret)).isPresent()) {
-            return there.flatMap(secret -> text(secret, CollectorPaths.AUTHORITY));
+            return there.flatMap(secret -> CredentialsSecret.text(secret, CollectorPaths.AUTHORITY));
         }
-        Optional<Credentials> before = there.flatMap(TransportSecrets::credentials);
+        Optional<Credentials> before = there.flatMap(CredentialsSecret::read);
         Credentials credentials =
                 issuing.renew(before, "signalbox-" + side.collector().role().label(), side.names(), side.purpose());
         if (!before.equals(Optional.of(credentials))) {
@@ -105,23 +95,14 @@ public final class TransportSecrets {
         return Optional.of(credentials.authority());
     }
 
-    /** With the authority before this one, as long as somebody may show what it signed. */
     private ConfigMap peers(Side side, String authority, Issuing issuing) {
-        Stream<String> before = Optional.ofNullable(client.configMaps()
+        Optional<String> before = Optional.ofNullable(client.configMaps()
                         .inNamespace(side.collector().namespace())
                         .withName(TransportSecurity.peers(side.collector().role()))
                         .get())
                 .map(ConfigMap::getData)
-                .map(data -> data.get(CollectorPaths.AUTHORITY))
-                .stream()
-                .flatMap(bundle -> Arrays.stream(bundle.split("(?<=" + END + "\n)")));
-        return TransportSecurity.peersOf(
-                side.collector(),
-                Stream.concat(
-                                Stream.of(authority),
-                                before.filter(pem -> !pem.equals(authority) && issuing.isValid(pem)))
-                        .limit(2)
-                        .collect(Collectors.joining()));
+                .map(data -> data.get(CollectorPaths.AUTHORITY));
+        return TransportSecurity.peersOf(side.collector(), issuing.trusted(authority, before));
     }
 
     private static boolean isOurs(Secret secret) {
@@ -129,22 +110,6 @@ public final class TransportSecrets {
                 .map(labels -> labels.get(OutputLabels.MANAGED_BY))
                 .filter(OutputLabels.SIGNALBOX::equals)
                 .isPresent();
-    }
-
-    private static Optional<Credentials> credentials(Secret secret) {
-        List<String> texts = Stream.of(
-                        CollectorPaths.AUTHORITY, AUTHORITY_KEY, CollectorPaths.CERTIFICATE, CollectorPaths.PRIVATE_KEY)
-                .flatMap(key -> text(secret, key).stream())
-                .toList();
-        return texts.size() == 4
-                ? Optional.of(new Credentials(texts.get(0), texts.get(1), texts.get(2), texts.get(3)))
-                : Optional.empty();
-    }
-
-    private static Optional<String> text(Secret secret, String key) {
-        return Optional.ofNullable(secret.getData())
-                .map(data -> data.get(key))
-                .map(encoded -> new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
     }
 
     private static Secret secret(CollectorName collector, Owner owner, Credentials credentials) {
@@ -155,20 +120,8 @@ public final class TransportSecrets {
                 .withLabels(OutputLabels.ofCollector(collector.role().label(), collector.name()))
                 .withOwnerReferences(owner.reference())
                 .endMetadata()
-                .withType(TLS)
-                .withData(Map.of(
-                        CollectorPaths.AUTHORITY,
-                        encoded(credentials.authority()),
-                        AUTHORITY_KEY,
-                        encoded(credentials.authorityKey()),
-                        CollectorPaths.CERTIFICATE,
-                        encoded(credentials.certificate()),
-                        CollectorPaths.PRIVATE_KEY,
-                        encoded(credentials.key())))
+                .withType(CredentialsSecret.TYPE)
+                .withData(CredentialsSecret.data(credentials))
                 .build();
-    }
-
-    private static String encoded(String text) {
-        return Base64.getEncoder().encodeToString(Objects.requireNonNull(text).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
+import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.cli.CommandRun;
 import dev.signalbox.compile.Compilation;
@@ -12,23 +13,31 @@ import dev.signalbox.compile.pipeline.stack.Tuning;
 import dev.signalbox.facts.Installation;
 import dev.signalbox.facts.KnownBackends;
 import dev.signalbox.model.Violation;
+import dev.signalbox.operator.admission.Answer;
+import dev.signalbox.operator.admission.KnownNothing;
+import dev.signalbox.operator.admission.ResourceDoor;
 import dev.signalbox.status.Findings;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What reconcile refuses, {@code validate} refuses with the same words. Schemas take all of these. */
-class TwoDoorsTest {
+/** What reconcile refuses, {@code validate} and the webhook refuse with the same words. Schemas take all of these. */
+class DoorsTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+    private static final FactsGatherer NOTHING_KNOWN = new FactsGatherer(
+            Optional::empty, _ -> Optional.empty(), _ -> true, Optional::empty, Stream::empty, _ -> {});
 
     @TempDir
     private Path directory;
@@ -64,7 +73,8 @@ class TwoDoorsTest {
 
         assertThat(validated(yaml))
                 .isNotEmpty()
-                .isEqualTo(reconciled(draft(yaml).compilation()));
+                .isEqualTo(reconciled(draft(yaml).compilation()))
+                .isEqualTo(admitted(yaml));
     }
 
     @ParameterizedTest
@@ -88,7 +98,26 @@ class TwoDoorsTest {
                                 StackOutcome.NO_STACK,
                                 Findings.none(),
                                 _ -> true)
-                        .compilation()));
+                        .compilation()))
+                .isEqualTo(admitted(yaml));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sli: {ratio: {errors: 'up{', total: up}}",
+                "sli: {latency: {histogram: h, threshold: 0s}}",
+                "sli: {ratio: {errors: up, total: up}}\n  alerting: {runbook: 'javascript:x'}",
+                "sli: {ratio: {errors: up, total: up}}\n  groupBy: [job, job]",
+            })
+    void ofAnObjective(String fields) throws IOException {
+        String yaml = resource("SLO", "checkout", "service: checkout\n  objective: 99.9\n  " + fields);
+
+        assertThat(validated(yaml))
+                .isNotEmpty()
+                .isEqualTo(reconciled(
+                        Draft.of(YAML.unmarshal(yaml, SLO.class), NOTHING_KNOWN).compilation()))
+                .isEqualTo(admitted(yaml));
     }
 
     @Test
@@ -99,6 +128,7 @@ class TwoDoorsTest {
                 "coverage: {namespaceSelector: {matchExpressions: [{key: team, operator: In, values: [a]}]}}");
 
         assertThat(validated(yaml)).isEmpty();
+        assertThat(admitted(yaml)).isEmpty();
         assertThat(draft(yaml).compilation()).isInstanceOf(Compilation.Compiled.class);
     }
 
@@ -124,6 +154,13 @@ class TwoDoorsTest {
                 (stack, _, _) -> Tuning.none(stack));
     }
 
+    /** As the API server hands it over: a tree with all defaults. */
+    private static List<String> admitted(String yaml) {
+        Answer answer = new ResourceDoor(KnownNothing.INSTANCE, false, () -> LocalDate.EPOCH)
+                .answer(YAML.convertValue(YAML.unmarshal(yaml), JsonNode.class));
+        return answer.violations().stream().map(Violation::toString).sorted().toList();
+    }
+
     private static List<String> reconciled(Compilation compilation) {
         return compilation instanceof Compilation.Rejected(List<Violation> violations)
                 ? violations.stream().map(Violation::toString).sorted().toList()
@@ -134,7 +171,7 @@ class TwoDoorsTest {
         Path file = Files.writeString(directory.resolve("resource.yaml"), yaml);
         CommandRun run = CommandRun.of("validate", "-o", "json", file.toString());
         return StreamSupport.stream(new ObjectMapper().readTree(run.out()).spliterator(), false)
-                .map(TwoDoorsTest::violation)
+                .map(DoorsTest::violation)
                 .sorted()
                 .toList();
     }

@@ -1,0 +1,181 @@
+package dev.signalbox.operator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.signalbox.operator.admission.Answer;
+import dev.signalbox.operator.admission.BodyAllowance;
+import dev.signalbox.operator.admission.ResourceDoor;
+import dev.signalbox.operator.admission.Review;
+import dev.signalbox.operator.transport.WebhookCertificate;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the API server whether resources of ours are right before it takes them: {@code POST /validate}, over TLS, in every
+ * replica. It reads what it is sent and what informers hold, and changes nothing, so that a dry run is like any other.
+ */
+@Singleton
+class AdmissionServer {
+    private static final String PATH = "/validate";
+    private static final Logger LOG = Logger.getLogger(AdmissionServer.class);
+
+    private final OperatorSettings.Webhook settings;
+    private final AdmissionSources sources;
+    private final OperatorMetrics metrics;
+    private final ResourceDoor door;
+    private final WebhookCertificate certificate;
+    private final BodyAllowance bodies = new BodyAllowance();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("webhook-certificate").factory());
+    private String trouble = "";
+    private volatile HttpsServer server;
+
+    @Inject
+    AdmissionServer(
+            KubernetesClient client,
+            OperatorSettings settings,
+            Leadership leadership,
+            AdmissionSources sources,
+            OperatorMetrics metrics) {
+        this.settings = settings.webhook();
+        this.sources = sources;
+        this.metrics = metrics;
+        this.door = new ResourceDoor(sources, settings.guardrails().enabled(), () -> LocalDate.now(ZoneOffset.UTC));
+        boolean ours = this.settings.certificates() == OperatorSettings.Webhook.Certificates.OWN;
+        this.certificate = new WebhookCertificate(client, leadership, () -> ours && leadership.leads(), place(client));
+    }
+
+    private WebhookCertificate.Place place(KubernetesClient client) {
+        String namespace = settings.namespace().orElseGet(client::getNamespace);
+        return new WebhookCertificate.Place(
+                namespace,
+                settings.secret(),
+                settings.configuration(),
+                settings.names().orElse(List.of("signalbox-webhook." + namespace + ".svc")));
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        if (settings.enabled()) {
+            sources.start()
+                    .thenRun(() -> looks.scheduleWithFixedDelay(
+                            this::look, 0, settings.lookEvery().toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    /** What is in its way is told once, and tried again. */
+    private void look() {
+        try {
+            certificate.look(Instant.now());
+            Optional<SSLContext> context = certificate.context();
+            if (server == null && context.isPresent()) {
+                server = listen(context.get());
+            }
+            trouble = "";
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            if (!trouble.equals(e.toString())) {
+                LOG.error("the webhook's certificate can't be kept", e);
+            }
+            trouble = e.toString();
+        }
+    }
+
+    private HttpsServer listen(SSLContext context) throws IOException {
+        HttpsServer started = HttpsServer.create(new InetSocketAddress(settings.port()), 0);
+        started.setHttpsConfigurator(new HttpsConfigurator(context));
+        started.createContext("/", this::answer);
+        started.setExecutor(threads);
+        started.start();
+        return started;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        long began = System.nanoTime();
+        try (exchange) {
+            Reply reply = reply(exchange);
+            exchange.getResponseHeaders().set("Content-Type", reply.type());
+            exchange.sendResponseHeaders(reply.status(), reply.body().length);
+            exchange.getResponseBody().write(reply.body());
+            metrics.admitted(reply.outcome(), Duration.ofNanos(System.nanoTime() - began));
+        } catch (RuntimeException e) {
+            LOG.error("a resource could not be looked at", e);
+            throw e;
+        }
+    }
+
+    private Reply reply(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestURI().getPath().equals(PATH)) {
+            return Reply.turnedAway(404, "there is " + PATH);
+        }
+        if (!exchange.getRequestMethod().equals("POST")) {
+            exchange.getResponseHeaders().set("Allow", "POST");
+            return Reply.turnedAway(405, "reviews are posted");
+        }
+        return switch (bodies.use(exchange.getRequestBody(), length(exchange), this::reply)) {
+            case BodyAllowance.Outcome.Used<Reply>(Reply reply) -> reply;
+            case BodyAllowance.Outcome.TooLarge<Reply> _ ->
+                Reply.turnedAway(413, "must have at most " + BodyAllowance.LARGEST + " bytes");
+            case BodyAllowance.Outcome.Busy<Reply> _ -> Reply.turnedAway(503, "too many ask at once");
+        };
+    }
+
+    private Reply reply(byte[] body) {
+        return switch (Review.read(body)) {
+            case Review.Reading.Read(Review review) -> {
+                Answer answer = door.answer(review.object());
+                yield new Reply(
+                        200,
+                        "application/json",
+                        answer.json(review.uid()),
+                        answer.isAllowed() ? OperatorMetrics.Admission.ALLOWED : OperatorMetrics.Admission.DENIED);
+            }
+            case Review.Reading.Unreadable(String why) -> Reply.turnedAway(400, why);
+        };
+    }
+
+    /** Negative where it is not said, or is no number. */
+    private static long length(HttpExchange exchange) {
+        String said = exchange.getRequestHeaders().getFirst("Content-Length");
+        return said != null && said.matches("[0-9]{1,18}") ? Long.parseLong(said) : -1;
+    }
+
+    private record Reply(int status, String type, byte[] body, OperatorMetrics.Admission outcome) {
+        static Reply turnedAway(int status, String why) {
+            return new Reply(
+                    status,
+                    "text/plain; charset=utf-8",
+                    (why + "\n").getBytes(StandardCharsets.UTF_8),
+                    OperatorMetrics.Admission.TURNED_AWAY);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        looks.shutdownNow();
+        if (server != null) {
+            server.stop(1);
+        }
+        threads.shutdownNow();
+    }
+}

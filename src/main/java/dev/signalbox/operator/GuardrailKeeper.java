@@ -1,0 +1,66 @@
+package dev.signalbox.operator;
+
+import dev.signalbox.operator.admission.GuardrailBindings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Has whoever leads keep the API server's own guardrails as policies say; nothing is sent for what is as it should be. */
+@Singleton
+class GuardrailKeeper {
+    private static final Logger LOG = Logger.getLogger(GuardrailKeeper.class);
+
+    private final OperatorSettings.Guardrails settings;
+    private final Leadership leadership;
+    private final GuardrailBindings bindings;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("guardrails").factory());
+    private Map<String, String> told = Map.of();
+
+    @Inject
+    GuardrailKeeper(
+            KubernetesClient client, OperatorSettings settings, Leadership leadership, OperatorMetrics metrics) {
+        this.settings = settings.guardrails();
+        this.leadership = leadership;
+        this.bindings = new GuardrailBindings(client, leadership, metrics::held);
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        if (settings.enabled()) {
+            looks.scheduleWithFixedDelay(this::look, 0, settings.every().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look() {
+        if (!leadership.leads()) {
+            return;
+        }
+        try {
+            tell(bindings.hold());
+        } catch (RuntimeException e) {
+            tell(Map.of("bindings", e.toString())); // tried again
+        }
+    }
+
+    /** Each trouble once. */
+    private void tell(Map<String, String> troubles) {
+        if (!troubles.equals(told)) {
+            troubles.forEach((what, why) -> LOG.errorf("%s can't be held: %s", what, why));
+            told = troubles;
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        looks.shutdownNow();
+        bindings.close();
+    }
+}
