@@ -25,6 +25,7 @@ import java.util.TreeSet;
  * @param tempo what holds for Tempo's tenants of which nothing is said, in JSON; nothing: it is not known
  * @param dashboards where dashboards go
  * @param alertmanagers that the prometheus-operator runs; nothing: it is not known which there are
+ * @param confinedNamespaces whose resources read and ask nothing but what is of their own namespace
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -38,7 +39,8 @@ public record ClusterFacts(
         Optional<LokiDefaults> loki,
         Optional<String> tempo,
         DashboardSettings dashboards,
-        Optional<List<AlertmanagerObject>> alertmanagers) {
+        Optional<List<AlertmanagerObject>> alertmanagers,
+        Set<String> confinedNamespaces) {
     /** Where the chart puts the operator when it is installed as its description says. */
     public static final String USUAL_HEAD_STRATEGIES = "http://signalbox-operator.signalbox.svc:9001/strategies";
 
@@ -87,13 +89,15 @@ public record ClusterFacts(
                 Optional.of(LokiDefaults.USUAL),
                 Optional.empty(),
                 DashboardSettings.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     public ClusterFacts {
         kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));
         services = Collections.unmodifiableMap(new TreeMap<>(services));
         buckets = Collections.unmodifiableMap(new TreeMap<>(buckets));
+        confinedNamespaces = Collections.unmodifiableSet(new TreeSet<>(confinedNamespaces));
     }
 
     /** The same where Signalbox has an image, or has none. */
@@ -110,7 +114,8 @@ public record ClusterFacts(
                 loki,
                 tempo,
                 dashboards,
-                alertmanagers);
+                alertmanagers,
+                confinedNamespaces);
     }
 
     /** The same with head strategies elsewhere. */
@@ -127,7 +132,8 @@ public record ClusterFacts(
                 loki,
                 tempo,
                 dashboards,
-                alertmanagers);
+                alertmanagers,
+                confinedNamespaces);
     }
 
     /** The same with what is known of Loki. */
@@ -144,7 +150,8 @@ public record ClusterFacts(
                 known,
                 tempo,
                 dashboards,
-                alertmanagers);
+                alertmanagers,
+                confinedNamespaces);
     }
 
     /** The same with what is known of Tempo. */
@@ -161,7 +168,8 @@ public record ClusterFacts(
                 loki,
                 known,
                 dashboards,
-                alertmanagers);
+                alertmanagers,
+                confinedNamespaces);
     }
 
     /** The same with dashboards that go elsewhere. */
@@ -178,7 +186,8 @@ public record ClusterFacts(
                 loki,
                 tempo,
                 settings,
-                alertmanagers);
+                alertmanagers,
+                confinedNamespaces);
     }
 
     /** The same with what is known of Alertmanagers. */
@@ -195,7 +204,26 @@ public record ClusterFacts(
                 loki,
                 tempo,
                 dashboards,
-                known);
+                known,
+                confinedNamespaces);
+    }
+
+    /** The same where other namespaces are confined. */
+    public ClusterFacts withConfined(Set<String> namespaces) {
+        return new ClusterFacts(
+                kinds,
+                prometheus,
+                rules,
+                services,
+                slothIds,
+                buckets,
+                headStrategies,
+                image,
+                loki,
+                tempo,
+                dashboards,
+                alertmanagers,
+                namespaces);
     }
 
     public boolean serves(ServedKind kind) {

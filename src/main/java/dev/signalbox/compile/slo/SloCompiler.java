@@ -55,13 +55,15 @@ public final class SloCompiler {
     }
 
     /**
-     * The page for whoever is alerted, as Markdown; nothing where the SLO's service is not known. Where the stack asks for it,
-     * it is among the manifests as well.
+     * The page for whoever is alerted, as Markdown; nothing where the SLO's service is not known, or the SLO can't be confined.
+     * Where the stack asks for it, it is among the manifests as well.
      */
     public static Optional<String> runbook(Slo slo, ClusterFacts facts) {
-        return DeclaredService.of(slo.service(), facts.services())
-                .map(service -> SloRules.of(slo, service, facts.rules(), facts.dashboards())
-                        .runbook());
+        return ConfinedSlo.of(slo, facts) instanceof ConfinedSlo.Readable(Slo readable)
+                ? DeclaredService.of(slo.service(), facts.services())
+                        .map(service -> SloRules.of(readable, service, facts.rules(), facts.dashboards())
+                                .runbook())
+                : Optional.empty();
     }
 
     private static Compilation compile(Slo slo, DeclaredService service, ClusterFacts facts) {
@@ -74,9 +76,15 @@ public final class SloCompiler {
                         scrapeInterval.violation(), sharedId(slo, service, facts), noSuchBucket(slo, facts))
                 .flatMap(Optional::stream)
                 .toList();
-        return violations.isEmpty()
-                ? compiled(slo, service, scrapeInterval.value(), facts)
-                : new Compilation.Rejected(violations);
+        return switch (ConfinedSlo.of(slo, facts)) {
+            case ConfinedSlo.Refused(List<Violation> refused) ->
+                new Compilation.Rejected(
+                        Stream.concat(violations.stream(), refused.stream()).toList());
+            case ConfinedSlo.Readable(Slo readable) ->
+                violations.isEmpty()
+                        ? compiled(readable, service, scrapeInterval.value(), facts)
+                        : new Compilation.Rejected(violations);
+        };
     }
 
     /** Sloth's dashboards would show two SLOs of one id as one, whichever wrote last: so neither is written. */

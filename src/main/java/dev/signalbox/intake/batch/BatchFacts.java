@@ -44,7 +44,8 @@ public final class BatchFacts {
                 known.loki(),
                 known.tempo(),
                 dashboards,
-                known.alertmanagers());
+                known.alertmanagers(),
+                known.confinedNamespaces());
     }
 
     private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {

@@ -61,6 +61,7 @@ import java.util.stream.StreamSupport;
  * image: registry.example.com/signalbox:1.2.3                             # of Signalbox, to run beside gateways
  * loki: {level: CanBeMade, rules: [{selector: '{namespace="audit"}', priority: 1, period: 365d}]}   # its own limits_config
  * alertmanagers: [{namespace: monitoring, name: main, strategy: OnNamespace, version: "0.28.1", takenFrom: [shop]}]   # of the prometheus-operator; absent takenFrom: all
+ * confinedNamespaces: [shop]                                              # by policies, as queries.confineToNamespace says
  * tempo: {ingestion: {rate_limit_bytes: 15000000}}                        # defaults of its overrides, all of them
  * dashboards: {target: GrafanaOperator, namespace: observability, grafanaUrl: "http://grafana:3000",      # as in the stack
  *              instanceSelector: {matchLabels: {dashboards: grafana}}, datasources: {metrics: prom, logs: loki, traces: tempo}}
@@ -131,6 +132,8 @@ public final class FactsFile {
                 .filter(loki -> !loki.equals(LokiDefaults.USUAL))
                 .ifPresent(loki -> ServerFacts.write(loki, tree.putObject("loki")));
         facts.alertmanagers().ifPresent(all -> ServerFacts.write(all, tree.putArray("alertmanagers")));
+        facts.confinedNamespaces()
+                .forEach(namespace -> tree.withArray("confinedNamespaces").add(namespace));
         facts.tempo().ifPresent(defaults -> tree.set("tempo", ServerFacts.tree(defaults)));
         if (!facts.dashboards().equals(DashboardSettings.NONE)) {
             DashboardFacts.write(facts.dashboards(), tree.putObject("dashboards"));
@@ -166,7 +169,8 @@ public final class FactsFile {
                 tree.has("dashboards") ? DashboardFacts.of(tree.path("dashboards")) : otherwise.dashboards(),
                 tree.has("alertmanagers")
                         ? Optional.of(ServerFacts.alertmanagers(tree.path("alertmanagers")))
-                        : otherwise.alertmanagers());
+                        : otherwise.alertmanagers(),
+                stream(tree.path("confinedNamespaces")).map(JsonNode::asText).collect(Collectors.toSet()));
     }
 
     private static RuleSettings rules(JsonNode tree) {
