@@ -91,7 +91,7 @@ final class DashboardRendering {
             case Meaning.Service(var declared, var telemetry) ->
                 ServiceBoards.of(new ServiceBoards.Scene(telemetry, declared), settings);
             case Meaning.Stack _ -> StackBoards.of(settings);
-            case Meaning.Sampling _, Meaning.Unread _ -> List.of();
+            case Meaning.Sampling _, Meaning.Guardrail _ -> List.of();
         };
     }
 
@@ -99,7 +99,7 @@ final class DashboardRendering {
         return switch (meaning) {
             case Meaning.Objective(var slo) -> OutputLabels.ofSlo(slo.name(), Map.of());
             case Meaning.Service service -> OutputLabels.ofService(service.name(), Map.of());
-            case Meaning.Stack _, Meaning.Sampling _, Meaning.Unread _ -> OutputLabels.with(Map.of());
+            case Meaning.Stack _, Meaning.Sampling _, Meaning.Guardrail _ -> OutputLabels.with(Map.of());
         };
     }
 }

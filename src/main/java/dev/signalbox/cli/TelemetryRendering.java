@@ -125,7 +125,7 @@ final class TelemetryRendering {
                                     parts,
                                     plan,
                                     plan.map(CollectorPlan::tooLarge).orElse(violations)));
-                case Meaning.Objective _, Meaning.Unread _ -> {}
+                case Meaning.Objective _, Meaning.Guardrail _ -> {}
             }
         }
         return compilations;

@@ -8,6 +8,7 @@ import dev.signalbox.model.Slo;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.model.pipeline.TraceSampling;
+import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.routing.AlertRouting;
 
 /** What a resource of ours says. */
@@ -44,6 +45,6 @@ public sealed interface Meaning {
     record Stack(RuleSettings rules, TelemetryStack telemetry, DashboardSettings dashboards, AlertRouting routing)
             implements Meaning {}
 
-    /** A kind of which only the schema is checked so far. */
-    record Unread() implements Meaning {}
+    /** An {@code ObservabilityPolicy}. */
+    record Guardrail(Policy policy) implements Meaning {}
 }

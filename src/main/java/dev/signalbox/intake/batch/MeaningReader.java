@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
+import dev.signalbox.api.v1alpha1.ObservabilityPolicySpec;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
@@ -26,6 +28,7 @@ import dev.signalbox.intake.pipeline.RoutingReader;
 import dev.signalbox.intake.pipeline.SamplingReader;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
+import dev.signalbox.intake.policy.PolicyReader;
 import dev.signalbox.intake.schema.Checked;
 import dev.signalbox.intake.schema.ResourceKind;
 import dev.signalbox.model.Violation;
@@ -129,7 +132,9 @@ final class MeaningReader {
             case SamplingPolicySpec policy ->
                 map(SamplingReader.read(resource(metadata, policy)), Meaning.Sampling::new);
             case ObservabilityStackSpec stack -> stack(resource(metadata, stack));
-            default -> new Reading.Read<>(new Meaning.Unread());
+            case ObservabilityPolicySpec policy ->
+                map(PolicyReader.read(resource(metadata, policy)), Meaning.Guardrail::new);
+            default -> throw new IllegalArgumentException("not of a kind of ours: " + spec.getClass());
         };
     }
 
@@ -158,6 +163,13 @@ final class MeaningReader {
 
     private static SamplingPolicy resource(ObjectMeta metadata, SamplingPolicySpec spec) {
         SamplingPolicy policy = new SamplingPolicy();
+        policy.setMetadata(metadata);
+        policy.setSpec(spec);
+        return policy;
+    }
+
+    private static ObservabilityPolicy resource(ObjectMeta metadata, ObservabilityPolicySpec spec) {
+        ObservabilityPolicy policy = new ObservabilityPolicy();
         policy.setMetadata(metadata);
         policy.setSpec(spec);
         return policy;

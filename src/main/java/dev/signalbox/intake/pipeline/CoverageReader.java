@@ -37,10 +37,9 @@ public final class CoverageReader {
         LabelSelection namespaces =
                 SelectionReader.read("spec.coverage.namespaceSelector", coverage.namespaceSelector(), findings);
         return ExpectedCoverage.of(
-                Optional.ofNullable(coverage.require())
+                Optional.of(signals(coverage.require()))
                         .filter(required -> !required.isEmpty())
-                        .<Collection<TelemetrySignal>>map(required ->
-                                required.stream().map(CoverageReader::signal).toList())
+                        .<Collection<TelemetrySignal>>map(required -> required)
                         .orElse(ExpectedCoverage.USUAL.required()),
                 namespaces,
                 Optional.ofNullable(coverage.exclude()).orElse(List.of()).stream()
@@ -53,6 +52,11 @@ public final class CoverageReader {
                 Optional.ofNullable(written.kind()),
                 Optional.ofNullable(written.namespace()),
                 Optional.ofNullable(written.name()));
+    }
+
+    /** Signals as written; none where none are named. */
+    public static List<TelemetrySignal> signals(List<Signal> written) {
+        return ListItems.given(written).stream().map(CoverageReader::signal).toList();
     }
 
     private static TelemetrySignal signal(Signal written) {

@@ -4,12 +4,13 @@ import dev.signalbox.intake.Findings;
 import dev.signalbox.intake.document.Paths;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads the labels to drop from metrics, of which some carry what the rest means. */
-final class DroppableLabels {
+public final class DroppableLabels {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final String WHOSE = "says whose the series is";
 
@@ -28,6 +29,11 @@ final class DroppableLabels {
 
     private DroppableLabels() {}
 
+    /** Why a label can't be dropped, as an end of "must not be …, which"; nothing where it can. */
+    public static Optional<String> whyNeeded(String label) {
+        return Optional.ofNullable(NEEDED.get(label));
+    }
+
     static Set<String> read(String path, List<String> written, Findings findings) {
         Set<String> labels = new TreeSet<>(ListItems.given(written));
         for (int i = 0; written != null && i < written.size(); i++) {
@@ -40,9 +46,10 @@ final class DroppableLabels {
                             .formatted(label),
                     "write e.g. \"user_id\"")) {
                 findings.require(
-                        !NEEDED.containsKey(label),
+                        whyNeeded(label).isEmpty(),
                         at,
-                        "must not be \"%s\", which %s".formatted(label, NEEDED.get(label)),
+                        "must not be \"%s\", which %s"
+                                .formatted(label, whyNeeded(label).orElse("")),
                         "leave it out");
                 findings.require(
                         !label.startsWith("__"),

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Goes through lists of a resource, item by item. */
-final class ListItems {
+public final class ListItems {
 
     /** Reads one item. */
-    interface Reader<S, T> {
+    public interface Reader<S, T> {
 
         /** The item as meant; nothing when it can't be read. */
         Optional<T> read(String path, S written);
@@ -23,7 +23,7 @@ final class ListItems {
     private ListItems() {}
 
     /** The items that can be read; none where no list is given. */
-    static <S, T> List<T> read(String path, List<S> written, Findings findings, Reader<S, T> reader) {
+    public static <S, T> List<T> read(String path, List<S> written, Findings findings, Reader<S, T> reader) {
         List<T> items = new ArrayList<>();
         for (int i = 0; written != null && i < written.size(); i++) {
             String at = Paths.item(path, i);
@@ -36,7 +36,7 @@ final class ListItems {
     }
 
     /** The items that are there, for lists in which there is nothing to read. */
-    static <S> List<S> given(List<S> written) {
+    public static <S> List<S> given(List<S> written) {
         return Optional.ofNullable(written).orElse(List.of()).stream()
                 .filter(Objects::nonNull)
                 .toList();
@@ -47,7 +47,7 @@ final class ListItems {
      *
      * @param identity what no two items have in common; null where an item has none
      */
-    static <S> void requireDistinct(
+    public static <S> void requireDistinct(
             String path, List<S> written, Function<S, String> identity, String what, Findings findings) {
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; written != null && i < written.size(); i++) {

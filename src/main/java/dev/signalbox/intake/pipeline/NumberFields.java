@@ -5,14 +5,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Reads fields that hold a number. */
-final class NumberFields {
+public final class NumberFields {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int MOST_DIGITS = 20;
 
     private NumberFields() {}
 
     /** A share of something, 0 to 100; nothing where none is given. */
-    static Optional<BigDecimal> percent(String path, BigDecimal written, Findings findings) {
+    public static Optional<BigDecimal> percent(String path, BigDecimal written, Findings findings) {
         if (written != null) {
             findings.require(
                     written.signum() >= 0 && written.compareTo(HUNDRED) <= 0,
@@ -24,7 +24,7 @@ final class NumberFields {
     }
 
     /** A whole number within bounds, both included; nothing where none is given. */
-    static Optional<Integer> within(int least, int most, String path, Integer written, Findings findings) {
+    public static Optional<Integer> within(int least, int most, String path, Integer written, Findings findings) {
         if (written != null) {
             findings.require(
                     written >= least && written <= most,
@@ -36,7 +36,7 @@ final class NumberFields {
     }
 
     /** In plain digits, unless there are too many of them. */
-    static String shown(BigDecimal number) {
+    public static String shown(BigDecimal number) {
         return Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS || number.scale() > MOST_DIGITS
                 ? number.toString()
                 : number.toPlainString();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names of Kubernetes objects, and names that become a part of theirs. */
-final class ObjectNames {
+public final class ObjectNames {
     static final int LONGEST_LABEL = 63;
 
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -15,7 +15,7 @@ final class ObjectNames {
     private ObjectNames() {}
 
     /** A DNS label, as namespaces and items of lists are named. */
-    static boolean requireLabel(String path, String name, String example, Findings findings) {
+    public static boolean requireLabel(String path, String name, String example, Findings findings) {
         return findings.require(
                 name != null && LABEL.matcher(name).matches(),
                 path,

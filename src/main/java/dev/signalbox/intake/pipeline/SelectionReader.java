@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads label selectors; an API server takes any text in those of custom resources. */
-final class SelectionReader {
+public final class SelectionReader {
     private static final Map<String, Operator> OPERATORS = Map.of(
             "In", Operator.IN,
             "NotIn", Operator.NOT_IN,
@@ -24,7 +24,7 @@ final class SelectionReader {
     private SelectionReader() {}
 
     /** What is selected; everything where no selector is given. */
-    static LabelSelection read(String path, LabelSelector written, Findings findings) {
+    public static LabelSelection read(String path, LabelSelector written, Findings findings) {
         if (written == null) {
             return LabelSelection.ALL;
         }

@@ -1,0 +1,2 @@
+/** Reads guardrails. */
+package dev.signalbox.intake.policy;
