@@ -226,6 +226,11 @@ public record ClusterFacts(
                 namespaces);
     }
 
+    /** Whether what a namespace's resources read and ask is confined to it. */
+    public boolean confines(String namespace) {
+        return confinedNamespaces.contains(namespace);
+    }
+
     public boolean serves(ServedKind kind) {
         return kinds.contains(kind);
     }

@@ -85,6 +85,7 @@ sealed interface StackDraft {
 
     /**
      * @param kinds that are served and may be written
+     * @param confined namespaces that policies confine
      * @param strategies URL under which we serve head strategies
      * @param image our own
      * @param loki what its own configuration says, where that is known
@@ -96,6 +97,7 @@ sealed interface StackDraft {
             Collection<ServiceObservability> services,
             Collection<SamplingPolicy> policies,
             Set<ServedKind> kinds,
+            Set<String> confined,
             String strategies,
             Optional<String> image,
             Optional<LokiDefaults> loki,
@@ -111,6 +113,7 @@ sealed interface StackDraft {
                 && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)
                 && routes instanceof Reading.Read<AlertRouting>(AlertRouting routing)) {
             ClusterFacts facts = new ClusterFacts(kinds, Optional.empty(), settings, Map.of())
+                    .withConfined(confined)
                     .withHeadStrategies(strategies)
                     .with(image)
                     .withLoki(loki)

@@ -29,6 +29,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,6 +111,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 sources.services(),
                 sources.policies(),
                 sources.kinds(),
+                sources.confined(),
                 settings.strategies().url(),
                 settings.image(),
                 retention.loki(),
@@ -130,7 +132,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         }
         published.publish(StackVerdict.outcome(draft, observation, published.current()));
         metrics.reconciled("ObservabilityStack", observation.compilation(), Duration.between(now, Instant.now()));
-        return again(observation, now)
+        return Stream.concat(again(observation, now).stream(), sources.confinedUntil().stream())
+                .min(Comparator.naturalOrder())
                 .map(after -> UpdateControl.<ObservabilityStack>noUpdate().rescheduleAfter(after))
                 .orElseGet(UpdateControl::noUpdate);
     }

@@ -116,6 +116,7 @@ class TwoDoorsTest {
                 List.of(),
                 List.of(),
                 Set.of(),
+                Set.of(),
                 "http://strategies",
                 Optional.empty(),
                 Optional.empty(),

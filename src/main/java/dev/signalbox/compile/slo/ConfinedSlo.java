@@ -33,7 +33,7 @@ public sealed interface ConfinedSlo {
     /** The SLO as it is, or in a confined namespace one that reads nothing but the namespace's own series. */
     static ConfinedSlo of(Slo slo, ClusterFacts facts) {
         String namespace = slo.name().namespace();
-        if (!facts.confinedNamespaces().contains(namespace)) {
+        if (!facts.confines(namespace)) {
             return new Readable(slo);
         }
         Reader reader = new Reader(Confinement.to(namespace), new ArrayList<>());

@@ -3,6 +3,7 @@ package dev.signalbox.compile.slo;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.compile.kube.OutputAnnotations;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.facts.ClusterFacts;
@@ -134,8 +135,7 @@ public final class SloCompiler {
                 .isPresent();
         SloRules rules = SloRules.of(slo, service, facts.rules(), facts.dashboards());
         List<HasMetadata> manifests = new ArrayList<>();
-        manifests.add(RuleObject.of(
-                facts.rules().format(), metadata(slo, facts.rules().labels()), rules.groups(cell, keepFiring)));
+        manifests.add(RuleObject.of(facts.rules().format(), ruleMetadata(slo, facts), rules.groups(cell, keepFiring)));
         List<Notice> notices = new ArrayList<>(rules.notices());
         facts.rules()
                 .retention()
@@ -156,6 +156,15 @@ public final class SloCompiler {
                 .withMetadata(metadata(slo, Map.of()))
                 .withData(Map.of("runbook.md", rules.runbook()))
                 .build();
+    }
+
+    private static ObjectMeta ruleMetadata(Slo slo, ClusterFacts facts) {
+        ObjectMeta metadata = metadata(slo, facts.rules().labels());
+        if (facts.confines(slo.name().namespace())) {
+            metadata.setAnnotations(
+                    Map.of(OutputAnnotations.CONFINED, slo.name().namespace()));
+        }
+        return metadata;
     }
 
     private static ObjectMeta metadata(Slo slo, Map<String, String> wanted) {
