@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("compile.pipeline.collector", List.of("compile")),
             Map.entry("compile.pipeline.ottl", List.of("compile", "promql")),
             Map.entry("status", List.of("api", "model", "compile", "sampling")),
+            Map.entry("guardrails", List.of("model", "facts")),
             Map.entry("interchange", List.of("api", "model", "promql", "intake")),
             Map.entry("backend", List.of("model")),
             Map.entry("sampling", List.of("model", "promql", "compile", "backend")),
@@ -65,7 +66,8 @@ class ArchitectureTest {
                             "cardinality",
                             "report",
                             "cost",
-                            "alerts")),
+                            "alerts",
+                            "guardrails")),
             Map.entry(
                     "cli",
                     List.of(
@@ -81,6 +83,7 @@ class ArchitectureTest {
                             "report",
                             "controlplane",
                             "interchange",
+                            "guardrails",
                             "sidecar")));
 
     /** The packages whose result depends on their arguments alone. */
@@ -98,6 +101,7 @@ class ArchitectureTest {
         ROOT + "cost..",
         ROOT + "alerts..",
         ROOT + "interchange..",
+        ROOT + "guardrails..",
         ROOT + "api.."
     };
 

@@ -30,7 +30,12 @@ public record Fault(String source, Position position, Violation violation) imple
     /** {@code file:line:column: path: message; fix}, on one line whatever the user wrote. */
     @Override
     public String toString() {
+        return labelled("");
+    }
+
+    /** The same with a word of how bad it is before the path: {@code file:line:column: warning: path: …}. */
+    public String labelled(String label) {
         String text = violation.path().isEmpty() ? violation.toString().substring(2) : violation.toString();
-        return OneLine.of(source + ":" + position + ": " + text);
+        return OneLine.of(source + ":" + position + ": " + label + text);
     }
 }

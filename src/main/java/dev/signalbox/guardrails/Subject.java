@@ -1,0 +1,109 @@
+package dev.signalbox.guardrails;
+
+import dev.signalbox.facts.DeclaredService;
+import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.Slo;
+import dev.signalbox.model.Violation;
+import dev.signalbox.model.pipeline.TelemetryService;
+import dev.signalbox.model.pipeline.TraceSampling;
+import java.util.List;
+import java.util.Optional;
+
+/** An object that is judged, with what is known of it from elsewhere: what is not known breaks no rule. */
+public sealed interface Subject {
+
+    /** Of the object. */
+    ResourceName name();
+
+    SubjectKind kind();
+
+    /**
+     * A {@code ServiceObservability}.
+     *
+     * @param telemetry what it says of telemetry
+     * @param runbook the page for whoever is alerted
+     * @param slos how many SLOs it has
+     * @param stack what holds where it says nothing
+     * @param onBaseline whether it has no sampling policy, so that the stack's baseline is its own; false where that is not known
+     * @param measured what was measured of it
+     */
+    record Service(
+            TelemetryService telemetry,
+            Optional<String> runbook,
+            Optional<Integer> slos,
+            Optional<StackTerms> stack,
+            boolean onBaseline,
+            Measured measured)
+            implements Subject {
+        @Override
+        public ResourceName name() {
+            return telemetry.resource();
+        }
+
+        @Override
+        public SubjectKind kind() {
+            return SubjectKind.SERVICE_OBSERVABILITY;
+        }
+    }
+
+    /**
+     * An {@code SLO}.
+     *
+     * @param slo what it says
+     * @param service whose it is; nothing: it refers to one that nobody declared
+     * @param siblings how many other SLOs the service has
+     * @param unconfinable why its queries can't be held to its namespace; none: they can, or need not be
+     */
+    record Objective(
+            Slo slo, Optional<DeclaredService> service, Optional<Integer> siblings, List<Violation> unconfinable)
+            implements Subject {
+        public Objective {
+            unconfinable = List.copyOf(unconfinable);
+        }
+
+        @Override
+        public ResourceName name() {
+            return slo.name();
+        }
+
+        @Override
+        public SubjectKind kind() {
+            return SubjectKind.SLO;
+        }
+    }
+
+    /**
+     * A {@code SamplingPolicy}.
+     *
+     * @param policy what it says
+     * @param stack what holds where it says nothing
+     */
+    record Sampling(TraceSampling policy, Optional<StackTerms> stack) implements Subject {
+        @Override
+        public ResourceName name() {
+            return policy.resource();
+        }
+
+        @Override
+        public SubjectKind kind() {
+            return SubjectKind.SAMPLING_POLICY;
+        }
+    }
+
+    /**
+     * A {@code PrometheusRule} of any origin.
+     *
+     * @param name of it
+     * @param causes its alerts that page on causes, one violation each
+     */
+    record Alerts(ResourceName name, List<Violation> causes) implements Subject {
+        public Alerts {
+            causes = List.copyOf(causes);
+        }
+
+        @Override
+        public SubjectKind kind() {
+            return SubjectKind.PROMETHEUS_RULE;
+        }
+    }
+}
