@@ -34,8 +34,7 @@ public record RuleReview(
     private static final String SAID =
             "\"(?:[^\"\\\\]|\\\\.)*+\"|`[^`]*+`|'(?:[^'\\\\]|\\\\.)*+'|/\\*(?:(?!\\*/).)*+\\*/";
 
-    private static final Pattern ACTION =
-            Pattern.compile("\\{\\{((?:" + SAID + "|(?!}})[^\"`'])*+)", Pattern.DOTALL);
+    private static final Pattern ACTION = Pattern.compile("\\{\\{((?:" + SAID + "|(?!}})[^\"`'])*+)", Pattern.DOTALL);
     private static final Pattern TEXT = Pattern.compile(SAID, Pattern.DOTALL);
     private static final Pattern QUERY = Pattern.compile("\\bquery\\b");
 
@@ -52,8 +51,8 @@ public record RuleReview(
     /** What recording rules record, by its name, of all objects that there are. */
     public static ResourceMetrics metrics(Collection<WrittenRule> rules) {
         Map<String, Expr> recorded = new HashMap<>();
-        rules.forEach(rule -> rule.record()
-                .ifPresent(name -> rule.expr().ifPresent(expr -> recorded.putIfAbsent(name, expr))));
+        rules.forEach(rule ->
+                rule.record().ifPresent(name -> rule.expr().ifPresent(expr -> recorded.putIfAbsent(name, expr))));
         return new ResourceMetrics(recorded);
     }
 
@@ -65,9 +64,8 @@ public record RuleReview(
         SortedMap<String, List<String>> labels = new TreeMap<>();
         rules.forEach(rule -> labels(rule)
                 .forEach(label -> labels.merge(
-                        label,
-                        List.of(rule.path()),
-                        (some, one) -> Stream.concat(some.stream(), one.stream()).toList())));
+                        label, List.of(rule.path()), (some, one) -> Stream.concat(some.stream(), one.stream())
+                                .toList())));
         return new RuleReview(
                 rules.stream().flatMap(rule -> cause(rule, metrics).stream()).toList(),
                 rules.stream().flatMap(rule -> withoutRunbook(rule).stream()).toList(),
@@ -116,7 +114,8 @@ public record RuleReview(
                         "write namespace=\"%s\" into each selector, or make it an SLO".formatted(namespace)));
         return Stream.concat(
                 reads,
-                Stream.concat(asking(rule, ".labels.", rule.labels()), asking(rule, ".annotations.", rule.annotations())));
+                Stream.concat(
+                        asking(rule, ".labels.", rule.labels()), asking(rule, ".annotations.", rule.annotations())));
     }
 
     private static Stream<Violation> asking(WrittenRule rule, String part, Map<String, String> texts) {

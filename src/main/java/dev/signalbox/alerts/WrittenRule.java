@@ -32,7 +32,8 @@ public record WrittenRule(
         Map<String, String> labels,
         Map<String, String> annotations) {
     /** With what people mark what wakes somebody; in lower case. */
-    private static final Set<String> PAGES = Set.of("critical", "page", "p1", "p2", "sev1", "sev2", "emergency", "disaster");
+    private static final Set<String> PAGES =
+            Set.of("critical", "page", "p1", "p2", "sev1", "sev2", "emergency", "disaster");
 
     /** Labels that say it, ours first. */
     private static final List<String> SEVERITY = List.of("signalbox_severity", "severity", "priority");

@@ -30,14 +30,12 @@ class RuleReviewTest {
                 "system_memory_usage_bytes > 1e9 or k8s_pod_memory_working_set_bytes > 1e9 ; k8s_pod_memory_working_set_bytes, system_memory_usage_bytes",
             })
     void aPageOnCausesIsToldWithWhatItReads(String expr, String metrics) throws IOException {
-        assertThat(review(expr, "severity: critical").causes())
-                .singleElement()
-                .satisfies(violation -> {
-                    assertThat(violation.path()).isEqualTo("spec.groups[0].rules[2]");
-                    assertThat(violation.message())
-                            .isEqualTo("must not page on causes, was alert Told with severity \"critical\", which reads "
-                                    + metrics + " and nothing that users feel");
-                });
+        assertThat(review(expr, "severity: critical").causes()).singleElement().satisfies(violation -> {
+            assertThat(violation.path()).isEqualTo("spec.groups[0].rules[2]");
+            assertThat(violation.message())
+                    .isEqualTo("must not page on causes, was alert Told with severity \"critical\", which reads "
+                            + metrics + " and nothing that users feel");
+        });
     }
 
     @ParameterizedTest
@@ -82,7 +80,8 @@ class RuleReviewTest {
 
     @Test
     void aLabelIsToldWhereverItIsMatchedGroupedBySetOrWritten() throws IOException {
-        RuleReview review = review("sum by (user_id) (rate(a_total{email!=\"\"}[5m])) > 1", "severity: warning, tenant: a");
+        RuleReview review =
+                review("sum by (user_id) (rate(a_total{email!=\"\"}[5m])) > 1", "severity: warning, tenant: a");
 
         assertThat(review.labels())
                 .containsEntry("user_id", List.of("spec.groups[0].rules[2]"))
@@ -111,7 +110,7 @@ class RuleReviewTest {
                 "a{namespace=\"shop\"} > 1 ; {{ $labels.query_name }} ; ",
             })
     void whatReadsOtherNamespacesIsTold(String expr, String summary, String where) throws IOException {
-        RuleReview review = review("shop", "    - {alert: Told, expr: '%s', annotations: {summary: '%s'}}\n"
+        RuleReview review = reviewed("    - {alert: Told, expr: '%s', annotations: {summary: '%s'}}\n"
                 .formatted(expr, summary.replace("'", "''")));
 
         assertThat(review.unconfined())
@@ -120,7 +119,7 @@ class RuleReviewTest {
     }
 
     private static RuleReview review(String expr, String labels) throws IOException {
-        return review("shop", """
+        return reviewed("""
                     - {record: busy, expr: '1 - avg(rate(node_cpu_seconds_total{mode="idle"}[5m]))'}
                     - {record: busier, expr: 'max_over_time(busy[1h]) * on () group_left () kube_node_info'}
                     - {alert: Told, expr: '%s', labels: {%s}}
@@ -129,9 +128,9 @@ class RuleReviewTest {
                 """.formatted(expr, labels));
     }
 
-    private static RuleReview review(String namespace, String rules) throws IOException {
+    private static RuleReview reviewed(String rules) throws IOException {
         JsonNode spec = YAML.readTree("groups:\n- name: some\n  rules:\n" + rules);
         List<WrittenRule> written = WrittenRule.of(spec);
-        return RuleReview.of(namespace, written, RuleReview.metrics(written));
+        return RuleReview.of("shop", written, RuleReview.metrics(written));
     }
 }

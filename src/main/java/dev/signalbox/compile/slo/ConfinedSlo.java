@@ -32,11 +32,19 @@ public sealed interface ConfinedSlo {
 
     /** The SLO as it is, or in a confined namespace one that reads nothing but the namespace's own series. */
     static ConfinedSlo of(Slo slo, ClusterFacts facts) {
-        String namespace = slo.name().namespace();
-        if (!facts.confines(namespace)) {
-            return new Readable(slo);
-        }
-        Reader reader = new Reader(Confinement.to(namespace), new ArrayList<>());
+        return facts.confines(slo.name().namespace()) ? confined(slo) : new Readable(slo);
+    }
+
+    /** Why an SLO could not be confined, were its namespace; none where it could. */
+    static List<Violation> unconfinable(Slo slo) {
+        return switch (confined(slo)) {
+            case Refused(List<Violation> violations) -> violations;
+            case Readable _ -> List.of();
+        };
+    }
+
+    private static ConfinedSlo confined(Slo slo) {
+        Reader reader = new Reader(Confinement.to(slo.name().namespace()), new ArrayList<>());
         Optional<Indicator> own = reader.indicator(slo.indicator());
         return own.<ConfinedSlo>map(indicator -> new Readable(slo.with(indicator)))
                 .orElseGet(() -> new Refused(reader.violations));

@@ -95,7 +95,8 @@ class FactsFileTest {
                                 AlertmanagerObject.Strategy.ON_NAMESPACE,
                                 Optional.empty(),
                                 "",
-                                Optional.empty()))));
+                                Optional.empty()))),
+                Set.of("shop"));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }
