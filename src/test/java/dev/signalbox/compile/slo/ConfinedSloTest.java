@@ -6,6 +6,7 @@ import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.kube.OutputAnnotations;
 import dev.signalbox.facts.ClusterFacts;
+import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.SloReader;
 import dev.signalbox.model.Slo;
@@ -20,6 +21,8 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -149,6 +152,30 @@ class ConfinedSloTest {
                 .singleElement()
                 .asString()
                 .contains("function info is experimental");
+    }
+
+    @Test
+    void copiesForOthersDashboardsAreConfinedToo() {
+        RuleSettings usual = RuleSettings.DEFAULT;
+        ClusterFacts sloth = new ClusterFacts(
+                        CONFINED.kinds(),
+                        Optional.empty(),
+                        new RuleSettings(
+                                usual.scrapeInterval(),
+                                usual.ledgerDelay(),
+                                Optional.empty(),
+                                Map.of(),
+                                usual.evaluator(),
+                                usual.format(),
+                                RuleSettings.Compatibility.SLOTH,
+                                usual.runbooks(),
+                                usual.links()),
+                        Map.of())
+                .withConfined(Set.of("shop"));
+
+        assertThat(queries(rules(slo("ratio: {errors: e_total, total: orders_total}", QUIET), sloth)))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(ConfinedSloTest::assertConfined);
     }
 
     @Test
