@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  signalbox report -n shop --prometheus http://localhost:9090",
             "  signalbox report -o html >health.html              one page, for a browser",
             "  signalbox report -o json | jq .coverage.missing",
-            "  kubectl get slos,sobs,spol,ostack -A -o yaml | signalbox report --from -",
+            "  kubectl get slos,sobs,spol,opol,ostack -A -o yaml | signalbox report --from -",
             "",
             "Exit codes: 0 reported, whatever it says; 1 there is nothing to report, or it can't be read; 2 wrong usage."
         })

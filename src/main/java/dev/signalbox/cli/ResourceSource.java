@@ -62,7 +62,7 @@ final class ResourceSource {
         if (exported.isEmpty()) {
             err.println("There is nothing of " + String.join(", ", from)
                     + " to " + purpose + ": no resource of signalbox.dev is in it; write e.g. "
-                    + "kubectl get slos,sobs,spol,ostack -A -o yaml >resources.yaml");
+                    + "kubectl get slos,sobs,spol,opol,ostack -A -o yaml >resources.yaml");
             return Optional.empty();
         }
         return Optional.of(exported.resources(scope));

@@ -32,6 +32,12 @@ public record ServedKind(String apiVersion, String kind) implements Comparable<S
     public static final ServedKind ALERTMANAGER_CONFIG =
             new ServedKind("monitoring.coreos.com/v1alpha1", "AlertmanagerConfig");
 
+    /** What policies of any engine found, in one form. */
+    public static final ServedKind OPEN_REPORT = new ServedKind("openreports.io/v1alpha1", "Report");
+
+    /** The form that came before it. */
+    public static final ServedKind POLICY_REPORT = new ServedKind("wgpolicyk8s.io/v1alpha2", "PolicyReport");
+
     /** Every cluster has it; served means that the operator may write it. */
     public static final ServedKind CONFIG_MAP = new ServedKind("v1", "ConfigMap");
 

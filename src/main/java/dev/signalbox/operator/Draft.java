@@ -15,6 +15,7 @@ import dev.signalbox.intake.SloReader;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
 import dev.signalbox.status.Delivery;
+import dev.signalbox.status.Guarded;
 import dev.signalbox.status.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -69,8 +70,8 @@ record Draft(
         return new Draft(slo, false, Optional.empty(), compilation, List.of(), DashboardSettings.NONE);
     }
 
-    Subject delivered(long generation, String indicatorHash, Delivery delivery) {
-        return new Subject(generation, indicatorHash, slo, service, compilation, delivery);
+    Subject delivered(long generation, String indicatorHash, Delivery delivery, Guarded guarded) {
+        return new Subject(generation, indicatorHash, slo, service, compilation, delivery, guarded);
     }
 
     private static Prerequisite stack(List<Violation> violations) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 class OperatorMetrics implements Metrics {
     private final AtomicInteger pending = new AtomicInteger();
     private static final List<String> KINDS =
-            List.of("SLO", "ServiceObservability", "SamplingPolicy", "ObservabilityStack");
+            List.of("SLO", "ServiceObservability", "SamplingPolicy", "ObservabilityPolicy", "ObservabilityStack");
 
     private final Map<String, Map<Outcome, Timer>> reconciles;
     private final Map<Applier.Outcome, Counter> outputs;

@@ -1,6 +1,7 @@
 package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
+import dev.signalbox.model.ResourceName;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -26,6 +27,12 @@ final class PolicyEvents extends AbstractEventSource<HasMetadata, SamplingPolicy
     void wakeAll() {
         if (isRunning()) {
             policies.list().map(ResourceID::fromResource).map(Event::new).forEach(getEventHandler()::handleEvent);
+        }
+    }
+
+    void wake(ResourceName policy) {
+        if (isRunning()) {
+            getEventHandler().handleEvent(new Event(ResourceIds.of(policy)));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.SamplingPolicyStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.pipeline.Remarks.Subject;
+import dev.signalbox.guardrails.SubjectKind;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.SamplingReader;
 import dev.signalbox.model.ResourceName;
@@ -43,6 +44,7 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
     private final PublishedOutcome published;
     private final PublishedSampling sampling;
     private final SamplingMetrics samplingMetrics;
+    private final PublishedCompliance compliance;
     private StatusWriter<SamplingPolicy, SamplingPolicyStatus> statuses;
     private Announcer announcer;
 
@@ -52,12 +54,14 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
             OperatorMetrics metrics,
             PublishedOutcome published,
             PublishedSampling sampling,
-            SamplingMetrics samplingMetrics) {
+            SamplingMetrics samplingMetrics,
+            PublishedCompliance compliance) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
         this.sampling = sampling;
         this.samplingMetrics = samplingMetrics;
+        this.compliance = compliance;
     }
 
     @Override
@@ -67,6 +71,7 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
         PolicyEvents events = new PolicyEvents(context.getPrimaryCache(), statuses::forget);
         published.onChange(events::wakeAll);
         sampling.onChange(events::wakeAll);
+        compliance.onObjectChange(SubjectKind.SAMPLING_POLICY, events::wake);
         sampling.onStep(state -> {
             Instant now = Instant.now();
             samplingMetrics.stepped(state, now);
@@ -125,7 +130,7 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
                 .orElseGet(Sampled.NotYet::new);
     }
 
-    private static Contribution contribution(SamplingPolicy policy, StackOutcome stack) {
+    private Contribution contribution(SamplingPolicy policy, StackOutcome stack) {
         long generation = policy.getMetadata().getGeneration();
         return switch (SamplingReader.read(policy)) {
             case Reading.Read<TraceSampling>(TraceSampling sampling) ->
@@ -133,7 +138,8 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
                         generation,
                         new Compilation.Compiled(List.of(), stack.remarks().of(Subject.policy(sampling.resource()))),
                         new Delivery.Kept(),
-                        stack.of(sampling));
+                        stack.of(sampling),
+                        compliance.of(SubjectKind.SAMPLING_POLICY, sampling.resource()));
             case Reading.Invalid<TraceSampling>(List<Violation> violations) ->
                 new Contribution(
                         generation, new Compilation.Rejected(violations), new Delivery.Kept(), stack.overall());

@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.guardrails.SubjectKind;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
@@ -41,15 +42,21 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
     private final OperatorMetrics metrics;
     private final PublishedOutcome published;
     private final PublishedFindings findings;
+    private final PublishedCompliance compliance;
     private ServiceMachinery machinery;
 
     @Inject
     ServiceReconciler(
-            Leadership leadership, OperatorMetrics metrics, PublishedOutcome published, PublishedFindings findings) {
+            Leadership leadership,
+            OperatorMetrics metrics,
+            PublishedOutcome published,
+            PublishedFindings findings,
+            PublishedCompliance compliance) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
         this.findings = findings;
+        this.compliance = compliance;
     }
 
     @Override
@@ -59,6 +66,9 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
         published.onChange(machinery.outputEvents()::wakeAllIfRunning);
         published.onServiceChange(service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));
         findings.onServiceChange(service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));
+        compliance.onObjectChange(
+                SubjectKind.SERVICE_OBSERVABILITY,
+                service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));
         return List.of(machinery.outputEvents());
     }
 
@@ -82,7 +92,8 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
                         service.getMetadata().getGeneration(),
                         draft.compilation(),
                         delivery,
-                        draft.service().map(stack::of).orElse(stack.overall())),
+                        draft.service().map(stack::of).orElse(stack.overall()),
+                        compliance.of(SubjectKind.SERVICE_OBSERVABILITY, ResourceIds.name(service))),
                 draft.service().map(TelemetryService::service),
                 draft.service().flatMap(stack::policyOf),
                 findings.of(ResourceIds.name(service)),

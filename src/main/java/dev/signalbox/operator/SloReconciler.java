@@ -6,6 +6,7 @@ import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.kube.ContentHash;
 import dev.signalbox.compile.kube.OutputAnnotations;
 import dev.signalbox.compile.kube.OutputLabels;
+import dev.signalbox.guardrails.SubjectKind;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
@@ -46,18 +47,23 @@ public class SloReconciler implements Reconciler<SLO> {
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final BackendAccess accesses;
+    private final PublishedCompliance compliance;
     private SloMachinery machinery;
 
     @Inject
-    SloReconciler(Leadership leadership, OperatorMetrics metrics, BackendAccess accesses) {
+    SloReconciler(
+            Leadership leadership, OperatorMetrics metrics, BackendAccess accesses, PublishedCompliance compliance) {
         this.leadership = leadership;
         this.metrics = metrics;
         this.accesses = accesses;
+        this.compliance = compliance;
     }
 
     @Override
     public List<EventSource<?, SLO>> prepareEventSources(EventSourceContext<SLO> context) {
         machinery = SloMachinery.of(context, leadership, metrics, accesses);
+        compliance.onObjectChange(
+                SubjectKind.SLO, slo -> machinery.sources().outputEvents().wakeIfRunning(ResourceIds.of(slo)));
         return machinery.eventSources();
     }
 
@@ -72,7 +78,11 @@ public class SloReconciler implements Reconciler<SLO> {
         Optional<SloStatus> before = machinery.statuses().current(slo);
         SloStatus status = SloStatusReport.next(
                 before,
-                draft.delivered(slo.getMetadata().getGeneration(), indicatorHash(slo, draft, context), delivery),
+                draft.delivered(
+                        slo.getMetadata().getGeneration(),
+                        indicatorHash(slo, draft, context),
+                        delivery,
+                        compliance.of(SubjectKind.SLO, SloSources.name(slo))),
                 machinery.observer().observe(SloSources.name(slo)),
                 machinery.sources().deployments(slo),
                 boards,

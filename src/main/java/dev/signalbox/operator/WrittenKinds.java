@@ -37,7 +37,13 @@ record WrittenKinds(String ownerKind, Set<OutputKind> kinds, Set<OutputKind> nee
 
     static final WrittenKinds OF_STACKS = new WrittenKinds(
             "ObservabilityStack",
-            EnumSet.complementOf(EnumSet.of(OutputKind.SERVICE_MONITOR)),
+            EnumSet.complementOf(
+                    EnumSet.of(OutputKind.SERVICE_MONITOR, OutputKind.OPEN_REPORT, OutputKind.POLICY_REPORT)),
+            EnumSet.noneOf(OutputKind.class));
+
+    static final WrittenKinds OF_POLICIES = new WrittenKinds(
+            "ObservabilityPolicy",
+            EnumSet.of(OutputKind.OPEN_REPORT, OutputKind.POLICY_REPORT),
             EnumSet.noneOf(OutputKind.class));
 
     WrittenKinds {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param coverage absent while nobody has looked
  * @param slos those at risk first
  * @param alerts of the SLOs
+ * @param policies how resources stand with policies
  * @param services by namespace and name
  * @param collectors absent where there are none, or where they are out of scope
  * @param recommendations the most urgent first
@@ -24,6 +25,7 @@ public record HealthReport(
         AlertHealth alerts,
         CardinalityHealth cardinality,
         CostHealth cost,
+        PolicyHealth policies,
         List<ServiceHealth> services,
         Optional<CollectorHealth> collectors,
         List<Recommendation> recommendations) {

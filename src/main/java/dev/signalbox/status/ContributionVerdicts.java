@@ -32,12 +32,17 @@ final class ContributionVerdicts {
 
     private final Contribution contribution;
     private final boolean conflictLeavesOut;
+    private final List<Condition> previous;
     private final Optional<Condition> readyBefore;
 
     private ContributionVerdicts(
-            Contribution contribution, boolean conflictLeavesOut, Optional<Condition> readyBefore) {
+            Contribution contribution,
+            boolean conflictLeavesOut,
+            List<Condition> previous,
+            Optional<Condition> readyBefore) {
         this.contribution = contribution;
         this.conflictLeavesOut = conflictLeavesOut;
+        this.previous = previous;
         this.readyBefore = readyBefore;
     }
 
@@ -50,13 +55,16 @@ final class ContributionVerdicts {
     static List<Verdict> of(Contribution contribution, boolean conflictLeavesOut, List<Condition> previous) {
         Optional<Condition> ready = Conditions.find(previous, READY)
                 .filter(condition -> Objects.equals(condition.getObservedGeneration(), contribution.generation()));
-        return new ContributionVerdicts(contribution, conflictLeavesOut, ready).verdicts();
+        return new ContributionVerdicts(contribution, conflictLeavesOut, previous, ready).verdicts();
     }
 
     private List<Verdict> verdicts() {
         return switch (contribution.compilation()) {
-            case Compilation.Rejected(List<Violation> violations) -> rejected(violations);
-            case Compilation.Compiled compiled -> accepted(compiled.notices(), applied());
+            case Compilation.Rejected(List<Violation> violations) -> rejected(violations, LEFT_OUT);
+            case Compilation.Compiled compiled ->
+                accepted(
+                        compiled.notices(),
+                        applied(contribution.delivery(), "what it becomes by itself is in the cluster"));
             case Compilation.Blocked(Prerequisite.Kind(var kind)) ->
                 accepted(
                         List.of(),
@@ -77,13 +85,14 @@ final class ContributionVerdicts {
         };
     }
 
-    private static List<Verdict> rejected(List<Violation> violations) {
+    /** @param consequence what follows for what it should have become */
+    static List<Verdict> rejected(List<Violation> violations, String consequence) {
         String text = violations.stream().map(Violation::toString).collect(Collectors.joining("\n"));
         return List.of(
                 Verdict.no(ACCEPTED, Reason.INVALID, text),
                 Verdict.unknown(RESOLVED_REFS, Reason.NOT_ACCEPTED, "the spec is not accepted"),
-                Verdict.no(APPLIED, Reason.NOT_ACCEPTED, LEFT_OUT),
-                Verdict.no(READY, Reason.NOT_ACCEPTED, LEFT_OUT),
+                Verdict.no(APPLIED, Reason.NOT_ACCEPTED, consequence),
+                Verdict.no(READY, Reason.NOT_ACCEPTED, consequence),
                 Verdict.yes(STALLED, Reason.INVALID, text));
     }
 
@@ -111,6 +120,7 @@ final class ContributionVerdicts {
                 verdicts.add(new Verdict(condition, Verdict.Truth.TRUE, condition.text(), text(told, _ -> "")));
             }
         });
+        ComplianceVerdict.of(contribution.guarded(), previous).ifPresent(verdicts::add);
         return List.copyOf(verdicts);
     }
 
@@ -120,10 +130,10 @@ final class ContributionVerdicts {
                 : Verdict.no(RESOLVED_REFS, Reason.REFERENCE_NOT_FOUND, text(missing, _ -> ""));
     }
 
-    private Verdict applied() {
-        return switch (contribution.delivery()) {
-            case Delivery.Delivered _, Delivery.Kept _ ->
-                Verdict.yes(APPLIED, Reason.APPLIED, "what it becomes by itself is in the cluster");
+    /** @param done what is said where there is nothing to complain of */
+    static Verdict applied(Delivery delivery, String done) {
+        return switch (delivery) {
+            case Delivery.Delivered _, Delivery.Kept _ -> Verdict.yes(APPLIED, Reason.APPLIED, done);
             case Delivery.Contended(String output, String holders) ->
                 Verdict.no(
                         APPLIED,

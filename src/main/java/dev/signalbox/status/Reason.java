@@ -140,6 +140,16 @@ public enum Reason {
     NO_MATCHING_INSTANCE("NoMatchingInstance"),
     /** Nobody tells whether Grafana has it. */
     NOT_TOLD("NotTold"),
+    /** The resource breaks no rule of any policy. */
+    COMPLIANT("Compliant"),
+    /** The resource breaks rules that it is let off for the time being. */
+    EXCEPTED("Excepted"),
+    /** The resource breaks rules of policies; the message says which, and what to write instead. */
+    POLICY_VIOLATED("PolicyViolated"),
+    /** The policy judges every change in its namespaces. */
+    ENFORCED("Enforced"),
+    /** Exceptions of the policy end soon, and objects still need them. */
+    EXCEPTIONS_ENDING("ExceptionsEnding"),
     /** Nobody has counted the series. */
     SERIES_NOT_COUNTED("SeriesNotCounted");
 

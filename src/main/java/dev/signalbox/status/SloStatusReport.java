@@ -85,6 +85,7 @@ public final class SloStatusReport {
         SloStatus.Indicator indicator = indicator(Optional.ofNullable(before.indicator()));
         mixture(indicator).ifPresent(verdicts::add);
         BoardVerdicts.of(boards).ifPresent(verdicts::add);
+        ComplianceVerdict.of(subject.guarded(), conditions(previous)).ifPresent(verdicts::add);
         Optional<Told> told = figures.map(this::told);
         return new SloStatus(
                 subject.generation(),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param service the service's name, as it is on the series; empty while it is not known
  * @param compilation what it became
  * @param delivery what became of that
+ * @param guarded what policies make of it
  */
 public record Subject(
         long generation,
@@ -20,4 +21,17 @@ public record Subject(
         Optional<Slo> slo,
         Optional<String> service,
         Compilation compilation,
-        Delivery delivery) {}
+        Delivery delivery,
+        Guarded guarded) {
+
+    /** One that no policy is for. */
+    public Subject(
+            long generation,
+            String indicatorHash,
+            Optional<Slo> slo,
+            Optional<String> service,
+            Compilation compilation,
+            Delivery delivery) {
+        this(generation, indicatorHash, slo, service, compilation, delivery, new Guarded.ByNobody());
+    }
+}

@@ -25,12 +25,15 @@ public record Transition(boolean good, String reason, String message, boolean me
             Verdict.Type.WITHIN_SERIES_BUDGET,
             Verdict.Type.TELEMETRY_SEEN,
             Verdict.Type.COVERED,
-            Verdict.Type.DASHBOARDS_SYNCHRONIZED);
+            Verdict.Type.DASHBOARDS_SYNCHRONIZED,
+            Verdict.Type.COMPLIANT);
 
     /** Conditions that are only ever true and bad, each by itself, and what is told when one goes. */
     private static final Map<Verdict.Type, Transition> ONLY_TRUE = Map.of(
             Verdict.Type.OVER_COST_BUDGET,
             measured(true, "WithinCostBudget", "costs are not above costBudget.perMonth any more"),
+            Verdict.Type.EXCEPTIONS_ENDING,
+            measured(true, "NoExceptionsEnding", "no exception that is still needed ends soon"),
             Verdict.Type.SLO_MISSING,
             measured(true, "SloNotMissing", "there is an SLO, or the service is not of tier 1 any more"));
 

@@ -59,6 +59,10 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         COSTS_OBSERVED("CostsObserved"),
         /** Grafana has the dashboards of the resource. */
         DASHBOARDS_SYNCHRONIZED("DashboardsSynchronized"),
+        /** The resource breaks no rule of any policy. */
+        COMPLIANT("Compliant"),
+        /** Only ever true: of a policy, exceptions that are still needed end soon. */
+        EXCEPTIONS_ENDING("ExceptionsEnding"),
         /** Only ever true: kstatus takes it for a failure that waiting won't mend. */
         STALLED("Stalled");
 

@@ -90,7 +90,7 @@ class ReportCommandTest {
         CommandRun run = CommandRun.of("report", "--from", other.toString());
 
         assertThat(run.exitCode()).isOne();
-        assertThat(run.err()).contains("other.yaml", "kubectl get slos,sobs,spol,ostack");
+        assertThat(run.err()).contains("other.yaml", "kubectl get slos,sobs,spol,opol,ostack");
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class OperatorRights implements AutoCloseable {
     private static final Path DASHBOARDS = Path.of("manifests/rbac-dashboards.yaml");
     private static final Path RUNBOOKS = Path.of("manifests/rbac-runbooks.yaml");
     private static final Path ROUTING = Path.of("manifests/rbac-routing.yaml");
+    private static final Path POLICIES = Path.of("manifests/rbac-policies.yaml");
     private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
@@ -92,6 +93,16 @@ public final class OperatorRights implements AutoCloseable {
         return new OperatorRights(
                 namespace,
                 Stream.of(EVERYWHERE, ROUTING)
+                        .map(OperatorRights::read)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    /** To all namespaces, and to write what policies find. */
+    public static OperatorRights withPolicies(LocalCluster.Namespace namespace) {
+        return new OperatorRights(
+                namespace,
+                Stream.of(EVERYWHERE, POLICIES)
                         .map(OperatorRights::read)
                         .flatMap(List::stream)
                         .toList());

@@ -1,5 +1,6 @@
 package dev.signalbox.cli.report;
 
+import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
@@ -9,6 +10,7 @@ import dev.signalbox.intake.schema.ResourceKind;
 import dev.signalbox.report.Resources;
 import dev.signalbox.report.Scope;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -16,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Resources out of a cluster, as whoever asks may see them. */
 public final class ClusterResources {
@@ -46,7 +49,10 @@ public final class ClusterResources {
                     list(client, SLO.class, scope),
                     list(client, ServiceObservability.class, scope),
                     list(client, SamplingPolicy.class, scope),
-                    stack(client),
+                    ofCluster(client.resources(ObservabilityPolicy.class)::list)
+                            .map(KubernetesResourceList::getItems)
+                            .orElse(List.of()),
+                    ofCluster(client.resources(ObservabilityStack.class).withName("default")::get),
                     scope));
         } catch (KubernetesClientException refused) {
             return new Found.Failed(words(refused, config.getMasterUrl()));
@@ -64,12 +70,10 @@ public final class ClusterResources {
         };
     }
 
-    /** Of a cluster's own resource many may see nothing: a report of their namespaces does without. */
-    private static Optional<ObservabilityStack> stack(KubernetesClient client) {
+    /** Of a cluster's own resources many may see nothing: a report of their namespaces does without. */
+    private static <T> Optional<T> ofCluster(Supplier<T> question) {
         try {
-            return Optional.ofNullable(client.resources(ObservabilityStack.class)
-                    .withName("default")
-                    .get());
+            return Optional.ofNullable(question.get());
         } catch (KubernetesClientException refused) {
             if (refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
                 return Optional.empty();

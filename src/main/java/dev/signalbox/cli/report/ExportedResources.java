@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
@@ -68,6 +69,7 @@ public final class ExportedResources {
                 all(SLO.class),
                 all(ServiceObservability.class),
                 all(SamplingPolicy.class),
+                all(ObservabilityPolicy.class),
                 all(ObservabilityStack.class).stream()
                         .filter(stack -> STACK_IN_USE.equals(stack.getMetadata().getName()))
                         .findFirst(),
@@ -99,6 +101,7 @@ public final class ExportedResources {
             case "SLO" -> Optional.of(SLO.class);
             case "ServiceObservability" -> Optional.of(ServiceObservability.class);
             case "SamplingPolicy" -> Optional.of(SamplingPolicy.class);
+            case "ObservabilityPolicy" -> Optional.of(ObservabilityPolicy.class);
             case "ObservabilityStack" -> Optional.of(ObservabilityStack.class);
             default -> Optional.empty();
         };

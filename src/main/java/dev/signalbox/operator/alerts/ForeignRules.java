@@ -14,13 +14,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
-/** {@code PrometheusRule}s that others wrote, read page by page and not kept, to be held against policies. */
+/** {@code PrometheusRule}s that others wrote, read page by page every few minutes, to be held against policies. */
 public final class ForeignRules {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PAGE = 100;
@@ -38,13 +41,38 @@ public final class ForeignRules {
             .withNamespaced(true)
             .build();
 
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Logger LOG = Logger.getLogger(ForeignRules.class);
+
     private final KubernetesClient client;
     private final Set<String> namespaces;
+    private Instant readAt = Instant.MIN;
+    private List<Subject.Alerts> last = List.of();
 
     /** @param namespaces which are watched; empty for all */
     public ForeignRules(KubernetesClient client, Set<String> namespaces) {
         this.client = client;
         this.namespaces = Set.copyOf(namespaces);
+    }
+
+    /** Whether it is time to look again. */
+    public synchronized boolean isStale(Instant now) {
+        return readAt.isBefore(now.minus(FRESH));
+    }
+
+    /** As they were a few minutes ago at most; as they were before where the server can't be asked. */
+    public synchronized List<Subject.Alerts> known(Instant now) {
+        if (isStale(now)) {
+            readAt = now;
+            try {
+                last = read();
+            } catch (KubernetesClientException e) {
+                LOG.warnf(
+                        "rules that others wrote can't be read: %s; policies are judged by what was read before",
+                        e.getMessage());
+            }
+        }
+        return last;
     }
 
     /**

@@ -29,6 +29,8 @@ public enum OutputKind {
             "grafanadatasources",
             Origin.DEFINED,
             Scope.NAMESPACE),
+    OPEN_REPORT(ServedKind.OPEN_REPORT, "reports", Origin.DEFINED, Scope.NAMESPACE),
+    POLICY_REPORT(ServedKind.POLICY_REPORT, "policyreports", Origin.DEFINED, Scope.NAMESPACE),
     CONFIG_MAP(ServedKind.CONFIG_MAP, "configmaps", Origin.BUILT_IN, Scope.NAMESPACE),
     NAMESPACE(new ServedKind("v1", "Namespace"), "namespaces", Origin.BUILT_IN, Scope.CLUSTER),
     SERVICE_ACCOUNT(new ServedKind("v1", "ServiceAccount"), "serviceaccounts", Origin.BUILT_IN, Scope.NAMESPACE),

@@ -1,5 +1,6 @@
 package dev.signalbox.operator.report;
 
+import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
@@ -59,6 +60,7 @@ public final class ReportSources {
                 list(SLO.class),
                 list(ServiceObservability.class),
                 list(SamplingPolicy.class),
+                all(client.resources(ObservabilityPolicy.class)::list).toList(),
                 all(client.resources(ObservabilityStack.class)::list)
                         .filter(stack -> stack.getMetadata().getName().equals(STACK_IN_USE))
                         .findFirst(),

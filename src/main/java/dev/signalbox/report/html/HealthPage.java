@@ -110,6 +110,7 @@ public final class HealthPage {
         parts.put("series", "Series");
         parts.put("cost", "Cost");
         parts.put("alerts", "Alerts");
+        parts.put("policies", "Policies");
         return parts;
     }
 

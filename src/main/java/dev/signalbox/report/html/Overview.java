@@ -33,6 +33,7 @@ final class Overview {
                         new SeriesSection(report).html(),
                         new CostSection(report.cost()).html(),
                         new AlertSection(report.alerts()).html(),
+                        new PolicySection(report.policies()).html(),
                         collectors());
     }
 

@@ -44,6 +44,7 @@ public final class HealthJson {
         json.set("alert_health", alerts(report.alerts()));
         json.set("cardinality", cardinality(report.cardinality()));
         json.set("cost", cost(report.cost()));
+        json.set("policy_compliance", PolicyJson.of(report.policies()));
         ArrayNode services = json.putArray("services");
         report.services().forEach(service -> services.add(ServiceJson.of(service)));
         json.set("collectors", CollectorJson.of(report.collectors()));

@@ -37,6 +37,7 @@ public final class HealthReading {
                 AlertReader.read(resources, slos),
                 CardinalityReader.read(resources, services),
                 CostReader.read(resources, services),
+                PolicyReader.read(resources),
                 services,
                 CollectorReader.read(resources),
                 List.of());
@@ -48,6 +49,7 @@ public final class HealthReading {
                 withoutAdvice.alerts(),
                 withoutAdvice.cardinality(),
                 withoutAdvice.cost(),
+                withoutAdvice.policies(),
                 services,
                 withoutAdvice.collectors(),
                 Advice.on(withoutAdvice).stream()

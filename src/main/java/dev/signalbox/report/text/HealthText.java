@@ -9,6 +9,7 @@ import dev.signalbox.report.CardinalityHealth;
 import dev.signalbox.report.CoverageHealth;
 import dev.signalbox.report.Figure;
 import dev.signalbox.report.HealthReport;
+import dev.signalbox.report.PolicyHealth;
 import dev.signalbox.report.Recommendation;
 import dev.signalbox.report.Scope;
 import dev.signalbox.report.SloHealth;
@@ -49,6 +50,7 @@ public final class HealthText {
         alerts();
         cardinality();
         cost();
+        policies();
         recommendations();
     }
 
@@ -202,6 +204,27 @@ public final class HealthText {
         table(columns, report.cost().services().size());
     }
 
+    private void policies() {
+        PolicyHealth policies = report.policies();
+        heading(
+                "POLICIES",
+                Figure.plural(policies.judged(), "resource", "resources") + " judged, "
+                        + policies.violating().size() + " of them break rules");
+        if (policies.policies().isEmpty()) {
+            return;
+        }
+        Columns columns = new Columns(0, "POLICY", "ENFORCEMENT", ">CHECKED", ">VIOLATING", ">EXCEPTED");
+        policies.policies().stream()
+                .limit(MOST_ROWS)
+                .forEach(policy -> columns.row(
+                        Cell.of(policy.name()),
+                        Cell.of(policy.enforcement()),
+                        Cell.of(Figure.count(policy.checked())),
+                        Cell.of(Figure.count(policy.violating())),
+                        Cell.of(Figure.count(policy.excepted()))));
+        table(columns, policies.policies().size());
+    }
+
     private static String plain(BigDecimal number) {
         return Optional.ofNullable(number).map(Figure::plain).orElse(Figure.UNKNOWN);
     }
@@ -215,7 +238,7 @@ public final class HealthText {
             Style.Ink ink = one.urgency() == Recommendation.Urgency.NOW ? Style.Ink.BAD : Style.Ink.BOLD;
             lines.add("  " + number + ". " + style.ink(ink, one.urgency().text()) + "  "
                     + Style.printable(one.kind() + " " + one.subject() + ": " + one.title()));
-            wrapped(Style.printable(one.reason())).forEach(line -> lines.add("     " + line));
+            wrapped(one.reason()).forEach(line -> lines.add("     " + Style.printable(line)));
             one.remedy().place().ifPresent(place -> lines.add("     In " + Style.printable(place) + ":"));
             one.remedy().text().lines().forEach(line -> lines.add("       " + Style.printable(line)));
         }

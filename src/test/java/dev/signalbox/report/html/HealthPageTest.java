@@ -38,6 +38,7 @@ class HealthPageTest {
                             shuffled(shop.slos(), random),
                             shuffled(shop.services(), random),
                             shuffled(shop.policies(), random),
+                            shuffled(shop.guardrails(), random),
                             shop.stack(),
                             shop.scope())))
                     .isEqualTo(page);
