@@ -47,7 +47,7 @@ class ArchitectureTest {
             Map.entry("cardinality", List.of("api", "model", "promql", "compile", "backend", "status")),
             Map.entry("report", List.of("api", "model", "compile", "backend")),
             Map.entry("cost", List.of("api", "model", "backend", "status")),
-            Map.entry("alerts", List.of("api", "promql", "backend")),
+            Map.entry("alerts", List.of("api", "model", "promql", "backend")),
             Map.entry("freeze", List.of("api", "model", "compile", "status")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),

@@ -31,7 +31,7 @@ public record AlertSurvey(Silences silences, SelectorData data) {
     public static final AlertSurvey NOTHING = new AlertSurvey(Silences.UNKNOWN, SelectorData.UNKNOWN);
 
     /** Links that people and dashboards know. */
-    private static final List<String> RUNBOOK = List.of("runbook_url", "runbook");
+    static final List<String> RUNBOOK = List.of("runbook_url", "runbook");
 
     /** With what Alertmanager tells. */
     public AlertSurvey with(Silences other) {

@@ -2,6 +2,7 @@ package dev.signalbox.cli;
 
 import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.compile.slo.SloHistory;
+import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.model.ResourceName;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Spec;
 final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input;
+
+    @Mixin
+    private PolicyOptions policies;
 
     @Option(
             names = "--url",
@@ -79,12 +84,14 @@ final class BackfillCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         InputOptions.Input read = input.read(System.in);
-        Rendering.Outcome outcome = Rendering.of(read.batch(), read.facts());
-        if (!outcome.faults().isEmpty()) {
-            outcome.faults().forEach(err::println);
+        PolicyOptions.Terms terms = policies.read(read.batch(), System.in);
+        ClusterFacts facts = terms.over(read.facts(), read.batch());
+        Rendering.Outcome outcome = Rendering.of(read.batch(), facts);
+        if (!outcome.faults().isEmpty() || !terms.faults().isEmpty()) {
+            Stream.concat(outcome.faults().stream(), terms.faults().stream()).forEach(err::println);
             return Signalbox.WRONG_INPUT;
         }
-        List<Rendering.CompiledSlo> slos = Rendering.slos(read.batch(), read.facts());
+        List<Rendering.CompiledSlo> slos = Rendering.slos(read.batch(), facts);
         SortedMap<ResourceName, SloHistory> histories = new TreeMap<>();
         slos.forEach(compiled -> histories.put(
                 compiled.slo().name(),

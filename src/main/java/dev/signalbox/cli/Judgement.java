@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.compile.slo.ConfinedSlo;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.guardrails.Door;
 import dev.signalbox.guardrails.Estate;
@@ -12,6 +13,7 @@ import dev.signalbox.intake.batch.BatchFacts;
 import dev.signalbox.intake.batch.Declared;
 import dev.signalbox.intake.batch.Meaning;
 import dev.signalbox.model.Slo;
+import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TraceSampling;
 import java.util.List;
 import java.util.Optional;
@@ -56,11 +58,16 @@ final class Judgement {
 
     private Optional<Subject> subject(Meaning meaning) {
         return switch (meaning) {
-            case Meaning.Objective(Slo slo) -> Optional.of(estate.objective(slo, List.of()));
+            case Meaning.Objective(Slo slo) -> Optional.of(estate.objective(slo, unconfinable(slo)));
             case Meaning.Service service -> Optional.of(estate.service(service.telemetry(), Measured.NOTHING));
             case Meaning.Sampling(TraceSampling policy) -> Optional.of(estate.sampling(policy));
             case Meaning.Stack _, Meaning.Guardrail _ -> Optional.empty();
         };
+    }
+
+    /** To find that out costs as much as to read the SLO, and mostly nobody asks. */
+    private List<Violation> unconfinable(Slo slo) {
+        return terms.confine() ? ConfinedSlo.unconfinable(slo) : List.of();
     }
 
     private static <M extends Meaning> Stream<M> meanings(Batch batch, Class<M> kind) {

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.guardrails.Namespace;
 import dev.signalbox.intake.batch.Batch;
 import dev.signalbox.intake.batch.BatchReader;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -27,7 +30,7 @@ final class PolicyOptions {
             names = "--policies",
             paramLabel = "FILE|DIR",
             description = {
-                "Judge the resources by the ObservabilityPolicies in these files, and by those among the resources, as the "
+                "Apply the ObservabilityPolicies in these files to the resources, and those among the resources, as the "
                         + "cluster would. Policies select namespaces by the labels of Namespace documents, here or among "
                         + "the resources; a namespace without one has the label kubernetes.io/metadata.name alone."
             })
@@ -48,6 +51,29 @@ final class PolicyOptions {
      * @param faults in the files of the policies
      */
     record Terms(Map<String, Policy> policies, Map<String, Namespace> namespaces, LocalDate today, List<Fault> faults) {
+
+        /** Whether any policy confines anybody. */
+        boolean confine() {
+            return policies.values().stream().anyMatch(Policy::confineToNamespace);
+        }
+
+        /** Facts in which namespaces of the resources are confined as the policies say, beside those that are anyway. */
+        ClusterFacts over(ClusterFacts known, Batch resources) {
+            Set<String> confined = new TreeSet<>(known.confinedNamespaces());
+            resources.declared().stream()
+                    .map(resource -> resource.identity().namespace())
+                    .filter(namespace -> !namespace.isEmpty())
+                    .distinct()
+                    .filter(this::confines)
+                    .forEach(confined::add);
+            return known.withConfined(confined);
+        }
+
+        private boolean confines(String namespace) {
+            return policies.values().stream()
+                    .anyMatch(policy ->
+                            policy.confines(namespace, namespace(namespace).labels(), today));
+        }
 
         /** With its labels, as far as they are known. */
         Namespace namespace(String name) {

@@ -1,9 +1,11 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.facts.ClusterFacts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,11 +27,15 @@ import picocli.CommandLine.Spec;
             "  signalbox render slo.yaml                          print the rules of one SLO",
             "  signalbox render slos/ -n shop -o manifests/       a file per object, for GitOps",
             "  kustomize build . | signalbox render - | kubectl apply -f -",
-            "  signalbox render slos/ --facts production.yaml     for a cluster that is known"
+            "  signalbox render slos/ --facts production.yaml     for a cluster that is known",
+            "  signalbox render slos/ --policies policies/        with queries confined as policies say"
         })
 final class RenderCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input;
+
+    @Mixin
+    private PolicyOptions policies;
 
     @Option(
             names = {"-o", "--output"},
@@ -54,9 +60,11 @@ final class RenderCommand implements Callable<Integer> {
             err.println(read.nothing());
             return Signalbox.WRONG_INPUT;
         }
-        Rendering.Outcome outcome = Rendering.of(read.batch(), read.facts());
-        if (!outcome.faults().isEmpty()) {
-            outcome.faults().forEach(err::println);
+        PolicyOptions.Terms terms = policies.read(read.batch(), System.in);
+        ClusterFacts facts = terms.over(read.facts(), read.batch());
+        Rendering.Outcome outcome = Rendering.of(read.batch(), facts);
+        if (!outcome.faults().isEmpty() || !terms.faults().isEmpty()) {
+            Stream.concat(outcome.faults().stream(), terms.faults().stream()).forEach(err::println);
             return Signalbox.WRONG_INPUT;
         }
         outcome.notes().forEach(err::println);
@@ -69,9 +77,9 @@ final class RenderCommand implements Callable<Integer> {
             OutputDirectory.write(
                     directory,
                     outcome.manifests(),
-                    Rendering.runbooks(read.batch(), read.facts()),
-                    Rendering.documents(read.batch(), read.facts()),
-                    Rendering.dashboards(read.batch(), read.facts()));
+                    Rendering.runbooks(read.batch(), facts),
+                    Rendering.documents(read.batch(), facts),
+                    Rendering.dashboards(read.batch(), facts));
         }
         return Signalbox.FINE;
     }

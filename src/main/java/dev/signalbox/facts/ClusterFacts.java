@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param signalbox where it is itself
  * @param backends what is known of servers
  * @param dashboards where dashboards go
+ * @param confinedNamespaces whose resources read and ask nothing but what is of their own namespace
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -32,7 +33,8 @@ public record ClusterFacts(
         Map<String, List<BigDecimal>> buckets,
         Installation signalbox,
         KnownBackends backends,
-        DashboardSettings dashboards) {
+        DashboardSettings dashboards,
+        Set<String> confinedNamespaces) {
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
     public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
             Set.of(
@@ -75,32 +77,46 @@ public record ClusterFacts(
                 buckets,
                 Installation.USUAL,
                 KnownBackends.UNASKED,
-                DashboardSettings.NONE);
+                DashboardSettings.NONE,
+                Set.of());
     }
 
     public ClusterFacts {
         kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));
         services = Collections.unmodifiableMap(new TreeMap<>(services));
         buckets = Collections.unmodifiableMap(new TreeMap<>(buckets));
+        confinedNamespaces = Collections.unmodifiableSet(new TreeSet<>(confinedNamespaces));
     }
 
     /** The same with Signalbox elsewhere. */
     public ClusterFacts with(Installation itself) {
-        return with(itself, backends, dashboards);
+        return with(itself, backends, dashboards, confinedNamespaces);
     }
 
     /** The same with servers of which something else is known. */
     public ClusterFacts with(KnownBackends known) {
-        return with(signalbox, known, dashboards);
+        return with(signalbox, known, dashboards, confinedNamespaces);
     }
 
     /** The same with dashboards that go elsewhere. */
     public ClusterFacts with(DashboardSettings settings) {
-        return with(signalbox, backends, settings);
+        return with(signalbox, backends, settings, confinedNamespaces);
     }
 
-    private ClusterFacts with(Installation itself, KnownBackends known, DashboardSettings settings) {
-        return new ClusterFacts(kinds, prometheus, rules, services, slothIds, buckets, itself, known, settings);
+    /** The same where other namespaces are confined. */
+    public ClusterFacts withConfined(Set<String> namespaces) {
+        return with(signalbox, backends, dashboards, namespaces);
+    }
+
+    private ClusterFacts with(
+            Installation itself, KnownBackends known, DashboardSettings settings, Set<String> confined) {
+        return new ClusterFacts(
+                kinds, prometheus, rules, services, slothIds, buckets, itself, known, settings, confined);
+    }
+
+    /** Whether what a namespace's resources read and ask is confined to it. */
+    public boolean confines(String namespace) {
+        return confinedNamespaces.contains(namespace);
     }
 
     public boolean serves(ServedKind kind) {

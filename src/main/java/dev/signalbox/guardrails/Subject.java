@@ -6,8 +6,11 @@ import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TraceSampling;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** An object that is judged, with what is known of it from elsewhere: what is not known breaks no rule. */
 public sealed interface Subject {
@@ -95,10 +98,22 @@ public sealed interface Subject {
      *
      * @param name of it
      * @param causes its alerts that page on causes, one violation each
+     * @param withoutRunbook its alerts that page and lead nowhere, likewise
+     * @param labels paths of its rules that match, group by or set a label, by the label
+     * @param unconfined its rules that read other namespaces, one violation each
      */
-    record Alerts(ResourceName name, List<Violation> causes) implements Subject {
+    record Alerts(
+            ResourceName name,
+            List<Violation> causes,
+            List<Violation> withoutRunbook,
+            SortedMap<String, List<String>> labels,
+            List<Violation> unconfined)
+            implements Subject {
         public Alerts {
             causes = List.copyOf(causes);
+            withoutRunbook = List.copyOf(withoutRunbook);
+            labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+            unconfined = List.copyOf(unconfined);
         }
 
         @Override

@@ -34,6 +34,21 @@ public record Slo(
         groupBy = List.copyOf(groupBy);
     }
 
+    /** The same, counting something else. */
+    public Slo with(Indicator counted) {
+        return new Slo(
+                name,
+                service,
+                description,
+                objective,
+                windowDays,
+                counted,
+                scrapeInterval,
+                groupBy,
+                alerting,
+                budgetPolicy);
+    }
+
     public Duration window() {
         return Duration.ofDays(windowDays);
     }

@@ -5,6 +5,7 @@ import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Prerequisite;
 import dev.signalbox.compile.dashboard.Board;
 import dev.signalbox.compile.dashboard.SloBoard;
+import dev.signalbox.compile.slo.ConfinedSlo;
 import dev.signalbox.compile.slo.SloCompiler;
 import dev.signalbox.facts.ClusterFacts;
 import dev.signalbox.facts.DashboardSettings;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
 /**
  * What an SLO is to become.
  *
- * @param slo what it means; empty when it can't be read
+ * @param slo what it means, confined where it has to be; empty when it can't be read
+ * @param narrowed whether its indicator reads less than the resource says
  * @param service the service's name, where it is known
  * @param compilation what it becomes
  * @param boards its dashboards; at most one
@@ -31,6 +33,7 @@ import java.util.stream.Collectors;
  */
 record Draft(
         Optional<Slo> slo,
+        boolean narrowed,
         Optional<String> service,
         Compilation compilation,
         List<Board> boards,
@@ -50,8 +53,10 @@ record Draft(
                 without(Optional.of(slo), new Compilation.Blocked(stack(invalid.violations())));
             case Reading.Read<ClusterFacts>(ClusterFacts known) -> {
                 Optional<DeclaredService> service = DeclaredService.of(slo.service(), known.services());
+                Slo meant = ConfinedSlo.of(slo, known) instanceof ConfinedSlo.Readable(Slo readable) ? readable : slo;
                 yield new Draft(
-                        Optional.of(slo),
+                        Optional.of(meant),
+                        !meant.equals(slo),
                         service.map(DeclaredService::service),
                         SloCompiler.compile(slo, known),
                         service.flatMap(its -> SloBoard.of(slo, its, known.dashboards())).stream()
@@ -62,7 +67,7 @@ record Draft(
     }
 
     private static Draft without(Optional<Slo> slo, Compilation compilation) {
-        return new Draft(slo, Optional.empty(), compilation, List.of(), DashboardSettings.NONE);
+        return new Draft(slo, false, Optional.empty(), compilation, List.of(), DashboardSettings.NONE);
     }
 
     Subject delivered(long generation, String indicatorHash, Delivery delivery, Guarded guarded) {

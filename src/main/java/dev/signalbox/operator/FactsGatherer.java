@@ -35,6 +35,7 @@ final class FactsGatherer {
     private final Function<ResourceName, Optional<ServiceObservability>> services;
     private final Predicate<OutputKind> served;
     private final Supplier<Optional<PrometheusVersion>> prometheus;
+    private final Predicate<String> confined;
     private final SlothClaims slothClaims;
 
     /**
@@ -42,6 +43,7 @@ final class FactsGatherer {
      * @param services by name
      * @param served the cluster serves the kind
      * @param prometheus version of the server that evaluates the rules, where it is known
+     * @param confined a policy confines the namespace
      * @param slos all of them
      * @param wake called for an SLO that what was gathered for another concerns
      */
@@ -50,12 +52,14 @@ final class FactsGatherer {
             Function<ResourceName, Optional<ServiceObservability>> services,
             Predicate<OutputKind> served,
             Supplier<Optional<PrometheusVersion>> prometheus,
+            Predicate<String> confined,
             Supplier<Stream<SLO>> slos,
             Consumer<ResourceName> wake) {
         this.stack = stack;
         this.services = services;
         this.served = served;
         this.prometheus = prometheus;
+        this.confined = confined;
         this.slothClaims = new SlothClaims(slos, this::serviceName, wake);
     }
 
@@ -69,9 +73,15 @@ final class FactsGatherer {
                         && dashboards instanceof Reading.Read<DashboardSettings>(DashboardSettings boards)
                 ? new Reading.Read<>(new ClusterFacts(
                                 kinds(), prometheus.get(), settings, service(slo), slothIds(slo, settings), Map.of())
-                        .with(boards))
+                        .with(boards)
+                        .withConfined(isConfined(slo) ? Set.of(slo.getMetadata().getNamespace()) : Set.of()))
                 : new Reading.Invalid<>(Stream.concat(rules.violations().stream(), dashboards.violations().stream())
                         .toList());
+    }
+
+    /** Whether an SLO may read nothing but what is of its own namespace; known whatever is wrong with the stack. */
+    boolean isConfined(SLO slo) {
+        return confined.test(slo.getMetadata().getNamespace());
     }
 
     void forget(ResourceName slo) {

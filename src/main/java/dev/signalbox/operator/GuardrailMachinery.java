@@ -80,13 +80,15 @@ record GuardrailMachinery(
 
     private void start(Consumer<Compliance> judged) {
         sweeper.ask();
-        rounds.start(today -> {
-            if (!sources.areKnown()) {
-                return false;
-            }
-            judged.accept(sources.judge(today));
-            return true;
-        });
+        rounds.start(
+                today -> {
+                    if (!sources.areKnown()) {
+                        return false;
+                    }
+                    judged.accept(sources.judge(today));
+                    return true;
+                },
+                sources::areRulesStale);
     }
 
     private void forget(ObservabilityPolicy policy) {

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -24,13 +25,16 @@ final class GuardrailRounds implements AutoCloseable {
     private Predicate<LocalDate> judge = _ -> true;
     private LocalDate judgedOn = LocalDate.EPOCH;
 
-    /** @param round told of the day, in UTC; false where it can't judge yet */
-    void start(Predicate<LocalDate> round) {
+    /**
+     * @param round told of the day, in UTC; false where it can't judge yet
+     * @param stale whether something of which nobody tells is to be looked at again
+     */
+    void start(Predicate<LocalDate> round, BooleanSupplier stale) {
         executor.execute(() -> judge = round);
         ask();
         executor.scheduleWithFixedDelay(
                 () -> {
-                    if (!today().equals(judgedOn)) {
+                    if (!today().equals(judgedOn) || stale.getAsBoolean()) {
                         ask();
                     }
                 },

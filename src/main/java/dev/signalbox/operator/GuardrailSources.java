@@ -6,12 +6,15 @@ import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.compile.kube.ObjectNames;
+import dev.signalbox.compile.slo.ConfinedSlo;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.guardrails.Compliance;
 import dev.signalbox.guardrails.Estate;
 import dev.signalbox.guardrails.Namespace;
+import dev.signalbox.guardrails.RuleTable;
 import dev.signalbox.guardrails.StackTerms;
 import dev.signalbox.guardrails.Subject;
+import dev.signalbox.guardrails.SubjectKind;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.ServiceReader;
 import dev.signalbox.intake.SloReader;
@@ -21,9 +24,12 @@ import dev.signalbox.intake.pipeline.TelemetryStackReader;
 import dev.signalbox.intake.policy.PolicyReader;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.Slo;
+import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TraceSampling;
 import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.policy.Rule;
+import dev.signalbox.operator.alerts.ForeignRules;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
@@ -32,7 +38,9 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +48,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything that policies judge, and by which they do. */
 final class GuardrailSources {
+    /** Rules of policies that are about rules of Prometheus. */
+    private static final Set<Rule> RULES_ABOUT_RULES = RuleTable.rows().stream()
+            .filter(row -> row.kind().equals(SubjectKind.PROMETHEUS_RULE.kind()))
+            .map(RuleTable.Row::rule)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final IndexerResourceCache<ObservabilityPolicy> policies;
     private final InformerEventSource<ServiceObservability, ObservabilityPolicy> services;
     private final InformerEventSource<SLO, ObservabilityPolicy> slos;
     private final InformerEventSource<SamplingPolicy, ObservabilityPolicy> sampling;
     private final InformerEventSource<ObservabilityStack, ObservabilityPolicy> stacks;
     private final InformerEventSource<io.fabric8.kubernetes.api.model.Namespace, ObservabilityPolicy> namespaces;
+    private final ForeignRules rules;
 
     /**
      * @param watched namespaces; empty for all
@@ -63,6 +79,7 @@ final class GuardrailSources {
         slos = source(context, SLO.class, where, changed);
         sampling = source(context, SamplingPolicy.class, where, changed);
         stacks = source(context, ObservabilityStack.class, everywhere, changed);
+        rules = new ForeignRules(context.getClient(), watched);
         namespaces = source(context, io.fabric8.kubernetes.api.model.Namespace.class, everywhere, changed);
     }
 
@@ -86,16 +103,37 @@ final class GuardrailSources {
                 .flatMap(policy -> read(SamplingReader::read, policy))
                 .toList();
         Estate estate = new Estate(declared, objectives, samplings, stack());
+        List<Policy> known = policies();
         return Compliance.of(
-                policies(),
+                known,
                 this::namespace,
                 Stream.of(
                                 services.list().flatMap(service -> subject(service, estate)),
-                                objectives.stream().map(slo -> estate.objective(slo, List.of())),
-                                samplings.stream().map(estate::sampling))
+                                objectives.stream().map(slo -> estate.objective(slo, unconfinable(slo, known))),
+                                samplings.stream().map(estate::sampling),
+                                foreignRules(known))
                         .<Subject>flatMap(subjects -> subjects)
                         .toList(),
                 today);
+    }
+
+    /** Whether rules that others wrote, of which no informer tells, are to be read again. */
+    boolean areRulesStale() {
+        return policies().stream().anyMatch(GuardrailSources::isAboutRules) && rules.isStale(Instant.now());
+    }
+
+    private Stream<Subject> foreignRules(List<Policy> known) {
+        return known.stream().anyMatch(GuardrailSources::isAboutRules)
+                ? rules.known(Instant.now()).stream().map(Subject.class::cast)
+                : Stream.empty();
+    }
+
+    private static boolean isAboutRules(Policy policy) {
+        return !Collections.disjoint(policy.rules(), RULES_ABOUT_RULES);
+    }
+
+    private static List<Violation> unconfinable(Slo slo, List<Policy> known) {
+        return known.stream().anyMatch(Policy::confineToNamespace) ? ConfinedSlo.unconfinable(slo) : List.of();
     }
 
     private List<Policy> policies() {

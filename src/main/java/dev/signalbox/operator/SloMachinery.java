@@ -67,6 +67,7 @@ record SloMachinery(
                         sources::service,
                         sources.outputs()::watches,
                         version::current,
+                        sources.policies()::confines,
                         sources::slos,
                         sources::wake),
                 applier,

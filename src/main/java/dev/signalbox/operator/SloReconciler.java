@@ -5,6 +5,7 @@ import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.kube.ContentHash;
 import dev.signalbox.compile.kube.ObjectNames;
+import dev.signalbox.compile.kube.OutputAnnotations;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.guardrails.SubjectKind;
 import dev.signalbox.operator.access.BackendAccess;
@@ -28,10 +29,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Holds the rules of each SLO in the cluster, and tells what became of them. */
 @ControllerConfiguration(name = "slo", informer = @Informer(informerListLimit = 250))
@@ -88,7 +91,7 @@ public class SloReconciler implements Reconciler<SLO> {
                 before,
                 draft.delivered(
                         slo.getMetadata().getGeneration(),
-                        indicatorHash(slo, context),
+                        indicatorHash(slo, draft, context),
                         delivery,
                         compliance.of(SubjectKind.SLO, ObjectNames.of(slo))),
                 machinery.observer().observe(ObjectNames.of(slo)),
@@ -101,13 +104,14 @@ public class SloReconciler implements Reconciler<SLO> {
         }
         machinery.observer().awaiting(ObjectNames.of(slo), SloStatusReport.isPending(status));
         metrics.reconciled("SLO", draft.compilation(), Duration.between(now, Instant.now()));
-        return again(status, delivery);
+        return again(slo, status, delivery);
     }
 
-    private static String indicatorHash(SLO slo, Context<SLO> context) {
-        return ContentHash.of(context.getClient()
+    private static String indicatorHash(SLO slo, Draft draft, Context<SLO> context) {
+        String written = context.getClient()
                 .getKubernetesSerialization()
-                .asJson(slo.getSpec().sli()));
+                .asJson(slo.getSpec().sli());
+        return ContentHash.of(draft.narrowed() ? OutputAnnotations.CONFINED + written : written);
     }
 
     private WantedBoards wanted(SLO slo, Draft draft) {
@@ -128,8 +132,26 @@ public class SloReconciler implements Reconciler<SLO> {
                 draft.slo().ifPresent(meant -> machinery.observer().track(meant, compiled.manifests()));
                 yield machinery.applier().apply(Owner.of(slo), compiled.manifests(), wanted::hold);
             }
-            case Compilation.Rejected _, Compilation.Blocked _ -> new Delivery.Kept();
+            case Compilation.Rejected _, Compilation.Blocked _ -> kept(slo);
         };
+    }
+
+    /** But for rules that read what a policy has closed since: a mistake must not keep a door open. */
+    private Delivery kept(SLO slo) {
+        if (machinery.facts().isConfined(slo)) {
+            machinery
+                    .applier()
+                    .deleteOthers(
+                            Owner.of(slo),
+                            List.of(),
+                            (kind, name) -> !WrittenKinds.RULES.contains(kind)
+                                    || machinery
+                                            .sources()
+                                            .outputs()
+                                            .note(kind, name, OutputAnnotations.CONFINED)
+                                            .isPresent());
+        }
+        return new Delivery.Kept();
     }
 
     private void tell(SLO slo, Optional<SloStatus> before, SloStatus status, Instant now) {
@@ -145,13 +167,24 @@ public class SloReconciler implements Reconciler<SLO> {
         }
     }
 
-    private static UpdateControl<SLO> again(SloStatus status, Delivery delivery) {
+    private UpdateControl<SLO> again(SLO slo, SloStatus status, Delivery delivery) {
+        return Stream.concat(
+                        waiting(status, delivery).stream(),
+                        machinery
+                                .sources()
+                                .policies()
+                                .untilAnExceptionEnds(slo.getMetadata().getNamespace())
+                                .stream())
+                .min(Comparator.naturalOrder())
+                .map(soonest -> UpdateControl.<SLO>noUpdate().rescheduleAfter(soonest))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    private static Optional<Duration> waiting(SloStatus status, Delivery delivery) {
         if (delivery instanceof Delivery.Contended || delivery instanceof Delivery.Refused) {
-            return UpdateControl.<SLO>noUpdate().rescheduleAfter(LOOK_AGAIN);
+            return Optional.of(LOOK_AGAIN);
         }
-        return SloStatusReport.isPending(status)
-                ? UpdateControl.<SLO>noUpdate().rescheduleAfter(WHILE_PENDING)
-                : UpdateControl.noUpdate();
+        return SloStatusReport.isPending(status) ? Optional.of(WHILE_PENDING) : Optional.empty();
     }
 
     @Override

@@ -36,6 +36,7 @@ final class SloSources {
     private final IndexerResourceCache<SLO> slos;
     private final InformerEventSource<ServiceObservability, SLO> services;
     private final InformerEventSource<ObservabilityStack, SLO> stacks;
+    private final PolicySources<SLO> policies;
     private final OutputEvents<SLO> outputEvents;
 
     SloSources(EventSourceContext<SLO> context) {
@@ -60,12 +61,14 @@ final class SloSources {
                         .withOnUpdateFilter(SloSources::specChanged)
                         .build(),
                 context);
+        policies = new PolicySources<>(context, SLO.class, this::all, this::in);
         outputEvents =
                 new OutputEvents<>(context.getClient(), WatchedNamespaces.of(context), WrittenKinds.OF_SLOS, this::all);
     }
 
     List<EventSource<?, SLO>> eventSources() {
-        return List.of(services, stacks, outputEvents);
+        return Stream.concat(Stream.of(services, stacks, outputEvents), policies.eventSources().stream())
+                .toList();
     }
 
     Outputs outputs() {
@@ -78,6 +81,10 @@ final class SloSources {
 
     Optional<ObservabilityStack> stack() {
         return stacks.get(new ResourceID(STACK));
+    }
+
+    PolicySources<SLO> policies() {
+        return policies;
     }
 
     Optional<ServiceObservability> service(ResourceName name) {
@@ -127,6 +134,10 @@ final class SloSources {
 
     Set<ResourceID> all() {
         return slos.list().map(ResourceID::fromResource).collect(Collectors.toSet());
+    }
+
+    private Set<ResourceID> in(String namespace) {
+        return slos.list(namespace, _ -> true).map(ResourceID::fromResource).collect(Collectors.toSet());
     }
 
     private Set<ResourceID> referringTo(ServiceObservability service) {

@@ -87,6 +87,7 @@ sealed interface StackDraft {
 
     /**
      * @param kinds that are served and may be written
+     * @param confined namespaces that policies confine
      * @param signalbox where we are ourselves
      * @param alerted whom alerts are about; nothing: it is not known yet
      */
@@ -95,6 +96,7 @@ sealed interface StackDraft {
             Collection<ServiceObservability> services,
             Collection<SamplingPolicy> policies,
             Set<ServedKind> kinds,
+            Set<String> confined,
             Installation signalbox,
             KnownBackends backends,
             Optional<AlertedServices> alerted,
@@ -108,7 +110,16 @@ sealed interface StackDraft {
                 && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)
                 && routes instanceof Reading.Read<AlertRouting>(AlertRouting routing)) {
             ClusterFacts facts = new ClusterFacts(
-                    kinds, Optional.empty(), settings, Map.of(), SlothIds.NONE, Map.of(), signalbox, backends, boards);
+                    kinds,
+                    Optional.empty(),
+                    settings,
+                    Map.of(),
+                    SlothIds.NONE,
+                    Map.of(),
+                    signalbox,
+                    backends,
+                    boards,
+                    confined);
             return of(stack, read(services), readPolicies(policies), facts, plan(routing, alerted, facts), tuner);
         }
         return new Wrong(Stream.of(rules, telemetry, dashboards, routes)

@@ -31,6 +31,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,6 +113,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 sources.services(),
                 sources.policies(),
                 sources.kinds(),
+                sources.confined(),
                 new Installation(settings.strategies().url(), settings.image()),
                 new KnownBackends(
                         retention.loki(),
@@ -133,7 +135,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         }
         published.publish(StackVerdict.outcome(draft, observation, published.current()));
         metrics.reconciled("ObservabilityStack", observation.compilation(), Duration.between(now, Instant.now()));
-        return again(observation, now)
+        return Stream.concat(again(observation, now).stream(), sources.confinedUntil().stream())
+                .min(Comparator.naturalOrder())
                 .map(after -> UpdateControl.<ObservabilityStack>noUpdate().rescheduleAfter(after))
                 .orElseGet(UpdateControl::noUpdate);
     }

@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class StackSources {
     private final IndexerResourceCache<ObservabilityStack> stacks;
     private final InformerEventSource<ServiceObservability, ObservabilityStack> services;
     private final InformerEventSource<SamplingPolicy, ObservabilityStack> policies;
+    private final PolicySources<ObservabilityStack> guardrails;
     private final OutputEvents<ObservabilityStack> outputEvents;
 
     /** @param namespaces which are watched; empty for all */
@@ -34,11 +36,13 @@ final class StackSources {
         stacks = context.getPrimaryCache();
         services = parts(context, ServiceObservability.class, namespaces);
         policies = parts(context, SamplingPolicy.class, namespaces);
+        guardrails = new PolicySources<>(context, ObservabilityStack.class, this::all, _ -> all());
         outputEvents = new OutputEvents<>(context.getClient(), namespaces, WrittenKinds.OF_STACKS, this::all);
     }
 
     List<EventSource<?, ObservabilityStack>> eventSources() {
-        return List.of(services, policies, outputEvents);
+        return Stream.concat(Stream.of(services, policies, outputEvents), guardrails.eventSources().stream())
+                .toList();
     }
 
     OutputEvents<ObservabilityStack> outputEvents() {
@@ -55,6 +59,16 @@ final class StackSources {
 
     List<SamplingPolicy> policies() {
         return policies.list().toList();
+    }
+
+    /** Namespaces that policies confine. */
+    Set<String> confined() {
+        return guardrails.confined();
+    }
+
+    /** Until that may change without an event. */
+    Optional<Duration> confinedUntil() {
+        return guardrails.untilAnExceptionEnds();
     }
 
     /** Kinds that are served and may be written. */

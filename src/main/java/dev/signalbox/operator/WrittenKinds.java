@@ -13,6 +13,10 @@ import java.util.Set;
  * @param needed those among them that it has rights to, or fails; it does without the others
  */
 record WrittenKinds(String ownerKind, Set<OutputKind> kinds, Set<OutputKind> needed) {
+    /** Those of them that hold rules. */
+    static final Set<OutputKind> RULES =
+            Collections.unmodifiableSet(EnumSet.of(OutputKind.PROMETHEUS_RULE, OutputKind.VM_RULE));
+
     static final WrittenKinds OF_SLOS = new WrittenKinds(
             "SLO",
             EnumSet.of(
@@ -20,7 +24,7 @@ record WrittenKinds(String ownerKind, Set<OutputKind> kinds, Set<OutputKind> nee
                     OutputKind.VM_RULE,
                     OutputKind.CONFIG_MAP,
                     OutputKind.GRAFANA_DASHBOARD),
-            EnumSet.of(OutputKind.PROMETHEUS_RULE, OutputKind.VM_RULE));
+            RULES);
 
     static final WrittenKinds OF_SERVICES = new WrittenKinds(
             "ServiceObservability",

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The functions of Prometheus 3, <a href="https://prometheus.io/docs/prometheus/latest/querying/functions/">as
@@ -42,11 +43,19 @@ public final class Functions {
 
     private static final Map<String, Signature> ALL = table();
 
+    /** {@code info} finds its metadata by itself; its second argument only narrows down which. */
+    private static final Set<String> READING_UNTOLD = Set.of("info");
+
     private Functions() {}
 
     /** The signature of a function; names are case-sensitive. */
     public static Optional<Signature> named(String name) {
         return Optional.ofNullable(ALL.get(name));
+    }
+
+    /** Whether a function reads series of which its arguments say nothing. */
+    static boolean readsUntoldSeries(String function) {
+        return READING_UNTOLD.contains(function);
     }
 
     private static Map<String, Signature> table() {

@@ -29,12 +29,29 @@ public final class PromqlPrinter {
     private static final int USUAL_LENGTH = 256;
 
     private final StringBuilder out = new StringBuilder(USUAL_LENGTH);
+    private final Placeholder placeholder;
 
-    private PromqlPrinter() {}
+    /**
+     * A text in the place of a range.
+     *
+     * @param range a range that is printed so; 0, which no range is, for none
+     */
+    record Placeholder(Duration range, String text) {
+        private static final Placeholder NONE = new Placeholder(Duration.ZERO, "");
+    }
+
+    private PromqlPrinter(Placeholder placeholder) {
+        this.placeholder = placeholder;
+    }
 
     /** The text of an expression. */
     public static String print(Expr expr) {
-        PromqlPrinter printer = new PromqlPrinter();
+        return print(expr, Placeholder.NONE);
+    }
+
+    /** The text of an expression in which something else stands for a range. */
+    static String print(Expr expr, Placeholder placeholder) {
+        PromqlPrinter printer = new PromqlPrinter(placeholder);
         printer.write(expr);
         return printer.out.toString();
     }
@@ -47,7 +64,7 @@ public final class PromqlPrinter {
             }
             case MatrixSelector(VectorSelector selector, Duration range) -> {
                 series(selector);
-                out.append('[').append(Durations.print(range)).append(']');
+                out.append('[').append(range(range)).append(']');
                 modifiers(selector.modifiers());
             }
             case Subquery subquery -> write(subquery);
@@ -66,6 +83,10 @@ public final class PromqlPrinter {
                 out.append(duration ? Durations.print(value) : Numbers.print(value));
             case StringLiteral(String value) -> out.append(Quoting.quote(value));
         }
+    }
+
+    private String range(Duration range) {
+        return range.equals(placeholder.range()) ? placeholder.text() : Durations.print(range);
     }
 
     private void writeWithin(Expr expr, boolean parens) {
@@ -115,7 +136,7 @@ public final class PromqlPrinter {
     private void write(Subquery subquery) {
         boolean operation = subquery.expr() instanceof Binary || subquery.expr() instanceof Unary;
         writeWithin(subquery.expr(), operation || subquery.expr() instanceof NumberLiteral);
-        out.append('[').append(Durations.print(subquery.range())).append(':');
+        out.append('[').append(range(subquery.range())).append(':');
         subquery.step().ifPresent(step -> out.append(Durations.print(step)));
         out.append(']');
         modifiers(subquery.modifiers());

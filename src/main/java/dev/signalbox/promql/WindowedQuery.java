@@ -39,6 +39,10 @@ public record WindowedQuery(Expr template) {
         return switch (PromqlParser.parse(readable(text))) {
             case ParseResult.Parsed(Expr expr)
             when windows(expr) == typed.size() -> new Reading.Read(new WindowedQuery(expr));
+            case ParseResult.Parsed _
+            when typed.isEmpty() ->
+                new Reading.Unreadable(
+                        ParseResult.Fault.at(text, 0, "a range of %s can't be told from $window".formatted(STAND_IN)));
             case ParseResult.Parsed _ ->
                 new Reading.Unreadable(ParseResult.Fault.at(
                         text, typed.getFirst().start(), "$window can only be the range between brackets: [$window]"));
@@ -73,6 +77,11 @@ public record WindowedQuery(Expr template) {
                         node instanceof Call call && call.args().stream().anyMatch(WindowedQuery::isWindow))
                 .map(node -> ((Call) node).function())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** As one writes it, with {@code $window} for the window. */
+    public String text() {
+        return PromqlPrinter.print(template, new PromqlPrinter.Placeholder(STAND_IN_RANGE, "$window"));
     }
 
     /** The query over a window. */

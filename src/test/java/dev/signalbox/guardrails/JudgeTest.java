@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -63,12 +64,25 @@ class JudgeTest {
 
     @Test
     void whatOthersFoundIsTakenAsItIs() {
-        Policy policy = policy("p", "forbid: {pagingOnCauses: true}");
+        Policy policy = policy(
+                "p",
+                "require: {fields: [runbook]}",
+                "forbid: {metricLabels: [email, user_id], pagingOnCauses: true}",
+                "queries: {confineToNamespace: true}");
         Subject alerts = new Subject.Alerts(
-                new ResourceName("shop", "cpu"), List.of(new Violation("spec.groups[0].rules[0]", "must not", "fix")));
+                new ResourceName("shop", "cpu"),
+                List.of(new Violation("spec.groups[0].rules[0]", "must not", "fix")),
+                List.of(new Violation("spec.groups[0].rules[1]", "must", "fix")),
+                new TreeMap<>(Map.of("user_id", List.of("spec.groups[0].rules[2]"), "job", List.of("anywhere"))),
+                List.of(new Violation("spec.groups[0].rules[3].expr", "must", "fix")));
 
         assertThat(words(Judge.judge(List.of(policy), SHOP, alerts, Door.RECONCILE, TODAY)))
-                .containsExactly("spec.groups[0].rules[0]: must not; fix (policy p, rule forbid.pagingOnCauses)");
+                .containsExactly(
+                        "spec.groups[0].rules[1]: must; fix (policy p, rule require.runbook)",
+                        "spec.groups[0].rules[2]: must not be \"user_id\", a label that metrics must not carry; do without it"
+                                + " (policy p, rule forbid.metricLabels)",
+                        "spec.groups[0].rules[0]: must not; fix (policy p, rule forbid.pagingOnCauses)",
+                        "spec.groups[0].rules[3].expr: must; fix (policy p, rule queries.confineToNamespace)");
         assertThat(Judge.judge(List.of(policy("p")), SHOP, alerts, Door.RECONCILE, TODAY))
                 .isEmpty();
     }

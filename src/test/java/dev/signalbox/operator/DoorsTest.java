@@ -37,7 +37,7 @@ class DoorsTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     private static final FactsGatherer NOTHING_KNOWN = new FactsGatherer(
-            Optional::empty, _ -> Optional.empty(), _ -> true, Optional::empty, Stream::empty, _ -> {});
+            Optional::empty, _ -> Optional.empty(), _ -> true, Optional::empty, _ -> false, Stream::empty, _ -> {});
 
     @TempDir
     private Path directory;
@@ -147,6 +147,7 @@ class DoorsTest {
                 YAML.unmarshal(yaml, ObservabilityStack.class),
                 List.of(),
                 List.of(),
+                Set.of(),
                 Set.of(),
                 Installation.USUAL,
                 KnownBackends.UNASKED,

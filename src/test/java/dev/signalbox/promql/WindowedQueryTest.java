@@ -37,12 +37,29 @@ class WindowedQueryTest {
                 "sum(a[${window}]              ; 1:17: missing closing )",
                 "a[$windows]                   ; 1:3: unexpected character \"$\" between brackets",
                 "a[$window$window]             ; 1:3: ",
+                "rate(a[987655s])              ; 1:1: a range of 987655s can't be told from $window",
             })
     void elsewhereItIsAFaultWhereItStands(String text, String fault) {
         assertThat(WindowedQuery.read(text))
                 .asInstanceOf(InstanceOfAssertFactories.type(Reading.Unreadable.class))
                 .satisfies(
                         unreadable -> assertThat(unreadable.fault().toString()).startsWith(fault));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '\0',
+            value = {
+                "sum( rate(a[ ${window} ]) ) / rate(b[5m])      ; sum(rate(a[$window])) / rate(b[5m])",
+                "max_over_time(rate(a[$window])[$window:1m] offset 5m) ; max_over_time(rate(a[$window])[$window:1m] offset 5m)",
+                "rate(a{b=\"[11d10h20m55s]\"}[$window])          ; rate(a{b=\"[11d10h20m55s]\"}[$window])",
+            })
+    void itsTextIsReadAsTheSame(String typed, String text) {
+        WindowedQuery query = WindowedQuery.of(typed);
+
+        assertThat(query.text()).isEqualTo(text);
+        assertThat(WindowedQuery.of(query.text())).isEqualTo(query);
     }
 
     @Test

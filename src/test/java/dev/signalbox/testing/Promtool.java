@@ -29,7 +29,12 @@ public record Promtool(Path executable) {
 
     /** The one of this machine, and that of the newest Prometheus that we know. */
     public static List<Promtool> ofEachVersion() {
-        return List.of(required(), new Promtool(PinnedTool.required("promtool")));
+        return List.of(required(), newest());
+    }
+
+    /** That of the newest Prometheus that we know. */
+    public static Promtool newest() {
+        return new Promtool(PinnedTool.required("promtool"));
     }
 
     /** {@code promtool check rules}: do the files load, and does every expression parse. */
@@ -42,6 +47,11 @@ public record Promtool(Path executable) {
     public Verdict testRules(Path... files) {
         return run(Stream.concat(Stream.of("test", "rules"), Stream.of(files).map(Path::toString))
                 .toList());
+    }
+
+    /** {@code promtool tsdb create-blocks-from}: samples with their times become the past of a server. */
+    public Verdict createBlocks(Path openMetrics, Path data) {
+        return run(List.of("tsdb", "create-blocks-from", "openmetrics", openMetrics.toString(), data.toString()));
     }
 
     private Verdict run(List<String> arguments) {

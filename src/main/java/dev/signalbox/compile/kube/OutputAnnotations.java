@@ -20,5 +20,8 @@ public final class OutputAnnotations {
     /** On the stack: the ConfigMap of somebody else that has something of ours, {@code namespace/name/key}. */
     public static final String EDITED = PREFIX + "edited";
 
+    /** On rules: the namespace whose series they read, and no others. */
+    public static final String CONFINED = PREFIX + "confined-to";
+
     private OutputAnnotations() {}
 }

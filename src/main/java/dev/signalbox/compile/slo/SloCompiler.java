@@ -3,6 +3,7 @@ package dev.signalbox.compile.slo;
 import dev.signalbox.compile.Compilation;
 import dev.signalbox.compile.Notice;
 import dev.signalbox.compile.Prerequisite;
+import dev.signalbox.compile.kube.OutputAnnotations;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.compile.kube.RuleObject;
 import dev.signalbox.facts.ClusterFacts;
@@ -55,13 +56,15 @@ public final class SloCompiler {
     }
 
     /**
-     * The page for whoever is alerted, as Markdown; nothing where the SLO's service is not known. Where the stack asks for it,
-     * it is among the manifests as well.
+     * The page for whoever is alerted, as Markdown; nothing where the SLO's service is not known, or the SLO can't be confined.
+     * Where the stack asks for it, it is among the manifests as well.
      */
     public static Optional<String> runbook(Slo slo, ClusterFacts facts) {
-        return DeclaredService.of(slo.service(), facts.services())
-                .map(service -> SloRules.of(slo, service, facts.rules(), facts.dashboards())
-                        .runbook());
+        return ConfinedSlo.of(slo, facts) instanceof ConfinedSlo.Readable(Slo readable)
+                ? DeclaredService.of(slo.service(), facts.services())
+                        .map(service -> SloRules.of(readable, service, facts.rules(), facts.dashboards())
+                                .runbook())
+                : Optional.empty();
     }
 
     private static Compilation compile(Slo slo, DeclaredService service, ClusterFacts facts) {
@@ -74,9 +77,15 @@ public final class SloCompiler {
                         scrapeInterval.violation(), sharedId(slo, service, facts), noSuchBucket(slo, facts))
                 .flatMap(Optional::stream)
                 .toList();
-        return violations.isEmpty()
-                ? compiled(slo, service, scrapeInterval.value(), facts)
-                : new Compilation.Rejected(violations);
+        return switch (ConfinedSlo.of(slo, facts)) {
+            case ConfinedSlo.Refused(List<Violation> refused) ->
+                new Compilation.Rejected(
+                        Stream.concat(violations.stream(), refused.stream()).toList());
+            case ConfinedSlo.Readable(Slo readable) ->
+                violations.isEmpty()
+                        ? compiled(readable, service, scrapeInterval.value(), facts)
+                        : new Compilation.Rejected(violations);
+        };
     }
 
     /** Sloth's dashboards would show two SLOs of one id as one, whichever wrote last: so neither is written. */
@@ -126,8 +135,7 @@ public final class SloCompiler {
                 .isPresent();
         SloRules rules = SloRules.of(slo, service, facts.rules(), facts.dashboards());
         List<HasMetadata> manifests = new ArrayList<>();
-        manifests.add(RuleObject.of(
-                facts.rules().format(), metadata(slo, facts.rules().labels()), rules.groups(cell, keepFiring)));
+        manifests.add(RuleObject.of(facts.rules().format(), ruleMetadata(slo, facts), rules.groups(cell, keepFiring)));
         List<Notice> notices = new ArrayList<>(rules.notices());
         facts.rules()
                 .retention()
@@ -148,6 +156,15 @@ public final class SloCompiler {
                 .withMetadata(metadata(slo, Map.of()))
                 .withData(Map.of("runbook.md", rules.runbook()))
                 .build();
+    }
+
+    private static ObjectMeta ruleMetadata(Slo slo, ClusterFacts facts) {
+        ObjectMeta metadata = metadata(slo, facts.rules().labels());
+        if (facts.confines(slo.name().namespace())) {
+            metadata.setAnnotations(
+                    Map.of(OutputAnnotations.CONFINED, slo.name().namespace()));
+        }
+        return metadata;
     }
 
     private static ObjectMeta metadata(Slo slo, Map<String, String> wanted) {

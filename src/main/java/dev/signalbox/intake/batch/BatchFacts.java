@@ -41,7 +41,8 @@ public final class BatchFacts {
                 known.buckets(),
                 known.signalbox(),
                 known.backends(),
-                dashboards);
+                dashboards,
+                known.confinedNamespaces());
     }
 
     private static SlothIds ids(List<Meaning> meanings, Map<ResourceName, DeclaredService> services) {

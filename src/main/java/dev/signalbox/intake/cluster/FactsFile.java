@@ -61,6 +61,7 @@ import java.util.stream.StreamSupport;
  * image: registry.example.com/signalbox:1.2.3                             # of Signalbox, to run beside gateways
  * loki: {level: CanBeMade, rules: [{selector: '{namespace="audit"}', priority: 1, period: 365d}]}   # its own limits_config
  * alertmanagers: [{namespace: monitoring, name: main, strategy: OnNamespace, version: "0.28.1", takenFrom: [shop]}]   # of the prometheus-operator; absent takenFrom: all
+ * confinedNamespaces: [shop]                                              # by policies, as queries.confineToNamespace says
  * tempo: {ingestion: {rate_limit_bytes: 15000000}}                        # defaults of its overrides, all of them
  * dashboards: {target: GrafanaOperator, namespace: observability, grafanaUrl: "http://grafana:3000",      # as in the stack
  *              instanceSelector: {matchLabels: {dashboards: grafana}}, datasources: {metrics: prom, logs: loki, traces: tempo}}
@@ -128,6 +129,8 @@ public final class FactsFile {
         tree.put("headStrategies", facts.signalbox().headStrategies());
         facts.signalbox().image().ifPresent(image -> tree.put("image", image));
         ServerFacts.write(facts.backends(), tree);
+        facts.confinedNamespaces()
+                .forEach(namespace -> tree.withArray("confinedNamespaces").add(namespace));
         if (!facts.dashboards().equals(DashboardSettings.NONE)) {
             DashboardFacts.write(facts.dashboards(), tree.putObject("dashboards"));
         }
@@ -160,7 +163,8 @@ public final class FactsFile {
                                 .orElse(otherwise.signalbox().headStrategies()),
                         text(tree, "image")),
                 ServerFacts.of(tree, otherwise.backends()),
-                tree.has("dashboards") ? DashboardFacts.of(tree.path("dashboards")) : otherwise.dashboards());
+                tree.has("dashboards") ? DashboardFacts.of(tree.path("dashboards")) : otherwise.dashboards(),
+                stream(tree.path("confinedNamespaces")).map(JsonNode::asText).collect(Collectors.toSet()));
     }
 
     private static RuleSettings rules(JsonNode tree) {

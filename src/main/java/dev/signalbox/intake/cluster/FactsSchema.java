@@ -69,6 +69,7 @@ final class FactsSchema {
                 "version": {"type": "string", "minLength": 1, "description": "Example: \\"0.28.1\\"."},
                 "refusal": {"type": "string"},
                 "takenFrom": {"type": "array", "items": {"type": "string", "minLength": 1}}}}},
+              "confinedNamespaces": {"type": "array", "items": {"type": "string", "minLength": 1, "description": "Example: shop."}},
               "tempo": {"type": "object", "x-kubernetes-preserve-unknown-fields": true},
               "headStrategies": URL}}
             """;

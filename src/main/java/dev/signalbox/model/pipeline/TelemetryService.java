@@ -54,6 +54,25 @@ public record TelemetryService(
         return new ServiceKey(resource.namespace(), service);
     }
 
+    /** The same, for which something else is watched. */
+    public TelemetryService watching(List<DependencyCheck> otherDependencies, List<HttpProbe> otherProbes) {
+        return new TelemetryService(
+                resource,
+                service,
+                labels,
+                pods,
+                owner,
+                metrics,
+                logs,
+                samplingPolicy,
+                instrumentation,
+                profiled,
+                otherDependencies,
+                otherProbes,
+                browserOrigins,
+                retention);
+    }
+
     /** Whether a collector of its namespace measures something for it. */
     public boolean watched() {
         return !dependencies.isEmpty() || !probes.isEmpty();

@@ -1,6 +1,7 @@
 package dev.signalbox.model.policy;
 
 import dev.signalbox.model.pipeline.LabelSelection;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,6 +49,18 @@ public record Policy(
         return exceptions.stream()
                 .filter(exemption -> exemption.covers(namespace, rule))
                 .findFirst();
+    }
+
+    /**
+     * Whether what a namespace's resources read and ask is confined to it. {@link #enforcement} says nothing of that: it is what
+     * queries become, not what is found of them.
+     */
+    public boolean confines(String namespace, Map<String, String> labels, LocalDate today) {
+        return confineToNamespace
+                && selects(labels)
+                && exception(namespace, Rule.CONFINE_TO_NAMESPACE)
+                        .filter(exemption -> exemption.holdsOn(today))
+                        .isEmpty();
     }
 
     /** The rules that it has, in their order. */

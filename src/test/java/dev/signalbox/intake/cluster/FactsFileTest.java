@@ -99,7 +99,8 @@ class FactsFileTest {
                                 List.of(new LabelSelection.Expression(
                                         "tier", LabelSelection.Operator.IN, Set.of("a", "b")))),
                         new DashboardSettings.Datasources(Optional.of("prom"), Optional.of("loki"), Optional.empty()),
-                        List.of()));
+                        List.of()),
+                Set.of("shop"));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }

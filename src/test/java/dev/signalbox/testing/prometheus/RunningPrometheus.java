@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.controlplane.ChildProcess;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.controlplane.TemporaryDirectory;
+import dev.signalbox.testing.Promtool;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,10 +39,26 @@ public final class RunningPrometheus implements AutoCloseable {
      * @param flags beside those for its files and its address
      */
     public static RunningPrometheus start(PrometheusBinary binary, String scrapes, String... flags) {
-        return new RunningPrometheus(binary, scrapes, flags);
+        return new RunningPrometheus(binary, "", scrapes, flags);
     }
 
-    private RunningPrometheus(PrometheusBinary binary, String scrapes, String... flags) {
+    /**
+     * Starts one that scrapes nothing and has a past.
+     *
+     * @param samples with their times, in OpenMetrics' text format; the newest promtool reads it
+     */
+    public static RunningPrometheus withPast(PrometheusBinary binary, String samples, String... flags) {
+        return new RunningPrometheus(binary, samples, "[]", flags);
+    }
+
+    private RunningPrometheus(PrometheusBinary binary, String samples, String scrapes, String... flags) {
+        Path data = directory.path().resolve("data");
+        if (!samples.isEmpty()) {
+            Promtool.Verdict verdict = Promtool.newest().createBlocks(directory.write("samples.txt", samples), data);
+            if (!verdict.accepted()) {
+                throw new AssertionError("the samples were refused:\n" + verdict.output());
+            }
+        }
         directory.write("rules/none.yaml", "groups: []\n");
         List<String> command = new ArrayList<>(List.of(
                 binary.executable().toString(),
@@ -49,7 +67,7 @@ public final class RunningPrometheus implements AutoCloseable {
                         rule_files: [rules/*.yaml]
                         scrape_configs: %s
                         """.formatted(scrapes)),
-                "--storage.tsdb.path=" + directory.path().resolve("data"),
+                "--storage.tsdb.path=" + data,
                 "--web.listen-address=" + url.getAuthority(),
                 "--web.enable-lifecycle"));
         command.addAll(List.of(flags));

@@ -16,6 +16,7 @@ import dev.signalbox.compile.pipeline.metrics.SeriesRules;
 import dev.signalbox.compile.pipeline.metrics.VolumeRules;
 import dev.signalbox.compile.pipeline.sampling.GatewaySampling;
 import dev.signalbox.compile.pipeline.sampling.SamplingPlan;
+import dev.signalbox.compile.pipeline.tenant.OwnEndpoints;
 import dev.signalbox.compile.pipeline.tenant.TenantCollector;
 import dev.signalbox.compile.pipeline.workload.AgentWorkload;
 import dev.signalbox.compile.pipeline.workload.ApplyOrder;
@@ -48,7 +49,7 @@ public final class StackCompiler {
     public static CollectorPlan plan(StackParts parts, Tuning tuning, ClusterFacts facts) {
         TelemetryStack stack = parts.stack();
         CollectorVersion version = version(stack).orElse(CollectorVersion.PINNED);
-        ServiceClaims claims = ServiceClaims.of(parts.services());
+        ServiceClaims claims = OwnEndpoints.of(ServiceClaims.of(parts.services()), facts);
         SamplingPlan declared = SamplingPlan.of(claims, parts.policies(), stack.baselinePercent());
         SamplingPlan sampling = declared.withPercentages(tuning.percentages());
         CollectorConfiguration agent = agent(stack, claims, facts);

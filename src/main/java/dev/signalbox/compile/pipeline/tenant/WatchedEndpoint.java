@@ -44,7 +44,7 @@ record WatchedEndpoint(String host, int port) {
     }
 
     /** {@code db}, {@code db.shop}, {@code db-0.db.shop.svc.cluster.local}: what a pod of the namespace finds there. */
-    private boolean isIn(String namespace) {
+    boolean isIn(String namespace) {
         String service = "([^.]+\\.){1,2}" + Pattern.quote(namespace) + "(\\.svc(\\..+)?)?\\.?";
         return host.indexOf('.') < 0 || host.matches(service);
     }
