@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +29,7 @@ final class GuardrailRounds implements AutoCloseable {
     void start(Predicate<LocalDate> round) {
         executor.execute(() -> judge = round);
         ask();
-        executor.scheduleWithFixedDelay(
+        Future<?> _ = executor.scheduleWithFixedDelay(
                 () -> {
                     if (!today().equals(judgedOn)) {
                         ask();
@@ -45,7 +46,7 @@ final class GuardrailRounds implements AutoCloseable {
 
     private void askIn(long milliseconds) {
         if (!executor.isShutdown() && asked.compareAndSet(false, true)) {
-            executor.schedule(this::run, milliseconds, TimeUnit.MILLISECONDS);
+            Future<?> _ = executor.schedule(this::run, milliseconds, TimeUnit.MILLISECONDS);
         }
     }
 
