@@ -12,7 +12,7 @@ public final class RuleTable {
     private static final Row FREEZE = new Row(
             Rule.FREEZE,
             "Deployment, StatefulSet, Rollout",
-            "`spec.template` while the budget is exhausted",
+            "`spec.template.spec` while the budget is exhausted",
             Set.of(Door.ADMISSION_POLICY));
 
     private static final List<Row> ROWS = Stream.of(

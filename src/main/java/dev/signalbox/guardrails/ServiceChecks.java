@@ -95,7 +95,7 @@ final class ServiceChecks {
                     ServiceChecks::metricLabels),
             new Check<>(
                     Rule.LOG_LABELS,
-                    "labels that its streams are known to carry",
+                    "labels of its streams, for which nobody asks Loki so far",
                     ONCE_MEASURED,
                     ServiceChecks::logLabels));
 

@@ -3,6 +3,7 @@ package dev.signalbox.operator;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +33,7 @@ final class GuardrailRounds implements AutoCloseable {
     void start(Predicate<LocalDate> round, BooleanSupplier stale) {
         executor.execute(() -> judge = round);
         ask();
-        executor.scheduleWithFixedDelay(
+        Future<?> _ = executor.scheduleWithFixedDelay(
                 () -> {
                     if (!today().equals(judgedOn) || stale.getAsBoolean()) {
                         ask();
@@ -49,7 +50,7 @@ final class GuardrailRounds implements AutoCloseable {
 
     private void askIn(long milliseconds) {
         if (!executor.isShutdown() && asked.compareAndSet(false, true)) {
-            executor.schedule(this::run, milliseconds, TimeUnit.MILLISECONDS);
+            Future<?> _ = executor.schedule(this::run, milliseconds, TimeUnit.MILLISECONDS);
         }
     }
 
