@@ -24,8 +24,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -78,10 +80,13 @@ class AdmissionServer {
 
     void onStart(@Observes StartupEvent event) {
         if (settings.enabled()) {
-            sources.start()
-                    .thenRun(() -> looks.scheduleWithFixedDelay(
-                            this::look, 0, settings.lookEvery().toMillis(), TimeUnit.MILLISECONDS));
+            CompletableFuture<Void> _ = sources.start().thenRun(this::lookOnAndOn);
         }
+    }
+
+    private void lookOnAndOn() {
+        Future<?> _ =
+                looks.scheduleWithFixedDelay(this::look, 0, settings.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What is in its way is told once, and tried again. */
@@ -115,8 +120,9 @@ class AdmissionServer {
         try (exchange) {
             Reply reply = reply(exchange);
             exchange.getResponseHeaders().set("Content-Type", reply.type());
-            exchange.sendResponseHeaders(reply.status(), reply.body().length);
-            exchange.getResponseBody().write(reply.body());
+            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(reply.status(), body.length);
+            exchange.getResponseBody().write(body);
             metrics.admitted(reply.outcome(), Duration.ofNanos(System.nanoTime() - began));
         } catch (RuntimeException e) {
             LOG.error("a resource could not be looked at", e);
@@ -160,13 +166,9 @@ class AdmissionServer {
         return said != null && said.matches("[0-9]{1,18}") ? Long.parseLong(said) : -1;
     }
 
-    private record Reply(int status, String type, byte[] body, OperatorMetrics.Admission outcome) {
+    private record Reply(int status, String type, String body, OperatorMetrics.Admission outcome) {
         static Reply turnedAway(int status, String why) {
-            return new Reply(
-                    status,
-                    "text/plain; charset=utf-8",
-                    (why + "\n").getBytes(StandardCharsets.UTF_8),
-                    OperatorMetrics.Admission.TURNED_AWAY);
+            return new Reply(status, "text/plain; charset=utf-8", why + "\n", OperatorMetrics.Admission.TURNED_AWAY);
         }
     }
 

@@ -53,7 +53,7 @@ record Draft(
                 without(Optional.of(slo), new Compilation.Blocked(stack(invalid.violations())));
             case Reading.Read<ClusterFacts>(ClusterFacts known) -> {
                 Optional<DeclaredService> service = DeclaredService.of(slo.service(), known.services());
-                Slo meant = ConfinedSlo.of(slo, known) instanceof ConfinedSlo.Readable(Slo readable) ? readable : slo;
+                Slo meant = ConfinedSlo.of(slo, known) instanceof ConfinedSlo.Allowed(Slo readable) ? readable : slo;
                 yield new Draft(
                         Optional.of(meant),
                         !meant.equals(slo),

@@ -16,6 +16,7 @@ import dev.signalbox.testing.prometheus.PrometheusBinary;
 import dev.signalbox.testing.prometheus.RunningPrometheus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class DependencyQueriesIT {
                         .filter(dashboard -> dashboard.path("uid").asText().startsWith("deps_")));
                 assertThat(asked.stream().map(PanelQuery::panel).distinct())
                         .contains("Answers as expected", "Keys thrown out", "Connections not handled");
-                shoppers.scheduleWithFixedDelay(() -> use(redis), 0, 1, TimeUnit.SECONDS);
+                Future<?> _ = shoppers.scheduleWithFixedDelay(() -> use(redis), 0, 1, TimeUnit.SECONDS);
 
                 assertThat(PanelAnswers.missing(asked, prometheus, SOON))
                         .as("of %d queries, without data", asked.size())
@@ -126,7 +128,7 @@ class DependencyQueriesIT {
 
     /** A key that is there and one that is not: no share of no lookups. */
     private static void use(int redis) {
-        try (Socket client = new Socket("127.0.0.1", redis)) {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), redis)) {
             client.getOutputStream()
                     .write("SET cart 1\r\nGET cart\r\nGET nothing\r\n".getBytes(StandardCharsets.UTF_8));
             client.getOutputStream().flush();

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a real API server makes of the policy and of a gate; no operator is there. */
 @ExtendWith(LocalCluster.class)
 class FreezeAdmissionIT {
-    private static final String LATER =
-            Instant.now().plusSeconds(3600).toString().substring(0, 19) + "Z";
+    private final String later = Instant.now().plusSeconds(3600).toString().substring(0, 19) + "Z";
     private static final String OVERRIDE = FreezeAdmission.NAME + "/override";
     private static final String OPENED = FreezeAdmission.NAME + "/opened-by-itself";
 
@@ -44,7 +43,7 @@ class FreezeAdmissionIT {
         frozen = new FrozenWorkloads(namespace);
         frozen.deploy("checkout", "shop/checkout:1");
         frozen.image("checkout", "shop/checkout:2");
-        frozen.close(Enforcement.DENY, LATER, "shop/checkout:1", "shop/checkout:2");
+        frozen.close(Enforcement.DENY, later, "shop/checkout:1", "shop/checkout:2");
     }
 
     @AfterEach
@@ -139,7 +138,7 @@ class FreezeAdmissionIT {
         invented.getFirst().setTime("9999-01-01T00:00:00Z");
         put(invented);
 
-        assertThat(audited(OPENED)).contains(LATER);
+        assertThat(audited(OPENED)).contains(later);
         assertThat(frozen.get("checkout")
                         .getSpec()
                         .getTemplate()
@@ -170,7 +169,7 @@ class FreezeAdmissionIT {
 
     @Test
     void revisionsThatAreKnownByTheirImagesPassWhateverElseIsChanged() {
-        frozen.closeByImages(LATER, "shop/checkout:1");
+        frozen.closeByImages(later, "shop/checkout:1");
 
         frozen.edit("checkout", deployment -> {
             frozen.setImage(deployment, "shop/checkout:1");
@@ -181,14 +180,14 @@ class FreezeAdmissionIT {
 
     @Test
     void aWarningWarnsAndAnAuditIsSilent() {
-        frozen.close(Enforcement.WARN, LATER, "shop/checkout:2");
+        frozen.close(Enforcement.WARN, later, "shop/checkout:2");
         assertThat(kubectl("set", "image", "deployment/checkout", "app=shop/checkout:3")
                         .output())
                 .contains("Warning: Validation failed for ValidatingAdmissionPolicy '" + FreezeAdmission.NAME + "'")
                 .contains("the budget is gone")
                 .contains("image updated");
 
-        frozen.close(Enforcement.AUDIT, LATER, "shop/checkout:3");
+        frozen.close(Enforcement.AUDIT, later, "shop/checkout:3");
         assertThat(kubectl("set", "image", "deployment/checkout", "app=shop/checkout:4")
                         .output())
                 .doesNotContain("Warning")

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class OperatorBoardIT {
                     .filter(dashboard -> dashboard.path("uid").asText().equals("signalbox-operator")));
             assertThat(asked).hasSizeGreaterThan(10);
             // An operator at rest looks at nothing, and the mean of no durations is none.
-            somebody.scheduleWithFixedDelay(
+            Future<?> _ = somebody.scheduleWithFixedDelay(
                     () -> cluster.apply(
                             "checkout", "description: as of " + Instant.now().getEpochSecond()),
                     0,

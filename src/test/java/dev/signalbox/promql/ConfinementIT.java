@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Evasions on real servers: one with two tenants, one on which the other tenant has never been. Confined, no expression can tell
  * the two servers apart.
  */
+@SuppressWarnings("TimeInStaticInitializer") // of the past that both servers are given once
 class ConfinementIT {
     private static final Instant BEGIN =
             Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(3));

@@ -25,15 +25,18 @@ class FrozenConditionTest {
         SloStatus closed = next(Optional.empty(), "Freeze", Optional.of(CLOSED), NOON);
 
         assertThat(frozen(closed)).map(Condition::getStatus).hasValue("True");
-        assertThat(next(Optional.of(closed), "Freeze", Optional.empty(), NOON.plusSeconds(600))).isEqualTo(closed);
+        assertThat(next(Optional.of(closed), "Freeze", Optional.empty(), NOON.plusSeconds(600)))
+                .isEqualTo(closed);
     }
 
     @Test
     void whoDoesNotAskForItSaysNothing() {
         SloStatus closed = next(Optional.empty(), "Freeze", Optional.of(CLOSED), NOON);
 
-        assertThat(frozen(next(Optional.of(closed), "Report", Optional.empty(), NOON))).isEmpty();
-        assertThat(frozen(next(Optional.empty(), "Freeze", Optional.empty(), NOON))).isEmpty();
+        assertThat(frozen(next(Optional.of(closed), "Report", Optional.empty(), NOON)))
+                .isEmpty();
+        assertThat(frozen(next(Optional.empty(), "Freeze", Optional.empty(), NOON)))
+                .isEmpty();
     }
 
     private static Optional<Condition> frozen(SloStatus status) {

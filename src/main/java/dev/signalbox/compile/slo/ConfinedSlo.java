@@ -21,7 +21,7 @@ import java.util.Optional;
 public sealed interface ConfinedSlo {
 
     /** @param slo as it is to be compiled */
-    record Readable(Slo slo) implements ConfinedSlo {}
+    record Allowed(Slo slo) implements ConfinedSlo {}
 
     /** @param violations why its indicator can't be confined, at least one */
     record Refused(List<Violation> violations) implements ConfinedSlo {
@@ -32,21 +32,21 @@ public sealed interface ConfinedSlo {
 
     /** The SLO as it is, or in a confined namespace one that reads nothing but the namespace's own series. */
     static ConfinedSlo of(Slo slo, ClusterFacts facts) {
-        return facts.confines(slo.name().namespace()) ? confined(slo) : new Readable(slo);
+        return facts.confines(slo.name().namespace()) ? confined(slo) : new Allowed(slo);
     }
 
     /** Why an SLO could not be confined, were its namespace; none where it could. */
     static List<Violation> unconfinable(Slo slo) {
         return switch (confined(slo)) {
             case Refused(List<Violation> violations) -> violations;
-            case Readable _ -> List.of();
+            case Allowed _ -> List.of();
         };
     }
 
     private static ConfinedSlo confined(Slo slo) {
         Reader reader = new Reader(Confinement.to(slo.name().namespace()), new ArrayList<>());
         Optional<Indicator> own = reader.indicator(slo.indicator());
-        return own.<ConfinedSlo>map(indicator -> new Readable(slo.with(indicator)))
+        return own.<ConfinedSlo>map(indicator -> new Allowed(slo.with(indicator)))
                 .orElseGet(() -> new Refused(reader.violations));
     }
 

@@ -60,7 +60,7 @@ public final class SloCompiler {
      * Where the stack asks for it, it is among the manifests as well.
      */
     public static Optional<String> runbook(Slo slo, ClusterFacts facts) {
-        return ConfinedSlo.of(slo, facts) instanceof ConfinedSlo.Readable(Slo readable)
+        return ConfinedSlo.of(slo, facts) instanceof ConfinedSlo.Allowed(Slo readable)
                 ? DeclaredService.of(slo.service(), facts.services())
                         .map(service -> SloRules.of(readable, service, facts.rules(), facts.dashboards())
                                 .runbook())
@@ -81,7 +81,7 @@ public final class SloCompiler {
             case ConfinedSlo.Refused(List<Violation> refused) ->
                 new Compilation.Rejected(
                         Stream.concat(violations.stream(), refused.stream()).toList());
-            case ConfinedSlo.Readable(Slo readable) ->
+            case ConfinedSlo.Allowed(Slo readable) ->
                 violations.isEmpty()
                         ? compiled(readable, service, scrapeInterval.value(), facts)
                         : new Compilation.Rejected(violations);

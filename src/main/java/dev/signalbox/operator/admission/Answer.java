@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.model.Violation;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,7 +59,7 @@ public record Answer(List<Violation> violations, List<String> warnings, List<Str
     }
 
     /** The {@code AdmissionReview} that answers the one with that uid. */
-    public byte[] json(String uid) {
+    public String json(String uid) {
         ObjectNode review = JsonNodeFactory.instance.objectNode();
         review.put("apiVersion", Review.API_VERSION).put("kind", Review.KIND);
         ObjectNode response = review.putObject("response").put("uid", uid).put("allowed", isAllowed());
@@ -75,7 +74,7 @@ public record Answer(List<Violation> violations, List<String> warnings, List<Str
             response.putObject("auditAnnotations")
                     .put(AUDITED, audited.stream().limit(MOST_TOLD).collect(Collectors.joining("\n")));
         }
-        return review.toString().getBytes(StandardCharsets.UTF_8);
+        return review.toString();
     }
 
     /** As the API server's own validation answers: {@code kubectl} then lists causes by field. */

@@ -152,7 +152,7 @@ class HostileReviewTest {
             case Review.Reading.Read(Review review) -> {
                 Answer answer = DOOR.answer(review.object());
                 yield answer.isAllowed()
-                        ? new String(answer.json(review.uid()), StandardCharsets.UTF_8)
+                        ? answer.json(review.uid())
                         : answer.violations().getFirst().toString();
             }
         };
