@@ -50,6 +50,7 @@ class ServerHttpTest {
                 pause();
             }
             atOnce.decrementAndGet();
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
             exchange.sendResponseHeaders(status, 0);
             try (exchange) {
                 exchange.getResponseBody().write("fine".getBytes(StandardCharsets.UTF_8));
@@ -78,6 +79,17 @@ class ServerHttpTest {
         assertThat(headers.get().getFirst("X-Scope-OrgID")).isEqualTo("production");
         assertThat(access.toString() + new Credentials.Bearer("s3cret") + new Trust.Identity("c", "s3cret"))
                 .doesNotContain("s3cret");
+    }
+
+    /** A redirect would take credentials elsewhere. */
+    @Test
+    void goesNowhereElse() {
+        statuses.add(302);
+        Access access = new Access(Optional.empty(), new Credentials.Bearer("s3cret"), Trust.DEFAULT);
+        try (ServerHttp http = new ServerHttp(new Endpoint(url(), access), Limits.BRIEF)) {
+            assertThat(get(http)).isInstanceOf(Answer.Unavailable.class).asString().contains("302");
+        }
+        assertThat(asked).hasValue(1);
     }
 
     @ParameterizedTest
