@@ -94,27 +94,28 @@ final class GuardrailSources {
 
     /** Everything judged as it is now; what is wrong in itself is left out, and told of elsewhere. */
     Compliance judge(LocalDate today) {
+        List<Policy> known = policies();
+        return Compliance.of(known, this::namespace, known.isEmpty() ? List.of() : subjects(known), today);
+    }
+
+    /** To read all of them takes long in a large cluster: only where somebody judges. */
+    private List<Subject> subjects(List<Policy> known) {
         Map<ResourceName, DeclaredService> declared = new HashMap<>();
         services.list().forEach(service -> read(ServiceReader::read, service)
-                .forEach(known -> declared.put(ObjectNames.of(service), known)));
+                .forEach(itself -> declared.put(ObjectNames.of(service), itself)));
         List<Slo> objectives =
                 slos.list().flatMap(slo -> read(SloReader::read, slo)).toList();
         List<TraceSampling> samplings = sampling.list()
                 .flatMap(policy -> read(SamplingReader::read, policy))
                 .toList();
         Estate estate = new Estate(declared, objectives, samplings, stack());
-        List<Policy> known = policies();
-        return Compliance.of(
-                known,
-                this::namespace,
-                Stream.of(
-                                services.list().flatMap(service -> subject(service, estate)),
-                                objectives.stream().map(slo -> estate.objective(slo, unconfinable(slo, known))),
-                                samplings.stream().map(estate::sampling),
-                                foreignRules(known))
-                        .<Subject>flatMap(subjects -> subjects)
-                        .toList(),
-                today);
+        return Stream.of(
+                        services.list().flatMap(service -> subject(service, estate)),
+                        objectives.stream().map(slo -> estate.objective(slo, unconfinable(slo, known))),
+                        samplings.stream().map(estate::sampling),
+                        foreignRules(known))
+                .<Subject>flatMap(subjects -> subjects)
+                .toList();
     }
 
     /** Whether rules that others wrote, of which no informer tells, are to be read again. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code signalbox test-alert} on an Alertmanager that runs. */
 class TestAlertIT {
     private static final Path LIVE = Path.of("src/test/resources/routing/live.yaml");
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;

@@ -35,7 +35,7 @@ import java.util.function.Function;
 
 /** Deployments of a test, and a gate before them. */
 final class FrozenWorkloads implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final LocalCluster.Namespace namespace;
     private final Map<String, JsonNode> ran = new HashMap<>();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The certificate of the webhook becomes another, by the same authority and by another one, and nobody asks in vain. */
 @ExtendWith(LocalCluster.class)
 class AdmissionCertificateIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String WRONG = """
             apiVersion: signalbox.dev/v1alpha1
             kind: SLO

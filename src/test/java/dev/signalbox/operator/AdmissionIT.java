@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a real API server lets in, as long as the packaged operator is asked, and once it is gone. */
 @ExtendWith(LocalCluster.class)
 class AdmissionIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String RIGHT = """
             apiVersion: signalbox.dev/v1alpha1
             kind: SLO

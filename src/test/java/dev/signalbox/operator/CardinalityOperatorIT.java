@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A service that grows over its budget, as its owner sees it: condition, event, what is largest, what to drop. */
 @ExtendWith(LocalCluster.class)
 class CardinalityOperatorIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** What Prometheus says of each scrape. */
     private static final int OF_THE_SCRAPE = 5;

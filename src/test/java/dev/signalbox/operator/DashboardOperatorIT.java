@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Dashboards of an SLO and of a stack on a real API server with the Grafana operator's definitions; the test is that operator. */
 @ExtendWith(LocalCluster.class)
 class DashboardOperatorIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String NAME = "dashboard-slo-checkout";
 
     private OperatedNamespace cluster;

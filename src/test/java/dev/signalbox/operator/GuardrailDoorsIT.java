@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every rule at the webhook and at the API server's own policies, with the packaged operator and after it. */
 @ExtendWith(LocalCluster.class)
 class GuardrailDoorsIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String NAME = "guard";
 
     @TempDir

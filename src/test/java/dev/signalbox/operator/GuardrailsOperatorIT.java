@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Policies on a real API server, judged by the packaged operator. */
 @ExtendWith(LocalCluster.class)
 class GuardrailsOperatorIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Path DEFINITIONS = Path.of("src/test/resources/definitions");
 
     private static final String SLO_WITHOUT_RUNBOOK = """

@@ -27,7 +27,7 @@ import java.util.Optional;
 final class InstalledWebhook implements AutoCloseable {
     private static final Path CONFIGURATION = Path.of("manifests/webhook.yaml");
     private static final String HOME = "signalbox";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final KubernetesClient client;
     private final OperatorRights rights;

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param namespace the namespace
  */
 record OperatedNamespace(LocalCluster.Namespace namespace) {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     static OperatedNamespace of(LocalCluster.Namespace namespace) {
         CustomResourceDefinitions.install(namespace.client(), CustomResourceDefinitions.ofSignalbox(), "test");

@@ -61,7 +61,7 @@ import java.util.stream.Stream;
  * @param namespace of the services
  */
 record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration SOON = Duration.ofSeconds(60);
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     static OperatedStack of(LocalCluster.Namespace namespace) {

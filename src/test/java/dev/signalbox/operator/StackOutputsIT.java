@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Outputs are what the stack asks for, and nothing that it no longer asks for. */
 @ExtendWith(LocalCluster.class)
 class StackOutputsIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final ResourceDefinitionContext VM_RULES = new ResourceDefinitionContext.Builder()
             .withGroup("operator.victoriametrics.com")
             .withVersion("v1beta1")

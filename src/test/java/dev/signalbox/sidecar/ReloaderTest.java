@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With real processes and real signals. */
 class ReloaderTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OLD = ContentHash.of("percent: 10\n");
     private static final String NEW = ContentHash.of("percent: 20\n");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a real Alertmanager tells of alerts and silences. */
 class AlertmanagerHttpIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
     private final HttpClient http = HttpClient.newHttpClient();

@@ -87,7 +87,10 @@ class ServerHttpTest {
         statuses.add(302);
         Access access = new Access(Optional.empty(), new Credentials.Bearer("s3cret"), Trust.DEFAULT);
         try (ServerHttp http = new ServerHttp(new Endpoint(url(), access), Limits.BRIEF)) {
-            assertThat(get(http)).isInstanceOf(Answer.Unavailable.class).asString().contains("302");
+            assertThat(get(http))
+                    .isInstanceOf(Answer.Unavailable.class)
+                    .asString()
+                    .contains("302");
         }
         assertThat(asked).hasValue(1);
     }

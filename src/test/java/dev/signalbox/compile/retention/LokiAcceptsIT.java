@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A real Loki takes what goldens say of it: a file that it refuses, it refuses for all tenants. */
 class LokiAcceptsIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String REFUSED = """
             overrides: {production: {retention_stream: [{selector: '{a="b"}', period: 23h}]}}
             """;

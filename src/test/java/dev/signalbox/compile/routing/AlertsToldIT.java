@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who is told of what in the end, by an Alertmanager that runs: what {@code amtool config routes test} ignores. */
 class AlertsToldIT {
     private static final Path LIVE = Path.of("src/test/resources/routing/live.yaml");
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** Group waits are 10s and 1m; a page has to be known before the ticket that it inhibits is told. */
     private static final Duration QUIET = Duration.ofSeconds(6);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a real API server decides by itself; no operator runs. */
 @ExtendWith(LocalCluster.class)
 class GuardrailAdmissionIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String NAME = "guard";
 
     private final List<HasMetadata> made = new ArrayList<>();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** A real Prometheus with a day of alerts behind it, and a real Alertmanager with a silence. */
 class AlertInquiryIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static final String RULES = """
             groups:

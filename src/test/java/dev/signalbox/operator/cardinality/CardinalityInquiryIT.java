@@ -55,7 +55,7 @@ class CardinalityInquiryIT {
     private static final ServiceKey CHECKOUT = new ServiceKey("shop", "checkout");
     private static final ServiceKey CART = new ServiceKey("shop", "cart");
     private static final ServiceKey OTHER = new ServiceKey("bank", "checkout");
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private ScrapedServices services;
     private PrometheusHttp prometheus;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Retention is told to be applied only once a real Loki says so. */
 class LokiRetentionIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final ResourceName CART = new ResourceName("shop", "cart");
     private static final ResourceName CHECKOUT = new ResourceName("shop", "checkout");
     private static final String TENANT = "tenant: production";

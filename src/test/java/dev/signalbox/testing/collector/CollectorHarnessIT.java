@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** That what the other tests use can be relied on. */
 class CollectorHarnessIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String CONFIG = "collector.yaml";
     private static final Origin CHECKOUT = Origin.service("checkout").withScope("lib", "lib.build", 7L);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(LocalCluster.class)
 class PeerAttributionIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String OUTSIDE_A_CLUSTER = "processors: {k8s_attributes: {auth_type: kubeConfig}}\n";
 
     private static CollectorBinary binary;

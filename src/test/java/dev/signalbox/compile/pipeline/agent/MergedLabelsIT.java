@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(LocalCluster.class)
 class MergedLabelsIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String NODE = "node-1";
     private static final int USERS = 1_000;
     private static final Origin APP = Origin.service("app");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(LocalCluster.class)
 class WatchedServiceIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String NODE = "node-1";
     private static final Map<String, String> COLLECTOR = Map.of("signalbox.dev/role", "tenant-collector");
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two services of one policy have different percentages, and its limit is one for both; by a real gateway. */
 class BaselineCapIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** A gateway under test decides after a second, and looks once a second. */
     private static final Duration DECIDED = Duration.ofSeconds(4);

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which traces come out of a real gateway. */
 class TailSamplingIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration DECIDED = Duration.ofSeconds(4);
     private static final TailRules RULES = new TailRules(
             List.of(

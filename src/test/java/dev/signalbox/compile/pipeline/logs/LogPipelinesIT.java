@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  * certificates between agent and gateway by HTTP; directories and the five minutes in which an object grows.
  */
 class LogPipelinesIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration NOTHING_MORE = Duration.ofSeconds(3);
     private static final Random RANDOM = new Random(5);
     private static final Origin CHECKOUT = sender("checkout");

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(LocalCluster.class)
 class TracesOfTwoNodesIT {
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int TRACES = 200;
 
     private final Ids ids = new Ids(31);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a tenant's collector takes from browsers. Replaced: the way to the agent by HTTP. */
 class BrowserTelemetryIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SPAN = """
             {"resourceSpans": [{"resource": {"attributes": [
               {"key": "service.name", "value": {"stringValue": "bank"}},

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * by one that is given the points that it documents, errors among them; and the way to the agent by HTTP.
  */
 class ProbeIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final HttpProbe HOME = new HttpProbe("home", "http://shop/", Duration.ofSeconds(30), 200);
 
     @TempDir

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A collector in trouble has the series that the alerts ask for. */
 class CollectorAlertSeriesIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern SERIES = Pattern.compile("otelcol_\\w+");
     private static final Origin CHECKOUT = Origin.service("checkout");
 
