@@ -165,9 +165,7 @@ final class GuardrailSources {
     }
 
     private static <R extends HasMetadata, T> Stream<T> read(Function<R, Reading<T>> reader, R resource) {
-        return !resource.isMarkedForDeletion() && reader.apply(resource) instanceof Reading.Read<T>(T value)
-                ? Stream.of(value)
-                : Stream.empty();
+        return resource.isMarkedForDeletion() ? Stream.empty() : reader.apply(resource).meant().stream();
     }
 
     private static <R extends HasMetadata> InformerEventSource<R, ObservabilityPolicy> source(

@@ -68,9 +68,8 @@ final class HeadDocument {
         return stacks.stream()
                 .findFirst()
                 .map(TelemetryStackReader::read)
-                .flatMap(reading -> reading instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)
-                        ? Optional.of(stack.baselinePercent())
-                        : Optional.empty())
+                .flatMap(Reading::meant)
+                .map(TelemetryStack::baselinePercent)
                 .orElse(BigDecimal.ZERO);
     }
 }

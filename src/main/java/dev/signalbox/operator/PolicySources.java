@@ -1,7 +1,6 @@
 package dev.signalbox.operator;
 
 import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
-import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.policy.PolicyReader;
 import dev.signalbox.model.policy.Exemption;
 import dev.signalbox.model.policy.Policy;
@@ -72,10 +71,7 @@ final class PolicySources<P extends HasMetadata> {
 
     /** A policy that can't be read holds for nobody; its own status says so. */
     Stream<Policy> policies() {
-        return policies.list()
-                .map(PolicyReader::read)
-                .flatMap(reading ->
-                        reading instanceof Reading.Read<Policy>(Policy policy) ? Stream.of(policy) : Stream.empty());
+        return policies.list().flatMap(policy -> PolicyReader.read(policy).meant().stream());
     }
 
     /** Whether a namespace is confined today. One that is not known yet is, where anybody is: it may be the one that was meant. */

@@ -7,8 +7,6 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +22,6 @@ import java.util.function.Supplier;
  * @param <S> its type
  */
 final class StatusWriter<R extends CustomResource<?, S>, S> {
-    private static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(Authorship.NAME)
-            .withForce(true)
-            .build();
-
     /** The resource is gone, or another of its name is there. */
     private static final Set<Integer> GONE = Set.of(HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_CONFLICT);
 
@@ -72,7 +64,7 @@ final class StatusWriter<R extends CustomResource<?, S>, S> {
         try {
             R written = client.resource(body(resource, status))
                     .subresource("status")
-                    .patch(APPLY);
+                    .patch(Authorship.APPLY);
             unseen.put(
                     resource.getMetadata().getUid(),
                     new Written<>(written.getMetadata().getResourceVersion(), status));

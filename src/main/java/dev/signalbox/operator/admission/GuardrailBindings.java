@@ -2,11 +2,8 @@ package dev.signalbox.operator.admission;
 
 import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.guardrails.admission.GuardrailAdmission;
-import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.policy.PolicyReader;
-import dev.signalbox.model.policy.Policy;
 import dev.signalbox.operator.apply.Applier;
-import dev.signalbox.operator.apply.InformerRetry;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
@@ -15,13 +12,11 @@ import dev.signalbox.status.Delivery;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Holds the bindings by which the API server judges by policies. A policy that is wrong in itself has none. */
 public final class GuardrailBindings implements AutoCloseable {
@@ -30,7 +25,7 @@ public final class GuardrailBindings implements AutoCloseable {
     private final KubernetesClient client;
     private final Outputs outputs;
     private final Applier applier;
-    private final SharedIndexInformer<ObservabilityPolicy> policies;
+    private final WatchedPolicies policies;
     private boolean started;
 
     /** @param gate asked before each write */
@@ -38,9 +33,7 @@ public final class GuardrailBindings implements AutoCloseable {
         this.client = client;
         this.outputs = new Outputs(client, Set.of(), "ObservabilityPolicy", _ -> {});
         this.applier = new Applier(client, outputs, gate, tally);
-        this.policies = client.resources(ObservabilityPolicy.class)
-                .runnableInformer(0)
-                .exceptionHandler(InformerRetry.INSTANCE);
+        this.policies = new WatchedPolicies(client);
     }
 
     /**
@@ -55,8 +48,8 @@ public final class GuardrailBindings implements AutoCloseable {
             started = true;
         }
         Map<String, String> troubles = new TreeMap<>();
-        if (started && policies.hasSynced()) {
-            resources().forEach(resource -> {
+        if (started && policies.areKnown()) {
+            policies.all().forEach(resource -> {
                 switch (applier.apply(
                         Owner.of(resource),
                         bindings(resource),
@@ -67,21 +60,17 @@ public final class GuardrailBindings implements AutoCloseable {
                     case Delivery.Refused(String output, String message) -> troubles.put(output, message);
                 }
             });
-            applier.prune(owner ->
-                    resources().anyMatch(policy -> policy.getMetadata().getUid().equals(owner.uid())));
+            applier.prune(policies::has);
         }
         return troubles;
     }
 
-    private Stream<ObservabilityPolicy> resources() {
-        return policies.getStore().list().stream().filter(policy -> !policy.isMarkedForDeletion());
-    }
-
     private static List<HasMetadata> bindings(ObservabilityPolicy resource) {
-        return PolicyReader.read(resource) instanceof Reading.Read<Policy>(Policy policy)
-                ? List.copyOf(
-                        GuardrailAdmission.bindings(policy, resource.getSpec().namespaceSelector()))
-                : List.of();
+        return PolicyReader.read(resource)
+                .meant()
+                .<List<HasMetadata>>map(policy -> List.copyOf(
+                        GuardrailAdmission.bindings(policy, resource.getSpec().namespaceSelector())))
+                .orElse(List.of());
     }
 
     @Override

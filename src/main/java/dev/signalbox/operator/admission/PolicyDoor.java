@@ -2,6 +2,7 @@ package dev.signalbox.operator.admission;
 
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
+import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.guardrails.Door;
 import dev.signalbox.guardrails.Estate;
@@ -83,7 +84,7 @@ final class PolicyDoor {
         if (slo.service() instanceof ServiceReference.Declared(ResourceName resource)) {
             known.service(resource)
                     .map(ServiceReader::read)
-                    .flatMap(PolicyDoor::value)
+                    .flatMap(Reading::meant)
                     .ifPresent(service -> services.put(resource, service));
         }
         Optional<String> service = DeclaredService.of(slo.service(), services).map(DeclaredService::service);
@@ -91,13 +92,14 @@ final class PolicyDoor {
         List<ServiceObservability> declaring = known.services(namespace)
                 .filter(other -> service.equals(Optional.of(named(other))))
                 .toList();
-        declaring.forEach(other -> value(ServiceReader.read(other)).ifPresent(read -> services.put(name(other), read)));
+        declaring.forEach(other ->
+                ServiceReader.read(other).meant().ifPresent(read -> services.put(ObjectNames.of(other), read)));
         Stream<Slo> others = known.slos(namespace)
                 .filter(other ->
                         !other.getMetadata().getName().equals(slo.name().name()))
                 .filter(other -> isFor(other, service, declaring))
                 .map(SloReader::read)
-                .flatMap(reading -> value(reading).stream());
+                .flatMap(reading -> reading.meant().stream());
         return estate(services, Stream.concat(others, Stream.of(slo)), Stream.empty())
                 .objective(slo, List.of());
     }
@@ -119,7 +121,7 @@ final class PolicyDoor {
                 sampling.toList(),
                 known.stack()
                         .map(TelemetryStackReader::read)
-                        .flatMap(PolicyDoor::value)
+                        .flatMap(Reading::meant)
                         .map(StackTerms::of));
     }
 
@@ -137,19 +139,7 @@ final class PolicyDoor {
                 .orElse(service.getMetadata().getName());
     }
 
-    private static ResourceName name(ServiceObservability service) {
-        return new ResourceName(
-                service.getMetadata().getNamespace(), service.getMetadata().getName());
-    }
-
     private static <T> Stream<T> values(Stream<Reading<T>> readings) {
-        return readings.flatMap(reading -> value(reading).stream());
-    }
-
-    private static <T> Optional<T> value(Reading<T> reading) {
-        return switch (reading) {
-            case Reading.Read<T>(T value) -> Optional.of(value);
-            case Reading.Invalid<T> _ -> Optional.empty();
-        };
+        return readings.flatMap(reading -> reading.meant().stream());
     }
 }

@@ -54,10 +54,7 @@ public record Candidate(
             Optional<Instant> measuredAt) {
         return new Candidate(
                 name,
-                declared.map(TelemetryServiceReader::read)
-                        .flatMap(reading -> reading instanceof Reading.Read<TelemetryService>(TelemetryService service)
-                                ? Optional.of(service)
-                                : Optional.empty()),
+                declared.map(TelemetryServiceReader::read).flatMap(Reading::meant),
                 status.map(SloStatus::state).map(Candidate::state).orElse(Budget.State.UNKNOWN),
                 status.map(SloStatus::groups).orElse(List.of()).stream()
                         .map(SloStatus.Group::errorBudgetRemaining)

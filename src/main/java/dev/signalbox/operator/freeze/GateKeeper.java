@@ -7,12 +7,11 @@ import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.freeze.FreezeAdmission;
 import dev.signalbox.freeze.Gates;
 import dev.signalbox.guardrails.admission.GuardrailAdmission;
-import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.policy.PolicyReader;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.policy.Policy;
+import dev.signalbox.operator.admission.WatchedPolicies;
 import dev.signalbox.operator.apply.Applier;
-import dev.signalbox.operator.apply.InformerRetry;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
@@ -23,7 +22,6 @@ import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +48,7 @@ public final class GateKeeper implements AutoCloseable {
     private final BooleanSupplier mayWrite;
     private final Outputs outputs;
     private final Applier applier;
-    private final SharedIndexInformer<ObservabilityPolicy> policies;
+    private final WatchedPolicies policies;
     private Instant askAgain = Instant.MIN;
     private boolean started;
 
@@ -69,9 +67,7 @@ public final class GateKeeper implements AutoCloseable {
         this.mayWrite = mayWrite;
         this.outputs = new Outputs(client, namespaces, "ObservabilityPolicy", _ -> {});
         this.applier = new Applier(client, outputs, writeGate, tally);
-        this.policies = client.resources(ObservabilityPolicy.class)
-                .runnableInformer(0)
-                .exceptionHandler(InformerRetry.INSTANCE);
+        this.policies = new WatchedPolicies(client);
     }
 
     /** All that it writes can be written, and is known. */
@@ -86,25 +82,15 @@ public final class GateKeeper implements AutoCloseable {
                 started = true;
             }
         }
-        return started && policies.hasSynced();
+        return started && policies.areKnown();
     }
 
     /** Those that can be read and say what to do. */
     List<Policy> policies() {
-        return resources()
-                .flatMap(resource -> read(resource).stream())
+        return policies.all()
+                .flatMap(resource -> PolicyReader.read(resource).meant().stream())
                 .filter(policy -> policy.freeze().isPresent())
                 .toList();
-    }
-
-    private Stream<ObservabilityPolicy> resources() {
-        return policies.getStore().list().stream().filter(policy -> !policy.isMarkedForDeletion());
-    }
-
-    private static Optional<Policy> read(ObservabilityPolicy resource) {
-        return PolicyReader.read(resource) instanceof Reading.Read<Policy>(Policy policy)
-                ? Optional.of(policy)
-                : Optional.empty();
     }
 
     /** Gates as they are in the cluster, by service. */
@@ -143,7 +129,7 @@ public final class GateKeeper implements AutoCloseable {
     Map<String, String> hold(Map<ResourceName, FreezeGateSpec> gates) {
         Map<String, String> troubles = new TreeMap<>();
         List<Runnable> deletions = new ArrayList<>();
-        resources().forEach(resource -> {
+        policies.all().forEach(resource -> {
             Owner owner = Owner.of(resource);
             List<HasMetadata> manifests = manifests(resource, gates);
             trouble(applier.put(owner, manifests))
@@ -153,13 +139,12 @@ public final class GateKeeper implements AutoCloseable {
                                     owner, manifests, (_, name) -> GuardrailAdmission.isBinding(name.name()))));
         });
         deletions.forEach(Runnable::run);
-        applier.prune(owner ->
-                resources().anyMatch(policy -> policy.getMetadata().getUid().equals(owner.uid())));
+        applier.prune(policies::has);
         return troubles;
     }
 
     private static List<HasMetadata> manifests(ObservabilityPolicy resource, Map<ResourceName, FreezeGateSpec> gates) {
-        return read(resource).flatMap(Policy::freeze).stream()
+        return PolicyReader.read(resource).meant().flatMap(Policy::freeze).stream()
                 .flatMap(terms -> Stream.concat(
                         Stream.of(FreezeAdmission.binding(
                                 resource.getMetadata().getName(),

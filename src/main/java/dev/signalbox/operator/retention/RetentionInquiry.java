@@ -1,13 +1,9 @@
 package dev.signalbox.operator.retention;
 
-import dev.signalbox.api.v1alpha1.ObservabilityStack;
-import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.compile.pipeline.ServiceClaims;
-import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.TelemetryServiceReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
 import dev.signalbox.model.ResourceName;
-import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.model.pipeline.TelemetryStack;
 import dev.signalbox.operator.evidence.Found;
 import dev.signalbox.operator.evidence.Inquiry;
@@ -60,12 +56,16 @@ public final class RetentionInquiry implements Inquiry {
     @Override
     public Found look(Scene scene, Instant now) {
         awaiting = false;
-        return stack(scene.stack()).map(stack -> look(scene, stack, now)).orElse(Found.NOTHING); // told as not accepted
+        return TelemetryStackReader.read(scene.stack())
+                .meant()
+                .map(stack -> look(scene, stack, now))
+                .orElse(Found.NOTHING); // told as not accepted
     }
 
     private Found look(Scene scene, TelemetryStack stack, Instant now) {
-        ServiceClaims claims = ServiceClaims.of(
-                scene.services().stream().flatMap(RetentionInquiry::service).toList());
+        ServiceClaims claims = ServiceClaims.of(scene.services().stream()
+                .flatMap(service -> TelemetryServiceReader.read(service).meant().stream())
+                .toList());
         LokiLook.Seen logs = loki.look(scene.stack(), stack, claims, now);
         Optional<Verdict> traces = tempo.look(scene.stack(), () -> loki.plan(stack, claims), now);
         awaiting = logs.awaiting()
@@ -110,20 +110,6 @@ public final class RetentionInquiry implements Inquiry {
                 ? Stream.of(verdict)
                 : Stream.of(
                         verdict, new Verdict(Verdict.Type.READY, verdict.truth(), verdict.reason(), verdict.message()));
-    }
-
-    private static Optional<TelemetryStack> stack(ObservabilityStack resource) {
-        return switch (TelemetryStackReader.read(resource)) {
-            case Reading.Read<TelemetryStack>(TelemetryStack stack) -> Optional.of(stack);
-            case Reading.Invalid<TelemetryStack> _ -> Optional.empty();
-        };
-    }
-
-    private static Stream<TelemetryService> service(ServiceObservability resource) {
-        return switch (TelemetryServiceReader.read(resource)) {
-            case Reading.Read<TelemetryService>(TelemetryService service) -> Stream.of(service);
-            case Reading.Invalid<TelemetryService> _ -> Stream.empty();
-        };
     }
 
     @Override

@@ -13,8 +13,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +27,6 @@ import java.util.stream.Stream;
 public final class TransportSecrets {
     /** For a Secret that somebody deleted or made; nothing tells of it, as no Secrets are watched. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
-
-    private static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(Authorship.NAME)
-            .withForce(true)
-            .build();
 
     private final KubernetesClient client;
     private final WriteGate gate;
@@ -90,7 +82,7 @@ public final class TransportSecrets {
                 issuing.renew(before, "signalbox-" + side.collector().role().label(), side.names(), side.purpose());
         if (!before.equals(Optional.of(credentials))) {
             gate.check();
-            client.resource(secret(side.collector(), owner, credentials)).patch(APPLY);
+            client.resource(secret(side.collector(), owner, credentials)).patch(Authorship.APPLY);
         }
         return Optional.of(credentials.authority());
     }

@@ -7,19 +7,11 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Optional;
 
 /** Whose signatures the API server takes for ours: {@code caBundle} of a configuration that somebody else installed. */
 final class TrustedBundle {
-    private static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(Authorship.NAME)
-            .withForce(true)
-            .build();
-
     private final KubernetesClient client;
     private final WriteGate gate;
     private final String configuration;
@@ -53,7 +45,7 @@ final class TrustedBundle {
                 authority, before.stream().flatMap(Optional::stream).findFirst());
         if (!before.stream().allMatch(Optional.of(wanted)::equals)) {
             gate.check();
-            client.resource(with(there, wanted)).patch(APPLY);
+            client.resource(with(there, wanted)).patch(Authorship.APPLY);
         }
         return before.stream().flatMap(Optional::stream).anyMatch(bundle -> !bundle.contains(authority));
     }

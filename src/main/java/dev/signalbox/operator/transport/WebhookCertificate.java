@@ -8,8 +8,6 @@ import dev.signalbox.operator.apply.WriteGate;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -26,12 +24,6 @@ import javax.net.ssl.SSLContext;
  */
 public final class WebhookCertificate {
     private static final String SIDE = "signalbox-webhook";
-    private static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(Authorship.NAME)
-            .withForce(true)
-            .build();
-
     private final KubernetesClient client;
     private final WriteGate gate;
     private final BooleanSupplier makes;
@@ -96,7 +88,7 @@ public final class WebhookCertificate {
         announced = Optional.empty();
         if (!before.equals(Optional.of(wanted))) {
             gate.check();
-            client.resource(secret(wanted)).patch(APPLY);
+            client.resource(secret(wanted)).patch(Authorship.APPLY);
         }
         return Optional.of(wanted);
     }
