@@ -19,6 +19,7 @@ build() {
   fi
   cp "$home"/src/main/launcher/*.jvmopts "$built" && class_paths || return
   say "learning to start fast ..."
+  [ -z "${SIGNALBOX_RUNTIME-}" ] || java=$SIGNALBOX_RUNTIME/bin/java # an image brings another than the one that builds
   rehearse tool dev.signalbox.cli.Rehearsal src/main/launcher/rehearsal/commands
   rehearse operator dev.signalbox.cli.OperatorRehearsal
   rehearse sidecar dev.signalbox.cli.SidecarRehearsal

@@ -51,6 +51,7 @@ class ArchitectureTest {
             Map.entry("freeze", List.of("api", "model", "compile", "status")),
             Map.entry("controlplane", List.of()),
             Map.entry("sidecar", List.of("compile")),
+            Map.entry("local", List.of()),
             Map.entry(
                     "operator",
                     List.of(
@@ -69,7 +70,8 @@ class ArchitectureTest {
                             "cost",
                             "alerts",
                             "freeze",
-                            "guardrails")),
+                            "guardrails",
+                            "local")),
             Map.entry(
                     "cli",
                     List.of(
@@ -86,7 +88,8 @@ class ArchitectureTest {
                             "controlplane",
                             "interchange",
                             "guardrails",
-                            "sidecar")));
+                            "sidecar",
+                            "local")));
 
     /** The packages whose result depends on their arguments alone. */
     private static final String[] PURE = {

@@ -11,6 +11,7 @@ import dev.signalbox.promql.Expr.VectorSelector;
 import dev.signalbox.promql.ExprAnalysis;
 import dev.signalbox.promql.ParseResult;
 import dev.signalbox.promql.PromqlParser;
+import dev.signalbox.promql.Yield;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -3,17 +3,17 @@ package dev.signalbox.alerts;
 import dev.signalbox.backend.AlertingRule;
 import dev.signalbox.backend.alertmanager.Notified;
 import dev.signalbox.backend.alertmanager.Silence;
+import dev.signalbox.promql.LabelMatcher;
+import dev.signalbox.promql.LabelMatcher.Op;
+import dev.signalbox.promql.ValueMatch;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
@@ -35,7 +35,6 @@ public record Silences(Optional<Instant> since, SortedMap<AlertName, Instant> la
 
     /** With what another look tells; what we silence for a deployment is nobody's doing. */
     public Silences and(List<AlertingRule> rules, List<Silence> silences, List<Notified> alerts, Instant now) {
-        Map<String, Pattern> patterns = new HashMap<>();
         Set<String> ours =
                 silences.stream().filter(Silence::isOurs).map(Silence::id).collect(Collectors.toSet());
         SortedMap<AlertName, Instant> next = new TreeMap<>(last);
@@ -45,7 +44,7 @@ public record Silences(Optional<Instant> since, SortedMap<AlertName, Instant> la
             boolean silenced = silences.stream()
                             .filter(silence ->
                                     !silence.isOurs() && !silence.state().equals("pending"))
-                            .anyMatch(silence -> isAbout(silence, rule, patterns))
+                            .anyMatch(silence -> isAbout(silence, rule))
                     || alerts.stream()
                             .filter(alert -> !ours.containsAll(alert.silencedBy()))
                             .anyMatch(alert ->
@@ -63,30 +62,21 @@ public record Silences(Optional<Instant> since, SortedMap<AlertName, Instant> la
     }
 
     /** What is asked of labels that the rule does not set is taken as met, but something has to be about the rule. */
-    private static boolean isAbout(Silence silence, AlertingRule rule, Map<String, Pattern> patterns) {
+    private static boolean isAbout(Silence silence, AlertingRule rule) {
         Map<String, String> known = new TreeMap<>(rule.labels());
         known.put("alertname", rule.name());
         List<Silence.Matcher> telling = silence.matchers().stream()
                 .filter(matcher -> known.containsKey(matcher.name()))
                 .toList();
         return telling.stream().anyMatch(Silence.Matcher::equal)
-                && telling.stream().allMatch(matcher -> isMet(matcher, known.get(matcher.name()), patterns));
+                && telling.stream().allMatch(matcher -> isMet(matcher, known.get(matcher.name())));
     }
 
-    private static boolean isMet(Silence.Matcher matcher, String value, Map<String, Pattern> patterns) {
-        boolean alike = matcher.regex()
-                ? pattern(matcher.value(), patterns).matcher(value).matches()
-                : matcher.value().equals(value);
-        return alike == matcher.equal();
-    }
-
-    private static Pattern pattern(String regex, Map<String, Pattern> patterns) {
-        return patterns.computeIfAbsent(regex, text -> {
-            try {
-                return Pattern.compile(text);
-            } catch (PatternSyntaxException e) {
-                return Pattern.compile(Pattern.quote(text));
-            }
-        });
+    /** An expression that we don't understand counts as met: nobody is blamed for what may have been silenced. */
+    private static boolean isMet(Silence.Matcher matcher, String value) {
+        Op op = matcher.regex()
+                ? matcher.equal() ? Op.MATCHES : Op.NOT_MATCHES
+                : matcher.equal() ? Op.EQUAL : Op.NOT_EQUAL;
+        return ValueMatch.isPossible(new LabelMatcher(matcher.name(), op, matcher.value()), value);
     }
 }

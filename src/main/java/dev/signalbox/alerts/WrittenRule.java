@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /**
  * One rule of a {@code PrometheusRule} or {@code VMRule}, whoever wrote it.
  *
+ * @param group whose it is; empty where that has no name
  * @param path of it in the object: {@code spec.groups[0].rules[1]}
  * @param alert its name; nothing: it records
  * @param record what it records; nothing: it alerts
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param annotations sorted
  */
 public record WrittenRule(
+        String group,
         String path,
         Optional<String> alert,
         Optional<String> record,
@@ -46,26 +48,43 @@ public record WrittenRule(
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
     }
 
+    /** Of a longer expression nothing is read: people write none. */
+    private static final int LONGEST = 16_384;
+
+    /** Of an object: whoever has more in one is told of the first. */
+    static final int MOST = 500;
+
     /** The rules of an object, in their order. */
     public static List<WrittenRule> of(JsonNode spec) {
         List<WrittenRule> all = new ArrayList<>();
         JsonNode groups = spec.path("groups");
         for (int i = 0; i < groups.size(); i++) {
             JsonNode rules = groups.get(i).path("rules");
-            for (int j = 0; j < rules.size(); j++) {
-                all.add(of("spec.groups[%d].rules[%d]".formatted(i, j), rules.get(j)));
+            String group = groups.get(i).path("name").asText();
+            for (int j = 0; j < rules.size() && all.size() < MOST; j++) {
+                all.add(of(group, "spec.groups[%d].rules[%d]".formatted(i, j), rules.get(j)));
             }
         }
         return all;
     }
 
-    private static WrittenRule of(String path, JsonNode rule) {
+    /** For people: {@code alert Busy of group shop}. */
+    public String called() {
+        return alert.map(name -> "alert " + name)
+                        .or(() -> record.map(name -> "rule " + name))
+                        .orElse(path)
+                + (group.isEmpty() ? "" : " of group " + group);
+    }
+
+    private static WrittenRule of(String group, String path, JsonNode rule) {
+        String expr = rule.path("expr").asText();
         return new WrittenRule(
+                group,
                 path,
                 Optional.ofNullable(rule.path("alert").textValue()),
                 Optional.ofNullable(rule.path("record").textValue()),
-                PromqlParser.parse(rule.path("expr").asText(), ALL) instanceof ParseResult.Parsed(Expr expr)
-                        ? Optional.of(expr)
+                expr.length() <= LONGEST && PromqlParser.parse(expr, ALL) instanceof ParseResult.Parsed(Expr parsed)
+                        ? Optional.of(parsed)
                         : Optional.empty(),
                 texts(rule.path("labels")),
                 texts(rule.path("annotations")));

@@ -13,9 +13,7 @@ import dev.signalbox.intake.batch.BatchFacts;
 import dev.signalbox.intake.batch.Declared;
 import dev.signalbox.intake.batch.Meaning;
 import dev.signalbox.model.Slo;
-import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TraceSampling;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,16 +56,13 @@ final class Judgement {
 
     private Optional<Subject> subject(Meaning meaning) {
         return switch (meaning) {
-            case Meaning.Objective(Slo slo) -> Optional.of(estate.objective(slo, unconfinable(slo)));
+            case Meaning.Objective(Slo slo) ->
+                Optional.of(estate.objective(
+                        slo, ConfinedSlo.unconfinable(slo, terms.policies().values())));
             case Meaning.Service service -> Optional.of(estate.service(service.telemetry(), Measured.NOTHING));
             case Meaning.Sampling(TraceSampling policy) -> Optional.of(estate.sampling(policy));
             case Meaning.Stack _, Meaning.Guardrail _ -> Optional.empty();
         };
-    }
-
-    /** To find that out costs as much as to read the SLO, and mostly nobody asks. */
-    private List<Violation> unconfinable(Slo slo) {
-        return terms.confine() ? ConfinedSlo.unconfinable(slo) : List.of();
     }
 
     private static <M extends Meaning> Stream<M> meanings(Batch batch, Class<M> kind) {

@@ -17,9 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -52,27 +50,25 @@ final class PolicyOptions {
      */
     record Terms(Map<String, Policy> policies, Map<String, Namespace> namespaces, LocalDate today, List<Fault> faults) {
 
-        /** Whether any policy confines anybody. */
-        boolean confine() {
-            return policies.values().stream().anyMatch(Policy::confineToNamespace);
-        }
-
         /** Facts in which namespaces of the resources are confined as the policies say, beside those that are anyway. */
         ClusterFacts over(ClusterFacts known, Batch resources) {
-            Set<String> confined = new TreeSet<>(known.confinedNamespaces());
+            Map<String, Optional<String>> confined = new TreeMap<>(known.confinedNamespaces());
             resources.declared().stream()
                     .map(resource -> resource.identity().namespace())
                     .filter(namespace -> !namespace.isEmpty())
                     .distinct()
-                    .filter(this::confines)
-                    .forEach(confined::add);
+                    .forEach(namespace ->
+                            confining(namespace).ifPresent(policy -> confined.put(namespace, Optional.of(policy))));
             return known.withConfined(confined);
         }
 
-        private boolean confines(String namespace) {
+        /** The first by name. */
+        private Optional<String> confining(String namespace) {
             return policies.values().stream()
-                    .anyMatch(policy ->
-                            policy.confines(namespace, namespace(namespace).labels(), today));
+                    .filter(policy ->
+                            policy.confines(namespace, namespace(namespace).labels(), today))
+                    .map(Policy::name)
+                    .findFirst();
         }
 
         /** With its labels, as far as they are known. */

@@ -2,16 +2,14 @@ package dev.signalbox.cli;
 
 import dev.signalbox.cli.report.ClusterResources;
 import dev.signalbox.cli.report.ExportedResources;
-import dev.signalbox.controlplane.ControlPlaneChoice;
-import dev.signalbox.controlplane.Kubeconfig;
 import dev.signalbox.intake.document.Fault;
 import dev.signalbox.report.Resources;
 import dev.signalbox.report.Scope;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say where resources and their status are read: a cluster, or files. */
@@ -24,18 +22,12 @@ final class ResourceSource {
             })
     private List<String> from = List.of();
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "The kubeconfig; default: as kubectl finds it.")
-    private Path kubeconfig;
-
-    @Option(
-            names = "--context",
-            paramLabel = "NAME",
-            description = "The context of the kubeconfig; default: its current one.")
-    private String context;
+    @Mixin
+    private ClusterChoice cluster;
 
     /** Why options don't go together. */
     Optional<String> conflict() {
-        return !from.isEmpty() && (kubeconfig != null || context != null)
+        return !from.isEmpty() && cluster.isNamed()
                 ? Optional.of("--from takes the place of a cluster: leave --kubeconfig and --context out")
                 : Optional.empty();
     }
@@ -69,24 +61,19 @@ final class ResourceSource {
     }
 
     private Optional<Resources> ofCluster(Scope scope, PrintWriter err) {
-        Optional<Kubeconfig> named = Optional.empty();
-        if (kubeconfig != null || context != null) {
-            switch (ControlPlaneChoice.of(
-                    Optional.ofNullable(kubeconfig), Optional.ofNullable(context), System.getenv())) {
-                case ControlPlaneChoice.Named(Kubeconfig found) -> named = Optional.of(found);
-                case ControlPlaneChoice.Unavailable(String reason) -> {
-                    err.println(reason);
-                    return Optional.empty();
-                }
-                case ControlPlaneChoice.Available other -> throw new IllegalStateException("not asked for: " + other);
-            }
-        }
-        return switch (ClusterResources.read(named, scope)) {
-            case ClusterResources.Found.Read(Resources found) -> Optional.of(found);
-            case ClusterResources.Found.Failed(String why) -> {
+        return switch (cluster.chosen()) {
+            case ClusterChoice.Chosen.Unavailable(String why) -> {
                 err.println(why);
                 yield Optional.empty();
             }
+            case ClusterChoice.Chosen.Cluster(var kubeconfig) ->
+                switch (ClusterResources.read(kubeconfig, scope)) {
+                    case ClusterResources.Found.Read(Resources found) -> Optional.of(found);
+                    case ClusterResources.Found.Failed(String why) -> {
+                        err.println(why);
+                        yield Optional.empty();
+                    }
+                };
         };
     }
 }

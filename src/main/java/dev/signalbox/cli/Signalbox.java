@@ -82,10 +82,14 @@ public final class Signalbox implements Callable<Integer> {
         commands.put("backfill", () -> new BackfillCommand());
         commands.put("report", () -> new ReportCommand());
         commands.put("test-alert", () -> new TestAlertCommand());
+        commands.put("debug-bundle", () -> new DebugBundleCommand());
         commands.put("promql", () -> new PromqlCommand());
         commands.put("operator", () -> new OperatorCommand());
+        commands.put("log-level", () -> new LogLevelCommand());
+        commands.put("profile", () -> new ProfileCommand());
         commands.put("reload", () -> new ReloadCommand());
         commands.put("await", () -> new AwaitCommand());
+        commands.put("completion", () -> new CompletionCommand());
         commands.put("version", () -> new VersionCommand());
         return commands;
     }

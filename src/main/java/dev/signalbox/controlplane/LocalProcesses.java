@@ -26,7 +26,7 @@ final class LocalProcesses {
     private static final Duration START = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 3;
 
-    /** Who writes workloads, and what admission noted of it. */
+    /** Who writes workloads, and what admission noted of it; and all that an operator in namespace signalbox-system asks for. */
     private static final String AUDIT_POLICY = """
             apiVersion: audit.k8s.io/v1
             kind: Policy
@@ -34,7 +34,9 @@ final class LocalProcesses {
             rules:
             - level: Metadata
               verbs: [create, update, patch, delete]
-              resources: [{group: apps, resources: [deployments, statefulsets]}]
+              resources: [{group: apps, resources: [deployments, statefulsets]}, {group: argoproj.io, resources: [rollouts]}]
+            - level: Metadata
+              userGroups: ["system:serviceaccounts:signalbox-system"]
             - level: None
             """;
 

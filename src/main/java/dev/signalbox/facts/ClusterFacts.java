@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Everything outside a resource that decides what it becomes. Equal facts and equal resources give equal bytes.
@@ -22,7 +23,8 @@ import java.util.TreeSet;
  * @param signalbox where it is itself
  * @param backends what is known of servers
  * @param dashboards where dashboards go
- * @param confinedNamespaces whose resources read and ask nothing but what is of their own namespace
+ * @param confinedNamespaces whose resources read and ask nothing but what is of their own namespace; each with the policy that
+ *     says so, where it is known
  */
 public record ClusterFacts(
         Set<ServedKind> kinds,
@@ -34,7 +36,7 @@ public record ClusterFacts(
         Installation signalbox,
         KnownBackends backends,
         DashboardSettings dashboards,
-        Set<String> confinedNamespaces) {
+        Map<String, Optional<String>> confinedNamespaces) {
     /** What is taken for granted without a cluster: every optional kind is served, nothing is declared. */
     public static final ClusterFacts WITHOUT_CLUSTER = new ClusterFacts(
             Set.of(
@@ -46,6 +48,8 @@ public record ClusterFacts(
                     ServedKind.INSTRUMENTATION,
                     ServedKind.GRAFANA_DASHBOARD,
                     ServedKind.ALERTMANAGER_CONFIG,
+                    ServedKind.ANALYSIS_TEMPLATE,
+                    ServedKind.METRIC_TEMPLATE,
                     ServedKind.CONFIG_MAP),
             Optional.empty(),
             RuleSettings.DEFAULT,
@@ -78,14 +82,14 @@ public record ClusterFacts(
                 Installation.USUAL,
                 KnownBackends.UNASKED,
                 DashboardSettings.NONE,
-                Set.of());
+                Map.of());
     }
 
     public ClusterFacts {
         kinds = Collections.unmodifiableSet(new TreeSet<>(kinds));
         services = Collections.unmodifiableMap(new TreeMap<>(services));
         buckets = Collections.unmodifiableMap(new TreeMap<>(buckets));
-        confinedNamespaces = Collections.unmodifiableSet(new TreeSet<>(confinedNamespaces));
+        confinedNamespaces = Collections.unmodifiableMap(new TreeMap<>(confinedNamespaces));
     }
 
     /** The same with Signalbox elsewhere. */
@@ -103,20 +107,34 @@ public record ClusterFacts(
         return with(signalbox, backends, settings, confinedNamespaces);
     }
 
-    /** The same where other namespaces are confined. */
+    /** The same where other namespaces are confined, whoever says so. */
     public ClusterFacts withConfined(Set<String> namespaces) {
+        return withConfined(
+                namespaces.stream().collect(Collectors.toMap(namespace -> namespace, _ -> Optional.empty())));
+    }
+
+    /** The same where other namespaces are confined, with the policies that say so. */
+    public ClusterFacts withConfined(Map<String, Optional<String>> namespaces) {
         return with(signalbox, backends, dashboards, namespaces);
     }
 
     private ClusterFacts with(
-            Installation itself, KnownBackends known, DashboardSettings settings, Set<String> confined) {
+            Installation itself,
+            KnownBackends known,
+            DashboardSettings settings,
+            Map<String, Optional<String>> confined) {
         return new ClusterFacts(
                 kinds, prometheus, rules, services, slothIds, buckets, itself, known, settings, confined);
     }
 
     /** Whether what a namespace's resources read and ask is confined to it. */
     public boolean confines(String namespace) {
-        return confinedNamespaces.contains(namespace);
+        return confinedNamespaces.containsKey(namespace);
+    }
+
+    /** Which policy does; nothing where none does, or it is not known. */
+    public Optional<String> confiningPolicy(String namespace) {
+        return confinedNamespaces.getOrDefault(namespace, Optional.empty());
     }
 
     public boolean serves(ServedKind kind) {

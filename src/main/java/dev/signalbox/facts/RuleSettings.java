@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param compatibility whose dashboards the published series must serve as well
  * @param runbooks whether a page for whoever is alerted goes to the cluster
  * @param links where people can look at what is recorded
+ * @param queries who else can ask for what is recorded, and where
  */
 public record RuleSettings(
         Duration scrapeInterval,
@@ -28,7 +29,8 @@ public record RuleSettings(
         Format format,
         Compatibility compatibility,
         Runbooks runbooks,
-        LookupLinks links) {
+        LookupLinks links,
+        Optional<QueryEndpoint> queries) {
 
     /** What holds where no stack says otherwise. */
     public static final RuleSettings DEFAULT = new RuleSettings(
@@ -40,7 +42,8 @@ public record RuleSettings(
             Format.PROMETHEUS_RULE,
             Compatibility.NONE,
             Runbooks.NONE,
-            LookupLinks.NONE);
+            LookupLinks.NONE,
+            Optional.empty());
 
     public RuleSettings {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));

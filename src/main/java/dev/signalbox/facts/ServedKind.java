@@ -38,6 +38,12 @@ public record ServedKind(String apiVersion, String kind) implements Comparable<S
     /** The form that came before it. */
     public static final ServedKind POLICY_REPORT = new ServedKind("wgpolicyk8s.io/v1alpha2", "PolicyReport");
 
+    /** Of Argo Rollouts, which measures by it whether to go on. */
+    public static final ServedKind ANALYSIS_TEMPLATE = new ServedKind("argoproj.io/v1alpha1", "AnalysisTemplate");
+
+    /** Of Flagger, which measures by it whether to go on. */
+    public static final ServedKind METRIC_TEMPLATE = new ServedKind("flagger.app/v1beta1", "MetricTemplate");
+
     /** Every cluster has it; served means that the operator may write it. */
     public static final ServedKind CONFIG_MAP = new ServedKind("v1", "ConfigMap");
 

@@ -96,7 +96,8 @@ public final class Gates {
                                 .formatted(closure.slo(), remaining.toPlainString(), since),
                         "roll back with kubectl rollout undo, or write why it can't wait into the annotation %s"
                                 .formatted(closure.terms().overrideAnnotation()))
-                + " (policy %s, rule %s)".formatted(closure.policy(), Rule.FREEZE.path());
+                .from(Rule.FREEZE.of(closure.policy()))
+                .toString();
     }
 
     private static Enforcement enforcement(Closure closure) {

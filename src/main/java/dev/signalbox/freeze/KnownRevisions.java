@@ -6,9 +6,8 @@ import dev.signalbox.api.v1alpha1.FreezeGateSpec.Workload;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -16,6 +15,9 @@ import java.util.stream.StreamSupport;
 final class KnownRevisions {
     /** Of one workload. */
     static final int MOST = 5;
+
+    /** They may be known in two forms. */
+    private static final int FORMS = 2 * MOST;
 
     /** Of all workloads of a gate, in characters of JSON: well below what the API server stores, and quick to compare. */
     static final int LONGEST = 200 * 1024;
@@ -54,19 +56,29 @@ final class KnownRevisions {
     }
 
     private static Workload workload(LiveWorkload live) {
-        Set<JsonNode> specs = new LinkedHashSet<>();
-        specs.add(live.runs());
-        specs.addAll(live.ran());
         return new Workload(
                 live.kind(),
                 live.name(),
-                specs.stream()
-                        .limit(MOST)
-                        .map(spec -> new Revision(images(spec), spec))
-                        .toList());
+                specs(live).map(spec -> new Revision(images(spec), spec)).toList());
     }
 
-    private static List<String> images(JsonNode spec) {
+    /** Each as it was written, and completed where that is another. */
+    private static Stream<JsonNode> specs(LiveWorkload live) {
+        Optional<WrittenForm> form = live.ran().stream()
+                .findFirst()
+                .map(newest -> new WrittenForm(live.runs(), newest))
+                .filter(WrittenForm::isKnown);
+        return form.map(known -> live.ran().stream()
+                        .distinct()
+                        .limit(MOST)
+                        .flatMap(spec -> Stream.of(known.of(spec), spec))
+                        .distinct())
+                .orElseGet(() -> Stream.concat(Stream.of(live.runs()), live.ran().stream())
+                        .distinct()
+                        .limit(MOST));
+    }
+
+    static List<String> images(JsonNode spec) {
         return StreamSupport.stream(spec.path("containers").spliterator(), false)
                 .map(container -> container.path("image").asText())
                 .toList();
@@ -77,7 +89,7 @@ final class KnownRevisions {
         List<List<Revision>> kept =
                 workloads.stream().<List<Revision>>map(_ -> new ArrayList<>()).toList();
         int length = 0;
-        for (int age = 0; age < MOST; age++) {
+        for (int age = 0; age < FORMS; age++) {
             for (int i = 0; i < workloads.size(); i++) {
                 List<Revision> revisions = workloads.get(i).revisions();
                 if (age < revisions.size()) {
@@ -87,7 +99,10 @@ final class KnownRevisions {
                             : revision.spec().toString().length();
                     boolean fits = length + more <= LONGEST;
                     length += fits ? more : 0;
-                    kept.get(i).add(fits ? revision : new Revision(revision.images(), null));
+                    Revision known = fits ? revision : new Revision(revision.images(), null);
+                    if (!kept.get(i).contains(known)) {
+                        kept.get(i).add(known);
+                    }
                 }
             }
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** What a {@code PrometheusRule} is held against. Nobody is kept from writing one: it is not ours. */
+/** What a {@code PrometheusRule} or {@code VMRule} is held against. Nobody is kept from writing one: it is not ours. */
 final class AlertChecks {
     static final List<Check<Alerts>> ALL = List.of(
             check(Rule.RUNBOOK, "alerts that page, and their runbooks", (_, alerts) -> alerts.withoutRunbook()),

@@ -44,7 +44,7 @@ public record Compliance(SortedMap<String, OfPolicy> policies, Map<ObjectId, OfO
      * What one policy found.
      *
      * @param policy as it was when it judged
-     * @param checked how many objects there are in its namespaces
+     * @param checked how many objects of the kinds that its rules are about there are in its namespaces
      * @param findings by namespace, kind and name
      */
     public record OfPolicy(Policy policy, int checked, List<Finding> findings) {
@@ -108,7 +108,9 @@ public record Compliance(SortedMap<String, OfPolicy> policies, Map<ObjectId, OfO
             List<Finding> found = Judge.judge(judges, namespace, subject, Door.RECONCILE, today);
             List<String> names = judges.stream().map(Policy::name).toList();
             objects.put(new ObjectId(subject.kind(), subject.name()), new OfObject(names, found));
-            names.forEach(name -> checked.merge(name, 1, Integer::sum));
+            judges.stream()
+                    .filter(policy -> RuleTable.isAbout(policy, subject.kind()))
+                    .forEach(policy -> checked.merge(policy.name(), 1, Integer::sum));
             found.forEach(finding -> findings.computeIfAbsent(finding.policy(), _ -> new ArrayList<>())
                     .add(finding));
         }

@@ -65,10 +65,7 @@ public record Finding(
 
     /** The violation in the words of every door: it ends with which rule of which policy was broken. */
     public Violation told() {
-        String origin = Words.origin(policy, rule) + suffix();
-        return violation.fix().isEmpty()
-                ? new Violation(violation.path(), violation.message() + " " + origin, "")
-                : new Violation(violation.path(), violation.message(), violation.fix() + " " + origin);
+        return violation.from(rule.of(policy) + suffix());
     }
 
     private String suffix() {

@@ -1,9 +1,14 @@
 package dev.signalbox.guardrails;
 
+import dev.signalbox.model.policy.Policy;
 import dev.signalbox.model.policy.Rule;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which rule is decided of which kind, by looking at what, and at which doors. */
@@ -25,6 +30,13 @@ public final class RuleTable {
             .sorted(Comparator.comparing(Row::rule))
             .toList();
 
+    private static final Map<SubjectKind, Set<Rule>> RECONCILED = Arrays.stream(SubjectKind.values())
+            .collect(Collectors.toMap(kind -> kind, kind -> ROWS.stream()
+                    .filter(row -> row.kind().equals(inTable(kind).kind())
+                            && row.doors().contains(Door.RECONCILE))
+                    .map(Row::rule)
+                    .collect(Collectors.toUnmodifiableSet())));
+
     private RuleTable() {}
 
     /**
@@ -40,6 +52,16 @@ public final class RuleTable {
     /** All lines, in the order of the rules; a rule has one for each kind and each place that is looked at. */
     public static List<Row> rows() {
         return ROWS;
+    }
+
+    /** Whether a policy has a rule about objects of that kind, once they are there. */
+    public static boolean isAbout(Policy policy, SubjectKind kind) {
+        return !Collections.disjoint(policy.rules(), RECONCILED.get(kind));
+    }
+
+    /** What is held against the same has the same rows. */
+    private static SubjectKind inTable(SubjectKind kind) {
+        return kind == SubjectKind.VM_RULE ? SubjectKind.PROMETHEUS_RULE : kind;
     }
 
     private static Stream<Row> rows(SubjectKind kind, List<? extends Check<?>> checks) {

@@ -95,7 +95,7 @@ final class ServiceChecks {
                     ServiceChecks::metricLabels),
             new Check<>(
                     Rule.LOG_LABELS,
-                    "labels of its streams, for which nobody asks Loki so far",
+                    "labels of its streams, as Loki tells them: `status.logLabels`",
                     ONCE_MEASURED,
                     ServiceChecks::logLabels));
 

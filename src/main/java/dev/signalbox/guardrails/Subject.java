@@ -94,8 +94,9 @@ public sealed interface Subject {
     }
 
     /**
-     * A {@code PrometheusRule} of any origin.
+     * A {@code PrometheusRule} or {@code VMRule} of any origin.
      *
+     * @param kind which of both
      * @param name of it
      * @param causes its alerts that page on causes, one violation each
      * @param withoutRunbook its alerts that page and lead nowhere, likewise
@@ -103,6 +104,7 @@ public sealed interface Subject {
      * @param unconfined its rules that read other namespaces, one violation each
      */
     record Alerts(
+            SubjectKind kind,
             ResourceName name,
             List<Violation> causes,
             List<Violation> withoutRunbook,
@@ -114,11 +116,6 @@ public sealed interface Subject {
             withoutRunbook = List.copyOf(withoutRunbook);
             labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
             unconfined = List.copyOf(unconfined);
-        }
-
-        @Override
-        public SubjectKind kind() {
-            return SubjectKind.PROMETHEUS_RULE;
         }
     }
 }

@@ -5,7 +5,8 @@ public enum SubjectKind {
     SERVICE_OBSERVABILITY("signalbox.dev/v1alpha1", "ServiceObservability"),
     SLO("signalbox.dev/v1alpha1", "SLO"),
     SAMPLING_POLICY("signalbox.dev/v1alpha1", "SamplingPolicy"),
-    PROMETHEUS_RULE("monitoring.coreos.com/v1", "PrometheusRule");
+    PROMETHEUS_RULE("monitoring.coreos.com/v1", "PrometheusRule"),
+    VM_RULE("operator.victoriametrics.com/v1beta1", "VMRule");
 
     private final String apiVersion;
     private final String kind;

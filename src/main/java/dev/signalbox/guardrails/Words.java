@@ -50,11 +50,6 @@ public final class Words {
                 "group by another one, or by none");
     }
 
-    /** What follows a message: which rule of which policy was broken. */
-    public static String origin(String policy, Rule rule) {
-        return "(policy %s, rule %s)".formatted(policy, rule.path());
-    }
-
     private static String side(Rule rule) {
         return rule.bound() == Rule.Bound.AT_LEAST ? "at least" : "at most";
     }

@@ -4,6 +4,7 @@ import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SloSpec;
 import dev.signalbox.api.v1alpha1.SloSpec.ErrorBudgetPolicy;
 import dev.signalbox.model.BudgetPolicy;
+import dev.signalbox.model.Canary;
 import dev.signalbox.model.Indicator;
 import dev.signalbox.model.Objective;
 import dev.signalbox.model.PrometheusDuration;
@@ -51,6 +52,7 @@ public final class SloReader {
         indicator.ifPresent(counted ->
                 alerting.ifPresent(alerts -> EventsToCount.check(counted, alerts.minimumEvents(), findings)));
         BudgetPolicy budgetPolicy = budgetPolicy(spec.errorBudgetPolicy(), findings);
+        Optional<Canary> canary = CanaryReader.read(spec.canary(), objective, findings);
         if (!findings.none()) {
             return new Reading.Invalid<>(findings.all());
         }
@@ -64,7 +66,8 @@ public final class SloReader {
                 scrapeInterval,
                 groupBy,
                 alerting.orElseThrow(),
-                budgetPolicy));
+                budgetPolicy,
+                canary));
     }
 
     private static ResourceName name(ObjectMeta metadata, Findings findings) {

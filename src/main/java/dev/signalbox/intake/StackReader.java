@@ -1,11 +1,13 @@
 package dev.signalbox.intake;
 
+import dev.signalbox.api.v1alpha1.EndpointAuth;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackSpec;
 import dev.signalbox.api.v1alpha1.ObservabilityStackSpec.Datasources;
 import dev.signalbox.api.v1alpha1.ObservabilityStackSpec.StackDashboards;
 import dev.signalbox.api.v1alpha1.StackMetrics;
 import dev.signalbox.facts.LookupLinks;
+import dev.signalbox.facts.QueryEndpoint;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.RuleSettings.Compatibility;
 import dev.signalbox.facts.RuleSettings.Evaluator;
@@ -58,7 +60,18 @@ public final class StackReader {
                         .filter(StackMetrics.Runbooks.CONFIG_MAP::equals)
                         .map(runbooks -> Runbooks.CONFIG_MAP)
                         .orElse(Runbooks.NONE),
-                links(metrics, dashboards));
+                links(metrics, dashboards),
+                Optional.ofNullable(metrics.queryUrl()).map(url -> endpoint(url, metrics.auth())));
+    }
+
+    private static QueryEndpoint endpoint(String url, EndpointAuth written) {
+        Optional<EndpointAuth> auth = Optional.ofNullable(written);
+        return new QueryEndpoint(
+                url,
+                auth.map(EndpointAuth::tenant),
+                auth.map(EndpointAuth::type)
+                        .filter(type -> type != EndpointAuth.Type.NONE)
+                        .isPresent());
     }
 
     /** Mimir has no page for queries, and VictoriaMetrics one of its own. */

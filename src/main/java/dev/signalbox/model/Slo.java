@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param groupBy labels of which each combination has a budget of its own, in the order given; legal and not reserved
  * @param alerting alerts on the budget's burn rate
  * @param budgetPolicy when the budget is low and when it is gone
+ * @param canary what controllers of canaries are told, where they are to be
  */
 public record Slo(
         ResourceName name,
@@ -28,7 +29,8 @@ public record Slo(
         Optional<Duration> scrapeInterval,
         List<String> groupBy,
         Alerting alerting,
-        BudgetPolicy budgetPolicy) {
+        BudgetPolicy budgetPolicy,
+        Optional<Canary> canary) {
 
     public Slo {
         groupBy = List.copyOf(groupBy);
@@ -46,7 +48,8 @@ public record Slo(
                 scrapeInterval,
                 groupBy,
                 alerting,
-                budgetPolicy);
+                budgetPolicy,
+                canary);
     }
 
     public Duration window() {

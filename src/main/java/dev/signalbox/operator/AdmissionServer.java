@@ -8,6 +8,7 @@ import dev.signalbox.operator.admission.BodyAllowance;
 import dev.signalbox.operator.admission.ResourceDoor;
 import dev.signalbox.operator.admission.Review;
 import dev.signalbox.operator.transport.WebhookCertificate;
+import dev.signalbox.operator.watched.WatchedResources;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -43,7 +44,7 @@ class AdmissionServer {
     private static final Logger LOG = Logger.getLogger(AdmissionServer.class);
 
     private final OperatorSettings.Webhook settings;
-    private final AdmissionSources sources;
+    private final WatchedResources watched;
     private final OperatorMetrics metrics;
     private final ResourceDoor door;
     private final WebhookCertificate certificate;
@@ -59,12 +60,13 @@ class AdmissionServer {
             KubernetesClient client,
             OperatorSettings settings,
             Leadership leadership,
-            AdmissionSources sources,
+            WatchedResources watched,
             OperatorMetrics metrics) {
         this.settings = settings.webhook();
-        this.sources = sources;
+        this.watched = watched;
         this.metrics = metrics;
-        this.door = new ResourceDoor(sources, settings.guardrails().enabled(), () -> LocalDate.now(ZoneOffset.UTC));
+        this.door = new ResourceDoor(
+                new AdmissionSources(watched), settings.guardrails().enabled(), () -> LocalDate.now(ZoneOffset.UTC));
         boolean ours = this.settings.certificates() == OperatorSettings.Webhook.Certificates.OWN;
         this.certificate = new WebhookCertificate(client, leadership, () -> ours && leadership.leads(), place(client));
     }
@@ -80,7 +82,7 @@ class AdmissionServer {
 
     void onStart(@Observes StartupEvent event) {
         if (settings.enabled()) {
-            CompletableFuture<Void> _ = sources.start().thenRun(this::lookOnAndOn);
+            CompletableFuture<Void> _ = watched.known().thenRun(this::lookOnAndOn);
         }
     }
 

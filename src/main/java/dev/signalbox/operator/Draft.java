@@ -14,6 +14,7 @@ import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.SloReader;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
+import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.Guarded;
 import dev.signalbox.status.Subject;
@@ -78,7 +79,8 @@ record Draft(
         return new Prerequisite.Support(
                 "StackInvalid",
                 violations.stream()
-                        .map(violation -> "ObservabilityStack " + SloSources.STACK + ": " + violation)
+                        .map(violation ->
+                                "ObservabilityStack " + WatchedResources.STACK_IN_USE.name() + ": " + violation)
                         .collect(Collectors.joining("\n")));
     }
 }

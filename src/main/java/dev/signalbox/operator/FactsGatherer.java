@@ -35,7 +35,7 @@ final class FactsGatherer {
     private final Function<ResourceName, Optional<ServiceObservability>> services;
     private final Predicate<OutputKind> served;
     private final Supplier<Optional<PrometheusVersion>> prometheus;
-    private final Predicate<String> confined;
+    private final Function<String, Optional<String>> confining;
     private final SlothClaims slothClaims;
 
     /**
@@ -43,7 +43,7 @@ final class FactsGatherer {
      * @param services by name
      * @param served the cluster serves the kind
      * @param prometheus version of the server that evaluates the rules, where it is known
-     * @param confined a policy confines the namespace
+     * @param confining the policy that confines a namespace
      * @param slos all of them
      * @param wake called for an SLO that what was gathered for another concerns
      */
@@ -52,14 +52,14 @@ final class FactsGatherer {
             Function<ResourceName, Optional<ServiceObservability>> services,
             Predicate<OutputKind> served,
             Supplier<Optional<PrometheusVersion>> prometheus,
-            Predicate<String> confined,
+            Function<String, Optional<String>> confining,
             Supplier<Stream<SLO>> slos,
             Consumer<ResourceName> wake) {
         this.stack = stack;
         this.services = services;
         this.served = served;
         this.prometheus = prometheus;
-        this.confined = confined;
+        this.confining = confining;
         this.slothClaims = new SlothClaims(slos, this::serviceName, wake);
     }
 
@@ -74,14 +74,19 @@ final class FactsGatherer {
                 ? new Reading.Read<>(new ClusterFacts(
                                 kinds(), prometheus.get(), settings, service(slo), slothIds(slo, settings), Map.of())
                         .with(boards)
-                        .withConfined(isConfined(slo) ? Set.of(slo.getMetadata().getNamespace()) : Set.of()))
+                        .withConfined(confined(slo.getMetadata().getNamespace())))
                 : new Reading.Invalid<>(Stream.concat(rules.violations().stream(), dashboards.violations().stream())
                         .toList());
     }
 
     /** Whether an SLO may read nothing but what is of its own namespace; known whatever is wrong with the stack. */
     boolean isConfined(SLO slo) {
-        return confined.test(slo.getMetadata().getNamespace());
+        return confining.apply(slo.getMetadata().getNamespace()).isPresent();
+    }
+
+    private Map<String, Optional<String>> confined(String namespace) {
+        Optional<String> policy = confining.apply(namespace);
+        return policy.isPresent() ? Map.of(namespace, policy) : Map.of();
     }
 
     void forget(ResourceName slo) {

@@ -1,12 +1,13 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.operator.apply.LiveOutputs;
 import dev.signalbox.operator.apply.OutputKind;
-import dev.signalbox.operator.apply.Outputs;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -21,16 +22,16 @@ final class GrantedKinds implements AutoCloseable {
 
     private final Set<OutputKind> kinds;
     private final Rights rights;
-    private final Outputs outputs;
-    private final Runnable changed;
+    private final LiveOutputs outputs;
+    private final Consumer<OutputKind> changed;
     private final ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("granted-kinds").factory());
 
     /**
      * @param kinds which to ask for, of those that every cluster has
-     * @param changed called when a kind has come
+     * @param changed told of a kind that has come
      */
-    GrantedKinds(Set<OutputKind> kinds, Rights rights, Outputs outputs, Runnable changed) {
+    GrantedKinds(Set<OutputKind> kinds, Rights rights, LiveOutputs outputs, Consumer<OutputKind> changed) {
         this.kinds = kinds;
         this.rights = rights;
         this.outputs = outputs;
@@ -55,7 +56,7 @@ final class GrantedKinds implements AutoCloseable {
                     .forEach(kind -> {
                         outputs.watch(Set.of(kind));
                         LOG.infof("may write %s now", kind.kind());
-                        changed.run();
+                        changed.accept(kind);
                     });
         } catch (RuntimeException e) {
             LOG.warnf("could not ask for rights, trying again: %s", e.getMessage());

@@ -1,6 +1,7 @@
 package dev.signalbox.operator;
 
 import dev.signalbox.operator.admission.GuardrailBindings;
+import dev.signalbox.operator.watched.WatchedResources;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -28,10 +29,15 @@ class GuardrailKeeper {
 
     @Inject
     GuardrailKeeper(
-            KubernetesClient client, OperatorSettings settings, Leadership leadership, OperatorMetrics metrics) {
+            KubernetesClient client,
+            OperatorSettings settings,
+            Leadership leadership,
+            OperatorMetrics metrics,
+            WatchedResources watched,
+            WritableKinds kinds) {
         this.settings = settings.guardrails();
         this.leadership = leadership;
-        this.bindings = new GuardrailBindings(client, leadership, metrics::held);
+        this.bindings = new GuardrailBindings(client, watched.guardrails(), kinds.outputs(), leadership, metrics::held);
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -63,6 +69,5 @@ class GuardrailKeeper {
     @PreDestroy
     void stop() {
         looks.shutdownNow();
-        bindings.close();
     }
 }

@@ -6,19 +6,19 @@ import dev.signalbox.guardrails.Compliance;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.watched.WatchedResources;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the reconciler of policies works with, put together once the framework has its client and its caches.
  *
+ * @param feed tells others of policies
  * @param sources what is judged
  * @param rounds judges it
  * @param outputEvents what wakes the reconciler
@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param sweeper deletes what deleted policies leave
  */
 record GuardrailMachinery(
+        EventSource<?, ObservabilityPolicy> feed,
         GuardrailSources sources,
         GuardrailRounds rounds,
         OutputEvents<ObservabilityPolicy> outputEvents,
@@ -37,23 +38,24 @@ record GuardrailMachinery(
         Sweeper sweeper)
         implements AutoCloseable {
 
-    /** @param namespaces which are watched; empty for all */
     static GuardrailMachinery of(
             EventSourceContext<ObservabilityPolicy> context,
-            Set<String> namespaces,
+            WatchedResources watched,
+            WritableKinds kinds,
             Leadership leadership,
             OperatorMetrics metrics,
             GuardrailMetrics figures,
             PublishedCompliance published) {
         IndexerResourceCache<ObservabilityPolicy> policies = context.getPrimaryCache();
         OutputEvents<ObservabilityPolicy> outputEvents =
-                new OutputEvents<>(context.getClient(), namespaces, WrittenKinds.OF_POLICIES, () -> policies.list()
+                new OutputEvents<>(kinds, WrittenKinds.OF_POLICIES, () -> policies.list()
                         .map(ResourceID::fromResource)
                         .collect(Collectors.toSet()));
         Applier applier = new Applier(context.getClient(), outputEvents.outputs(), leadership, metrics::held);
         GuardrailRounds rounds = new GuardrailRounds();
-        GuardrailSources sources = new GuardrailSources(context, namespaces, rounds::ask);
+        GuardrailSources sources = new GuardrailSources(context.getClient(), watched, rounds::ask);
         GuardrailMachinery machinery = new GuardrailMachinery(
+                watched.policies().feed(context),
                 sources,
                 rounds,
                 outputEvents,
@@ -70,8 +72,7 @@ record GuardrailMachinery(
     }
 
     List<EventSource<?, ObservabilityPolicy>> eventSources() {
-        return Stream.concat(sources.eventSources().stream(), Stream.of(outputEvents))
-                .toList();
+        return List.of(feed, outputEvents);
     }
 
     Outputs outputs() {

@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.operator.watched.WatchedResources;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +28,7 @@ class HeadServer {
     private static final Logger LOG = Logger.getLogger(HeadServer.class);
 
     private final int port;
-    private final ReplicaSources sources;
+    private final WatchedResources watched;
     private final AtomicLong changes = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Document last = new Document(-1, new byte[0]);
@@ -37,14 +39,15 @@ class HeadServer {
     private record Document(long changes, byte[] body) {}
 
     @Inject
-    HeadServer(OperatorSettings settings, ReplicaSources sources) {
+    HeadServer(OperatorSettings settings, WatchedResources watched) {
         port = settings.strategies().port();
-        this.sources = sources;
-        sources.onChange(changes::incrementAndGet);
+        this.watched = watched;
+        Stream.of(watched.stacks(), watched.services(), watched.samplingPolicies())
+                .forEach(kind -> kind.onChange(_ -> changes.incrementAndGet()));
     }
 
     void onStart(@Observes StartupEvent event) {
-        sources.start().thenRun(this::listen).exceptionally(failure -> {
+        watched.known().thenRun(this::listen).exceptionally(failure -> {
             LOG.error("head strategies can't be served", failure);
             return null;
         });
@@ -90,7 +93,12 @@ class HeadServer {
     /** Counted first: what changes meanwhile is written the next time. */
     private Document write() {
         long seen = changes.get();
-        return new Document(seen, HeadDocument.of(sources.stacks(), sources.services(), sources.policies()));
+        return new Document(
+                seen,
+                HeadDocument.of(
+                        watched.stacks().all().toList(),
+                        watched.services().all().toList(),
+                        watched.samplingPolicies().all().toList()));
     }
 
     @PreDestroy

@@ -63,6 +63,11 @@ class Leadership implements WriteGate {
         return state == State.LEADING;
     }
 
+    /** This replica has led, and can't again: it has to end. */
+    boolean isLost() {
+        return state == State.LOST;
+    }
+
     /** Which replica: the pod's name and, as two processes may share a host, something of its own. */
     String identity() {
         return identity;

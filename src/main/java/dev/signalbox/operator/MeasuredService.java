@@ -41,7 +41,7 @@ final class MeasuredService {
                 series.map(CardinalityStatus::topLabels).orElse(List.of()).stream()
                         .map(LabelValues::name)
                         .collect(Collectors.toSet()),
-                Set.of());
+                told.map(ServiceObservabilityStatus::logLabels).map(Set::copyOf).orElse(Set.of()));
     }
 
     private static Set<TelemetrySignal> missing(Coverage coverage) {

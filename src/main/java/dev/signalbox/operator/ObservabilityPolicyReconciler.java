@@ -12,6 +12,7 @@ import dev.signalbox.model.Violation;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.ObservabilityPolicyStatusReport;
 import dev.signalbox.status.Transition;
@@ -32,9 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells of each policy what it finds in its namespaces, in its status and in reports beside what it judges. */
 @ControllerConfiguration(name = "policy", informer = @Informer(namespaces = Constants.WATCH_ALL_NAMESPACES))
@@ -43,31 +42,34 @@ public class ObservabilityPolicyReconciler implements Reconciler<ObservabilityPo
     /** For what mends without our hearing of it: an object that is not ours goes. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
+    private final WatchedResources watched;
+    private final WritableKinds kinds;
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final GuardrailMetrics figures;
     private final PublishedCompliance published;
-    private final Set<String> namespaces;
     private GuardrailMachinery machinery;
 
     @Inject
     ObservabilityPolicyReconciler(
+            WatchedResources watched,
+            WritableKinds kinds,
             Leadership leadership,
             OperatorMetrics metrics,
             GuardrailMetrics figures,
-            PublishedCompliance published,
-            @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
+            PublishedCompliance published) {
+        this.watched = watched;
+        this.kinds = kinds;
         this.leadership = leadership;
         this.metrics = metrics;
         this.figures = figures;
         this.published = published;
-        this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
     }
 
     @Override
     public List<EventSource<?, ObservabilityPolicy>> prepareEventSources(
             EventSourceContext<ObservabilityPolicy> context) {
-        machinery = GuardrailMachinery.of(context, namespaces, leadership, metrics, figures, published);
+        machinery = GuardrailMachinery.of(context, watched, kinds, leadership, metrics, figures, published);
         published.onPolicyChange(machinery.outputEvents()::wakeAllIfRunning);
         return machinery.eventSources();
     }

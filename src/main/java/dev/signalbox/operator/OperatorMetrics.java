@@ -29,6 +29,7 @@ class OperatorMetrics implements Metrics {
     private final Map<String, Map<Outcome, Timer>> reconciles;
     private final Map<Applier.Outcome, Counter> outputs;
     private final Counter statusWrites;
+    private final LooksUnderway underway;
     private final Map<Admission, Timer> admissions;
 
     /** How one look at a resource ended. */
@@ -48,7 +49,8 @@ class OperatorMetrics implements Metrics {
     }
 
     @Inject
-    OperatorMetrics(MeterRegistry registry) {
+    OperatorMetrics(MeterRegistry registry, LooksUnderway underway) {
+        this.underway = underway;
         registry.gauge("signalbox.reconciles.pending", pending);
         reconciles = KINDS.stream()
                 .collect(Collectors.toMap(
@@ -102,7 +104,14 @@ class OperatorMetrics implements Metrics {
     }
 
     @Override
+    public void reconciliationExecutionStarted(HasMetadata resource, Map<String, Object> metadata) {
+        underway.begin(resource);
+    }
+
+    /** @param resource null: it was gone before it was looked at */
+    @Override
     public void reconciliationExecutionFinished(HasMetadata resource, Map<String, Object> metadata) {
+        underway.end();
         pending.decrementAndGet();
     }
 

@@ -16,6 +16,14 @@ interface OperatorSettings {
 
     Log log();
 
+    Liveness liveness();
+
+    interface Liveness {
+        /** Whoever looks at one resource for longer than that will not come to an end. */
+        @WithDefault("10m")
+        Duration longestLook();
+    }
+
     /**
      * The operator's own image, for what runs beside collectors: a Job that tries a configuration, and who tells a gateway of
      * a new sampling file. Without it configurations are rolled out as they are, and
@@ -161,6 +169,14 @@ interface OperatorSettings {
         Duration every();
     }
 
+    LogLabels logLabels();
+
+    interface LogLabels {
+        /** Between two looks at labels of streams, where policies forbid any. */
+        @WithDefault("1m")
+        Duration every();
+    }
+
     Cost cost();
 
     interface Cost {
@@ -175,6 +191,15 @@ interface OperatorSettings {
     interface Alerts {
         /** Between two looks at what fires and fired. */
         @WithDefault("5m")
+        Duration every();
+    }
+
+    /** Metrics that rules and dashboards of others read. */
+    MetricNames metricNames();
+
+    interface MetricNames {
+        /** Between two looks at whether they are there. */
+        @WithDefault("30m")
         Duration every();
     }
 

@@ -1,17 +1,14 @@
 package dev.signalbox.operator;
 
-import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,34 +21,18 @@ import java.util.function.Supplier;
 final class OutputEvents<P extends HasMetadata> extends AbstractEventSource<GenericKubernetesResource, P>
         implements ResourceEventAware<P> {
     private final Outputs outputs;
-    private final ServedKinds kinds;
-    private final GrantedKinds grantedKinds;
+    private final WritableKinds kinds;
     private final Supplier<Set<ResourceID>> all;
     private Consumer<P> deleted = _ -> {};
     private Runnable started = () -> {};
 
-    /**
-     * @param namespaces which are watched; empty for all
-     * @param all resources whose outputs they are
-     */
-    OutputEvents(KubernetesClient client, Set<String> namespaces, WrittenKinds written, Supplier<Set<ResourceID>> all) {
+    /** @param all resources whose outputs they are */
+    OutputEvents(WritableKinds kinds, WrittenKinds written, Supplier<Set<ResourceID>> all) {
         super(GenericKubernetesResource.class, "outputs");
         this.all = all;
-        Rights rights = new Rights(client, namespaces);
-        this.outputs = new Outputs(client, namespaces, written.ownerKind(), this::wake);
-        this.kinds = new ServedKinds(
-                client, written.kinds(), asked -> writable(asked, written, rights), outputs, this::wakeAll);
-        this.grantedKinds = new GrantedKinds(written.kinds(), rights, outputs, this::wakeAll);
-    }
-
-    /** What is needed is not asked about: without the right to it the operator says so and does not start. */
-    private static Set<OutputKind> writable(Set<OutputKind> asked, WrittenKinds written, Rights rights) {
-        Set<OutputKind> others = new HashSet<>(asked);
-        others.removeAll(written.needed());
-        Set<OutputKind> writable = new HashSet<>(asked);
-        writable.retainAll(written.needed());
-        writable.addAll(rights.held(others));
-        return writable;
+        this.kinds = kinds;
+        this.outputs = new Outputs(kinds.outputs(), written.kinds(), written.ownerKind(), this::wake);
+        kinds.onChange(written.kinds(), this::wakeAllIfRunning);
     }
 
     Outputs outputs() {
@@ -97,18 +78,9 @@ final class OutputEvents<P extends HasMetadata> extends AbstractEventSource<Gene
     public void start() {
         if (!isRunning()) {
             kinds.start();
-            grantedKinds.start();
             super.start();
             started.run();
         }
-    }
-
-    @Override
-    public void stop() {
-        super.stop();
-        kinds.close();
-        grantedKinds.close();
-        outputs.close();
     }
 
     @Override
@@ -118,7 +90,7 @@ final class OutputEvents<P extends HasMetadata> extends AbstractEventSource<Gene
 
     @Override
     public Status getStatus() {
-        return kinds.healthy() && outputs.healthy() ? Status.HEALTHY : Status.UNHEALTHY;
+        return kinds.healthy() ? Status.HEALTHY : Status.UNHEALTHY;
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.ObservabilityStackStatus;
 import dev.signalbox.operator.report.ReportAccess;
 import dev.signalbox.operator.report.ReportHistories;
-import dev.signalbox.operator.report.ReportSources;
+import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.report.HealthReport;
 import dev.signalbox.report.Resources;
 import dev.signalbox.report.Scope;
@@ -42,7 +42,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -61,7 +60,7 @@ class ReportServer {
 
     private final int port;
     private final ReportAccess access;
-    private final ReportSources sources;
+    private final WatchedResources watched;
     private final ReportHistories histories;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile HttpServer server;
@@ -80,13 +79,10 @@ class ReportServer {
                             (report, out) -> out.append(HealthJson.of(report).toString())));
 
     @Inject
-    ReportServer(
-            KubernetesClient client,
-            OperatorSettings settings,
-            @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
+    ReportServer(KubernetesClient client, OperatorSettings settings, WatchedResources watched) {
         port = settings.report().port();
         access = new ReportAccess(client, settings.report().audience());
-        sources = new ReportSources(client, namespaces.map(Set::copyOf).orElse(Set.of()));
+        this.watched = watched;
         histories = new ReportHistories(client);
     }
 
@@ -129,6 +125,10 @@ class ReportServer {
             unauthenticated(exchange);
             return;
         }
+        if (!watched.known().isDone()) {
+            refuse(exchange, 503, "not everything has been read yet");
+            return;
+        }
         if (!isMyTurn()) {
             exchange.getResponseHeaders().set("Retry-After", Integer.toString(PATIENCE_SECONDS));
             refuse(exchange, 503, "too many ask at once");
@@ -154,15 +154,24 @@ class ReportServer {
 
     private void answerTo(HttpExchange exchange, Document document, String token) throws IOException {
         Instant now = Instant.now();
-        switch (access.of(token, () -> namespaces(sources.resources(now)))) {
+        Resources resources = resources();
+        switch (access.of(token, () -> namespaces(resources))) {
             case ReportAccess.Verdict.Unauthenticated() -> unauthenticated(exchange);
             case ReportAccess.Verdict.Forbidden(String why) -> refuse(exchange, 403, why);
             case ReportAccess.Verdict.Undecided(String why) -> refuse(exchange, 503, why);
-            case ReportAccess.Verdict.Allowed(Scope scope) -> {
-                Resources resources = sources.resources(now);
+            case ReportAccess.Verdict.Allowed(Scope scope) ->
                 send(exchange, document, HealthReading.of(resources.within(scope), histories.of(resources, now), now));
-            }
         }
+    }
+
+    private Resources resources() {
+        return new Resources(
+                watched.slos().all().toList(),
+                watched.services().all().toList(),
+                watched.samplingPolicies().all().toList(),
+                watched.policies().all().toList(),
+                watched.stack(),
+                new Scope.Cluster());
     }
 
     private static void send(HttpExchange exchange, Document document, HealthReport report) throws IOException {

@@ -15,6 +15,7 @@ import dev.signalbox.operator.sampling.PercentageChanges;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingMetrics;
 import dev.signalbox.operator.sampling.SamplingState;
+import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.sampling.PolicyTargets;
 import dev.signalbox.status.Contribution;
 import dev.signalbox.status.Delivery;
@@ -40,6 +41,7 @@ import java.util.Optional;
 @ControllerConfiguration(name = "sampling", informer = @Informer(informerListLimit = 250))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 300_000)
 public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
+    private final WatchedResources watched;
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final PublishedOutcome published;
@@ -51,12 +53,14 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
 
     @Inject
     SamplingPolicyReconciler(
+            WatchedResources watched,
             Leadership leadership,
             OperatorMetrics metrics,
             PublishedOutcome published,
             PublishedSampling sampling,
             SamplingMetrics samplingMetrics,
             PublishedCompliance compliance) {
+        this.watched = watched;
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
@@ -80,7 +84,7 @@ public class SamplingPolicyReconciler implements Reconciler<SamplingPolicy> {
                     .get(ResourceIds.of(policy))
                     .ifPresent(resource -> announcer.announce(resource, changes, now)));
         });
-        return List.of(events);
+        return List.of(watched.samplingPolicies().feed(context), events);
     }
 
     @Override

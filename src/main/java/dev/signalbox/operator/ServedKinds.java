@@ -1,14 +1,15 @@
 package dev.signalbox.operator;
 
 import dev.signalbox.operator.apply.InformerRetry;
+import dev.signalbox.operator.apply.LiveOutputs;
 import dev.signalbox.operator.apply.OutputKind;
-import dev.signalbox.operator.apply.Outputs;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -45,8 +47,8 @@ final class ServedKinds implements AutoCloseable {
     private final KubernetesClient client;
     private final Set<OutputKind> kinds;
     private final UnaryOperator<Set<OutputKind>> granted;
-    private final Outputs outputs;
-    private final Runnable changed;
+    private final LiveOutputs outputs;
+    private final Consumer<OutputKind> changed;
     private final Map<OutputKind, SharedIndexInformer<GenericKubernetesResource>> definitions =
             new EnumMap<>(OutputKind.class);
     private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor(
@@ -55,14 +57,14 @@ final class ServedKinds implements AutoCloseable {
     /**
      * @param kinds which to follow, of those that have a definition
      * @param granted which of some kinds may be watched: who does not want such outputs need not grant any
-     * @param changed called when a kind has come or gone
+     * @param changed told of a kind that has come or gone
      */
     ServedKinds(
             KubernetesClient client,
             Set<OutputKind> kinds,
             UnaryOperator<Set<OutputKind>> granted,
-            Outputs outputs,
-            Runnable changed) {
+            LiveOutputs outputs,
+            Consumer<OutputKind> changed) {
         this.client = client;
         this.kinds = kinds;
         this.granted = granted;
@@ -100,6 +102,7 @@ final class ServedKinds implements AutoCloseable {
         SharedIndexInformer<GenericKubernetesResource> informer = client.genericKubernetesResources(DEFINITIONS)
                 .withName(definition)
                 .runnableInformer(0)
+                .itemStore(new TransformingItemStore<>(ServedKinds::withoutSchemas))
                 .exceptionHandler(InformerRetry.INSTANCE);
         definitions.put(kind, informer);
         return informer.start().toCompletableFuture();
@@ -124,7 +127,7 @@ final class ServedKinds implements AutoCloseable {
         if (!isServed(kind)) {
             LOG.infof("%s is no longer served", kind.kind());
             outputs.unwatch(kind);
-            changed.run();
+            changed.accept(kind);
             return;
         }
         try {
@@ -134,7 +137,7 @@ final class ServedKinds implements AutoCloseable {
             }
             outputs.watch(Set.of(kind));
             LOG.infof("%s is served", kind.kind());
-            changed.run();
+            changed.accept(kind);
         } catch (IllegalStateException | KubernetesClientException e) {
             if (attempt == 3) {
                 LOG.warnf(e, "%s is defined and can't be read; trying on", kind.kind());
@@ -155,6 +158,13 @@ final class ServedKinds implements AutoCloseable {
                 && list(definition.get("spec", "versions")).stream()
                         .anyMatch(version -> Boolean.TRUE.equals(version.get("served"))
                                 && kind.kind().apiVersion().endsWith("/" + version.get("name")));
+    }
+
+    /** Schemas are nearly all of a definition, up to a megabyte of it. */
+    private static GenericKubernetesResource withoutSchemas(GenericKubernetesResource definition) {
+        list(definition.get("spec", "versions")).forEach(version -> version.remove("schema"));
+        definition.getMetadata().setManagedFields(null);
+        return definition;
     }
 
     private static List<Map<?, ?>> list(Object value) {

@@ -28,10 +28,13 @@ record ServiceMachinery(
         implements AutoCloseable {
 
     static ServiceMachinery of(
-            EventSourceContext<ServiceObservability> context, Leadership leadership, OperatorMetrics metrics) {
+            EventSourceContext<ServiceObservability> context,
+            WritableKinds kinds,
+            Leadership leadership,
+            OperatorMetrics metrics) {
         IndexerResourceCache<ServiceObservability> services = context.getPrimaryCache();
-        OutputEvents<ServiceObservability> outputEvents = new OutputEvents<>(
-                context.getClient(), WatchedNamespaces.of(context), WrittenKinds.OF_SERVICES, () -> services.list()
+        OutputEvents<ServiceObservability> outputEvents =
+                new OutputEvents<>(kinds, WrittenKinds.OF_SERVICES, () -> services.list()
                         .map(ResourceID::fromResource)
                         .collect(Collectors.toSet()));
         Applier applier = new Applier(context.getClient(), outputEvents.outputs(), leadership, metrics::held);

@@ -10,6 +10,7 @@ import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
 import dev.signalbox.operator.evidence.PublishedFindings;
+import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.status.Boards;
 import dev.signalbox.status.Contribution;
 import dev.signalbox.status.Delivery;
@@ -39,6 +40,8 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
     /** For what mends without our hearing of it: an object that is not ours goes. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
+    private final WatchedResources watched;
+    private final WritableKinds kinds;
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final PublishedOutcome published;
@@ -48,11 +51,15 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
 
     @Inject
     ServiceReconciler(
+            WatchedResources watched,
+            WritableKinds kinds,
             Leadership leadership,
             OperatorMetrics metrics,
             PublishedOutcome published,
             PublishedFindings findings,
             PublishedCompliance compliance) {
+        this.watched = watched;
+        this.kinds = kinds;
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
@@ -63,14 +70,14 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
     @Override
     public List<EventSource<?, ServiceObservability>> prepareEventSources(
             EventSourceContext<ServiceObservability> context) {
-        machinery = ServiceMachinery.of(context, leadership, metrics);
+        machinery = ServiceMachinery.of(context, kinds, leadership, metrics);
         published.onChange(machinery.outputEvents()::wakeAllIfRunning);
         published.onServiceChange(service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));
         findings.onServiceChange(service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));
         compliance.onObjectChange(
                 SubjectKind.SERVICE_OBSERVABILITY,
                 service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));
-        return List.of(machinery.outputEvents());
+        return List.of(watched.services().feed(context), machinery.outputEvents());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.signalbox.api.v1alpha1.SloStatus;
 import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.apply.LiveOutputs;
 import dev.signalbox.operator.coverage.PagedList;
 import dev.signalbox.operator.freeze.Candidate;
 import dev.signalbox.operator.freeze.Freezer;
@@ -14,12 +15,12 @@ import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.observe.Rounds;
 import dev.signalbox.operator.observe.ServerVersion;
 import dev.signalbox.operator.observe.SloObserver;
+import dev.signalbox.operator.watched.WatchedResources;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -49,12 +50,14 @@ record SloMachinery(
 
     static SloMachinery of(
             EventSourceContext<SLO> context,
+            WatchedResources watched,
+            WritableKinds kinds,
             Leadership leadership,
             OperatorMetrics metrics,
             BackendAccess accesses,
             PublishedFreeze frozen,
             OperatorSettings settings) {
-        SloSources sources = new SloSources(context);
+        SloSources sources = new SloSources(context, watched, kinds);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         SloObserver observer = new SloObserver(() -> Channel.isNamed(sources.stack()), sources::wake, Instant.now());
         Supplier<Channel> channel = () -> Channel.of(sources.stack(), accesses);
@@ -67,7 +70,7 @@ record SloMachinery(
                         sources::service,
                         sources.outputs()::watches,
                         version::current,
-                        sources.policies()::confines,
+                        sources.confinement()::confining,
                         sources::slos,
                         sources::wake),
                 applier,
@@ -78,6 +81,8 @@ record SloMachinery(
                 new Rounds(context.getClient(), channel, leadership::leads, observer, version, sources::wakeAll),
                 freezer(
                         context,
+                        watched,
+                        kinds.outputs(),
                         leadership,
                         metrics,
                         () -> candidates(sources, statuses, observer),
@@ -91,16 +96,18 @@ record SloMachinery(
 
     private static Freezer freezer(
             EventSourceContext<SLO> context,
+            WatchedResources watched,
+            LiveOutputs live,
             Leadership leadership,
             OperatorMetrics metrics,
             Supplier<List<Candidate>> candidates,
             PublishedFreeze frozen,
             Duration holds) {
-        Set<String> namespaces = WatchedNamespaces.of(context);
-        Rights rights = new Rights(context.getClient(), namespaces);
+        Rights rights = new Rights(context.getClient(), watched.namespaces());
         GateKeeper keeper = new GateKeeper(
                 context.getClient(),
-                namespaces,
+                watched,
+                live,
                 () -> rights.held(GateKeeper.WRITTEN).equals(GateKeeper.WRITTEN),
                 leadership,
                 metrics::held);

@@ -12,6 +12,7 @@ import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
 import dev.signalbox.operator.freeze.PublishedFreeze;
+import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.status.Boards;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.SloStatusReport;
@@ -46,6 +47,8 @@ public class SloReconciler implements Reconciler<SLO> {
     /** Patience ends without an event. */
     private static final Duration WHILE_PENDING = Duration.ofMinutes(1);
 
+    private final WatchedResources watched;
+    private final WritableKinds kinds;
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final BackendAccess accesses;
@@ -56,12 +59,16 @@ public class SloReconciler implements Reconciler<SLO> {
 
     @Inject
     SloReconciler(
+            WatchedResources watched,
+            WritableKinds kinds,
             Leadership leadership,
             OperatorMetrics metrics,
             BackendAccess accesses,
             PublishedCompliance compliance,
             PublishedFreeze frozen,
             OperatorSettings settings) {
+        this.watched = watched;
+        this.kinds = kinds;
         this.leadership = leadership;
         this.metrics = metrics;
         this.accesses = accesses;
@@ -72,7 +79,7 @@ public class SloReconciler implements Reconciler<SLO> {
 
     @Override
     public List<EventSource<?, SLO>> prepareEventSources(EventSourceContext<SLO> context) {
-        machinery = SloMachinery.of(context, leadership, metrics, accesses, frozen, settings);
+        machinery = SloMachinery.of(context, watched, kinds, leadership, metrics, accesses, frozen, settings);
         compliance.onObjectChange(
                 SubjectKind.SLO, slo -> machinery.sources().outputEvents().wakeIfRunning(ResourceIds.of(slo)));
         return machinery.eventSources();
@@ -172,7 +179,7 @@ public class SloReconciler implements Reconciler<SLO> {
                         waiting(status, delivery).stream(),
                         machinery
                                 .sources()
-                                .policies()
+                                .confinement()
                                 .untilAnExceptionEnds(slo.getMetadata().getNamespace())
                                 .stream())
                 .min(Comparator.naturalOrder())

@@ -10,15 +10,14 @@ import dev.signalbox.compile.kube.ObjectNames;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.watched.Confinement;
+import dev.signalbox.operator.watched.DependencyEvents;
+import dev.signalbox.operator.watched.WatchedResources;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,47 +27,35 @@ import java.util.stream.Stream;
 
 /** What an SLO depends on, and which SLOs depend on what has changed. */
 final class SloSources {
-    /** Name of the {@code ObservabilityStack} in use. */
-    static final String STACK = "default";
+    private static final String STACK = WatchedResources.STACK_IN_USE.name();
 
     private static final String BY_SERVICE = "service";
 
     private final IndexerResourceCache<SLO> slos;
-    private final InformerEventSource<ServiceObservability, SLO> services;
-    private final InformerEventSource<ObservabilityStack, SLO> stacks;
-    private final PolicySources<SLO> policies;
+    private final WatchedResources watched;
+    private final List<EventSource<?, SLO>> eventSources;
     private final OutputEvents<SLO> outputEvents;
 
-    SloSources(EventSourceContext<SLO> context) {
+    SloSources(EventSourceContext<SLO> context, WatchedResources watched, WritableKinds kinds) {
+        this.watched = watched;
         slos = context.getPrimaryCache();
         slos.addIndexer(BY_SERVICE, slo -> FactsGatherer.serviceOf(slo).map(ResourceName::toString).stream()
                 .toList());
-        services = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(ServiceObservability.class, SLO.class)
-                        .withNamespacesInheritedFromController()
-                        .withSecondaryToPrimaryMapper(service -> referringTo(service))
-                        .withOnUpdateFilter(
-                                (service, before) -> specChanged(service, before) || speaksOtherwise(service, before))
-                        .build(),
-                context);
-        stacks = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(ObservabilityStack.class, SLO.class)
-                        .withNamespaces(Constants.WATCH_ALL_NAMESPACE_SET)
-                        .withFieldSelector(new FieldSelectorBuilder()
-                                .withField("metadata.name", STACK)
-                                .build())
-                        .withSecondaryToPrimaryMapper(_ -> all())
-                        .withOnUpdateFilter(SloSources::specChanged)
-                        .build(),
-                context);
-        policies = new PolicySources<>(context, SLO.class, this::all, this::in);
-        outputEvents =
-                new OutputEvents<>(context.getClient(), WatchedNamespaces.of(context), WrittenKinds.OF_SLOS, this::all);
+        outputEvents = new OutputEvents<>(kinds, WrittenKinds.OF_SLOS, this::all);
+        eventSources = List.of(
+                watched.slos().feed(context),
+                new DependencyEvents<SLO>(watched)
+                        .on(
+                                watched.services(),
+                                (before, service) -> specChanged(before, service) || speaksOtherwise(before, service),
+                                this::referringTo)
+                        .on(watched.stacks(), SloSources::specChanged, this::allFor)
+                        .onConfinement(this::all, this::in),
+                outputEvents);
     }
 
     List<EventSource<?, SLO>> eventSources() {
-        return Stream.concat(Stream.of(services, stacks, outputEvents), policies.eventSources().stream())
-                .toList();
+        return eventSources;
     }
 
     Outputs outputs() {
@@ -80,15 +67,15 @@ final class SloSources {
     }
 
     Optional<ObservabilityStack> stack() {
-        return stacks.get(new ResourceID(STACK));
+        return watched.stack();
     }
 
-    PolicySources<SLO> policies() {
-        return policies;
+    Confinement confinement() {
+        return watched.confinement();
     }
 
     Optional<ServiceObservability> service(ResourceName name) {
-        return services.get(new ResourceID(name.name(), name.namespace()));
+        return watched.services().find(name);
     }
 
     /** Of the service that the SLO is about, as far as it is declared. */
@@ -101,8 +88,9 @@ final class SloSources {
 
     /** The service that the SLO is about. */
     Optional<ServiceObservability> declared(SLO slo) {
-        return FactsGatherer.serviceOf(slo).map(this::service).orElseGet(() -> services.list(
-                        slo.getMetadata().getNamespace(), service -> isThatOf(slo, service))
+        return FactsGatherer.serviceOf(slo).map(this::service).orElseGet(() -> watched.services()
+                .in(slo.getMetadata().getNamespace())
+                .filter(service -> isThatOf(slo, service))
                 .findFirst());
     }
 
@@ -136,8 +124,13 @@ final class SloSources {
         return slos.list().map(ResourceID::fromResource).collect(Collectors.toSet());
     }
 
+    /** Whom a stack is for. */
+    private Set<ResourceID> allFor(ObservabilityStack stack) {
+        return stack.getMetadata().getName().equals(STACK) ? all() : Set.of();
+    }
+
     private Set<ResourceID> in(String namespace) {
-        return slos.list(namespace, _ -> true).map(ResourceID::fromResource).collect(Collectors.toSet());
+        return watched.slos().in(namespace).map(ResourceID::fromResource).collect(Collectors.toSet());
     }
 
     private Set<ResourceID> referringTo(ServiceObservability service) {
@@ -147,7 +140,7 @@ final class SloSources {
     }
 
     /** SLOs' dashboards lead to those of the service that there are. */
-    private static boolean speaksOtherwise(ServiceObservability service, ServiceObservability before) {
+    private static boolean speaksOtherwise(ServiceObservability before, ServiceObservability service) {
         return !Objects.equals(conventions(service), conventions(before));
     }
 
@@ -155,8 +148,8 @@ final class SloSources {
         return Optional.ofNullable(service.getStatus()).map(ServiceObservabilityStatus::conventions);
     }
 
-    private static boolean specChanged(HasMetadata resource, HasMetadata before) {
+    private static boolean specChanged(HasMetadata before, HasMetadata resource) {
         return !Objects.equals(
-                resource.getMetadata().getGeneration(), before.getMetadata().getGeneration());
+                before.getMetadata().getGeneration(), resource.getMetadata().getGeneration());
     }
 }

@@ -110,16 +110,17 @@ sealed interface StackDraft {
                 && telemetry instanceof Reading.Read<TelemetryStack>(TelemetryStack stack)
                 && routes instanceof Reading.Read<AlertRouting>(AlertRouting routing)) {
             ClusterFacts facts = new ClusterFacts(
-                    kinds,
-                    Optional.empty(),
-                    settings,
-                    Map.of(),
-                    SlothIds.NONE,
-                    Map.of(),
-                    signalbox,
-                    backends,
-                    boards,
-                    confined);
+                            kinds,
+                            Optional.empty(),
+                            settings,
+                            Map.of(),
+                            SlothIds.NONE,
+                            Map.of(),
+                            signalbox,
+                            backends,
+                            boards,
+                            Map.of())
+                    .withConfined(confined);
             return of(stack, read(services), readPolicies(policies), facts, plan(routing, alerted, facts), tuner);
         }
         return new Wrong(Stream.of(rules, telemetry, dashboards, routes)

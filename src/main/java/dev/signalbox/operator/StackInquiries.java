@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.alerts.AlertInquiry;
+import dev.signalbox.operator.alerts.MetricNameInquiry;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.cardinality.CardinalityInquiry;
 import dev.signalbox.operator.cost.CostInquiry;
@@ -18,6 +19,7 @@ import dev.signalbox.operator.retention.TempoLook;
 import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.operator.routing.RoutingInquiry;
 import dev.signalbox.operator.routing.SilenceInquiry;
+import dev.signalbox.operator.streams.StreamInquiry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -57,9 +59,11 @@ class StackInquiries {
                         new LokiLook(accesses, retention), new TempoLook(accesses, retention), new MetricLook()),
                 new CoverageInquiry(client, namespaces, settings.coverage().every()),
                 new CardinalityInquiry(settings.cardinality().every(), client, namespaces, accesses),
+                new StreamInquiry(accesses, settings.logLabels().every()),
                 new CostInquiry(settings.cost().every()),
                 new ConventionInquiry(settings.conventions().every()),
                 new AlertInquiry(accesses, settings.alerts().every()),
+                new MetricNameInquiry(client, namespaces, settings.metricNames().every()),
                 new SilenceInquiry(accesses, (service, what, now) -> new Announcer(client, leadership.identity())
                         .announce(service, List.of(what), now)),
                 new RoutingInquiry(

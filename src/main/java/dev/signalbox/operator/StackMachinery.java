@@ -6,7 +6,6 @@ import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.evidence.Inquiries;
 import dev.signalbox.operator.evidence.PublishedFindings;
-import dev.signalbox.operator.evidence.Scene;
 import dev.signalbox.operator.gateways.GatewayScaler;
 import dev.signalbox.operator.gateways.GatewayWatch;
 import dev.signalbox.operator.observe.Channel;
@@ -18,11 +17,11 @@ import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.operator.sampling.PublishedSampling;
 import dev.signalbox.operator.sampling.SamplingLoop;
 import dev.signalbox.operator.transport.TransportSecrets;
+import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.status.rollout.OverlayPace;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -54,12 +53,10 @@ record StackMachinery(
         Farewell farewell)
         implements AutoCloseable {
 
-    /**
-     * @param namespaces which are watched; empty for all
-     */
     static StackMachinery of(
             EventSourceContext<ObservabilityStack> context,
-            Set<String> namespaces,
+            WatchedResources watched,
+            WritableKinds kinds,
             Leadership leadership,
             OperatorMetrics metrics,
             PublishedOutcome published,
@@ -70,10 +67,10 @@ record StackMachinery(
             OperatorSettings settings,
             BackendAccess accesses,
             StackInquiries inquiries) {
-        StackSources sources = new StackSources(context, namespaces);
+        StackSources sources = new StackSources(context, watched, kinds);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         StackPrerequisites prerequisites =
-                new StackPrerequisites(context.getClient(), namespaces, sources.outputs()::watches);
+                new StackPrerequisites(context.getClient(), watched.namespaces(), sources.outputs()::watches);
         ConfigurationHistory history = new ConfigurationHistory(context.getClient(), sources.outputs());
         Trials trials = new Trials(context.getClient(), sources.outputs());
         Announcer announcer = new Announcer(context.getClient(), leadership.identity());
@@ -118,8 +115,8 @@ record StackMachinery(
                         settings.sampling().every()),
                 gateways,
                 new Inquiries(
-                        inquiries.all(context.getClient(), namespaces),
-                        () -> sources.stack().map(stack -> new Scene(stack, sources.services(), channel.get())),
+                        inquiries.all(context.getClient(), watched.namespaces()),
+                        () -> sources.stack().map(stack -> sources.scene(stack, channel.get())),
                         leadership::leads,
                         findings),
                 farewell);

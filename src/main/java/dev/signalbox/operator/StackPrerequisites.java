@@ -67,7 +67,7 @@ final class StackPrerequisites {
                 ? Optional.empty()
                 : Optional.of(support(
                         Reason.RIGHTS_MISSING,
-                        "the operator may not write %s; apply manifests/rbac-pipelines.yaml, or set pipelines: true in the chart"
+                        "the operator may not write %s; apply manifests/base/rbac-pipelines.yaml, or set pipelines: true in the chart"
                                 .formatted(refused)));
     }
 
@@ -77,7 +77,7 @@ final class StackPrerequisites {
                 .findFirst()
                 .map(namespace -> support(
                         Reason.RIGHTS_MISSING,
-                        "the operator does not work in namespace %s; list it in --namespaces, and bind the rights of manifests/rbac-pipelines.yaml there"
+                        "the operator does not work in namespace %s; list it in --namespaces, and bind the rights of manifests/base/rbac-pipelines.yaml there"
                                 .formatted(namespace)));
     }
 

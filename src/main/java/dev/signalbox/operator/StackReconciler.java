@@ -11,6 +11,7 @@ import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.operator.sampling.PublishedSampling;
+import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.status.Boards;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.StackObservation;
@@ -34,9 +35,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The one writer of everything that is merged from many resources: makes all services and policies into collectors. */
 @ControllerConfiguration(name = "stack", informer = @Informer(namespaces = Constants.WATCH_ALL_NAMESPACES))
@@ -46,6 +45,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     /** For what mends without our hearing of it: a namespace is made, an object that is not ours goes. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
+    private final WatchedResources watched;
+    private final WritableKinds kinds;
     private final Leadership leadership;
     private final OperatorMetrics metrics;
     private final PublishedOutcome published;
@@ -56,11 +57,12 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final OperatorSettings settings;
     private final BackendAccess accesses;
     private final StackInquiries inquiries;
-    private final Set<String> namespaces;
     private StackMachinery machinery;
 
     @Inject
     StackReconciler(
+            WatchedResources watched,
+            WritableKinds kinds,
             Leadership leadership,
             OperatorMetrics metrics,
             PublishedOutcome published,
@@ -70,8 +72,9 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             PublishedRouting routing,
             OperatorSettings settings,
             BackendAccess accesses,
-            StackInquiries inquiries,
-            @ConfigProperty(name = "quarkus.operator-sdk.namespaces") Optional<List<String>> namespaces) {
+            StackInquiries inquiries) {
+        this.watched = watched;
+        this.kinds = kinds;
         this.leadership = leadership;
         this.metrics = metrics;
         this.published = published;
@@ -82,7 +85,6 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         this.settings = settings;
         this.accesses = accesses;
         this.inquiries = inquiries;
-        this.namespaces = namespaces.map(Set::copyOf).orElse(Set.of());
     }
 
     @Override
@@ -90,7 +92,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             EventSourceContext<ObservabilityStack> context) {
         machinery = StackMachinery.of(
                 context,
-                namespaces,
+                watched,
+                kinds,
                 leadership,
                 metrics,
                 published,

@@ -7,14 +7,14 @@ import dev.signalbox.facts.ServedKind;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.evidence.Scene;
+import dev.signalbox.operator.observe.Channel;
+import dev.signalbox.operator.watched.DependencyEvents;
+import dev.signalbox.operator.watched.WatchedResources;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,24 +25,24 @@ import java.util.stream.Stream;
 
 /** Everything that is made into the collectors of a stack, and what is there of it. */
 final class StackSources {
-    private final IndexerResourceCache<ObservabilityStack> stacks;
-    private final InformerEventSource<ServiceObservability, ObservabilityStack> services;
-    private final InformerEventSource<SamplingPolicy, ObservabilityStack> policies;
-    private final PolicySources<ObservabilityStack> guardrails;
+    private final WatchedResources watched;
+    private final List<EventSource<?, ObservabilityStack>> eventSources;
     private final OutputEvents<ObservabilityStack> outputEvents;
 
-    /** @param namespaces which are watched; empty for all */
-    StackSources(EventSourceContext<ObservabilityStack> context, Set<String> namespaces) {
-        stacks = context.getPrimaryCache();
-        services = parts(context, ServiceObservability.class, namespaces);
-        policies = parts(context, SamplingPolicy.class, namespaces);
-        guardrails = new PolicySources<>(context, ObservabilityStack.class, this::all, _ -> all());
-        outputEvents = new OutputEvents<>(context.getClient(), namespaces, WrittenKinds.OF_STACKS, this::all);
+    StackSources(EventSourceContext<ObservabilityStack> context, WatchedResources watched, WritableKinds kinds) {
+        this.watched = watched;
+        outputEvents = new OutputEvents<>(kinds, WrittenKinds.OF_STACKS, this::all);
+        eventSources = List.of(
+                watched.stacks().feed(context),
+                new DependencyEvents<ObservabilityStack>(watched)
+                        .on(watched.services(), StackSources::saysSomethingElse, _ -> all())
+                        .on(watched.samplingPolicies(), StackSources::saysSomethingElse, _ -> all())
+                        .onConfinement(this::all, _ -> all()),
+                outputEvents);
     }
 
     List<EventSource<?, ObservabilityStack>> eventSources() {
-        return Stream.concat(Stream.of(services, policies, outputEvents), guardrails.eventSources().stream())
-                .toList();
+        return eventSources;
     }
 
     OutputEvents<ObservabilityStack> outputEvents() {
@@ -54,21 +54,34 @@ final class StackSources {
     }
 
     List<ServiceObservability> services() {
-        return services.list().toList();
+        return watched.services().all().toList();
     }
 
     List<SamplingPolicy> policies() {
-        return policies.list().toList();
+        return watched.samplingPolicies().all().toList();
+    }
+
+    /** What is looked into. */
+    Scene scene(ObservabilityStack stack, Channel metrics) {
+        List<ServiceObservability> all = services();
+        return new Scene(
+                stack,
+                all,
+                metrics,
+                watched.guardrails()
+                        .forbiddenLogLabels(all.stream()
+                                .map(service -> service.getMetadata().getNamespace())
+                                .collect(Collectors.toSet())));
     }
 
     /** Namespaces that policies confine. */
     Set<String> confined() {
-        return guardrails.confined();
+        return watched.confinement().namespacesConfined();
     }
 
     /** Until that may change without an event. */
     Optional<Duration> confinedUntil() {
-        return guardrails.untilAnExceptionEnds();
+        return watched.confinement().untilAnExceptionEnds();
     }
 
     /** Kinds that are served and may be written. */
@@ -81,41 +94,29 @@ final class StackSources {
 
     /** The one in use. */
     Optional<ObservabilityStack> stack() {
-        return stacks.get(new ResourceID(SloSources.STACK));
+        return watched.stack();
     }
 
     /** All that are there, those that are going among them. */
     Stream<ObservabilityStack> stacks() {
-        return stacks.list();
+        return watched.stacks().all();
     }
 
     /** This very stack is there. */
     boolean exists(Owner owner) {
-        return stacks.list()
-                .anyMatch(stack -> owner.uid().equals(stack.getMetadata().getUid()));
+        return stacks().anyMatch(stack -> owner.uid().equals(stack.getMetadata().getUid()));
     }
 
     boolean isThereNone() {
-        return stacks.list().findAny().isEmpty();
+        return stacks().findAny().isEmpty();
     }
 
     private Set<ResourceID> all() {
-        return stacks.list().map(ResourceID::fromResource).collect(Collectors.toSet());
-    }
-
-    private <R extends HasMetadata> InformerEventSource<R, ObservabilityStack> parts(
-            EventSourceContext<ObservabilityStack> context, Class<R> type, Set<String> namespaces) {
-        return new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(type, ObservabilityStack.class)
-                        .withNamespaces(namespaces.isEmpty() ? Constants.WATCH_ALL_NAMESPACE_SET : namespaces)
-                        .withSecondaryToPrimaryMapper(_ -> all())
-                        .withOnUpdateFilter(StackSources::saysSomethingElse)
-                        .build(),
-                context);
+        return stacks().map(ResourceID::fromResource).collect(Collectors.toSet());
     }
 
     /** Sampling policies select by labels. */
-    private static boolean saysSomethingElse(HasMetadata resource, HasMetadata before) {
+    private static boolean saysSomethingElse(HasMetadata before, HasMetadata resource) {
         return !Objects.equals(
                         resource.getMetadata().getGeneration(),
                         before.getMetadata().getGeneration())

@@ -3,7 +3,10 @@ package dev.signalbox.operator;
 import dev.signalbox.operator.apply.OutputKind;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a reconciler writes.
@@ -22,6 +25,8 @@ record WrittenKinds(String ownerKind, Set<OutputKind> kinds, Set<OutputKind> nee
             EnumSet.of(
                     OutputKind.PROMETHEUS_RULE,
                     OutputKind.VM_RULE,
+                    OutputKind.ANALYSIS_TEMPLATE,
+                    OutputKind.METRIC_TEMPLATE,
                     OutputKind.CONFIG_MAP,
                     OutputKind.GRAFANA_DASHBOARD),
             RULES);
@@ -39,6 +44,8 @@ record WrittenKinds(String ownerKind, Set<OutputKind> kinds, Set<OutputKind> nee
             "ObservabilityStack",
             EnumSet.complementOf(EnumSet.of(
                     OutputKind.SERVICE_MONITOR,
+                    OutputKind.ANALYSIS_TEMPLATE,
+                    OutputKind.METRIC_TEMPLATE,
                     OutputKind.OPEN_REPORT,
                     OutputKind.POLICY_REPORT,
                     OutputKind.FREEZE_GATE,
@@ -50,8 +57,15 @@ record WrittenKinds(String ownerKind, Set<OutputKind> kinds, Set<OutputKind> nee
             EnumSet.of(OutputKind.OPEN_REPORT, OutputKind.POLICY_REPORT),
             EnumSet.noneOf(OutputKind.class));
 
+    private static final List<WrittenKinds> ALL = List.of(OF_SLOS, OF_SERVICES, OF_STACKS, OF_POLICIES);
+
     WrittenKinds {
         kinds = Collections.unmodifiableSet(EnumSet.copyOf(kinds));
         needed = Set.copyOf(needed);
+    }
+
+    /** What any reconciler has among these. */
+    static Set<OutputKind> all(Function<WrittenKinds, Set<OutputKind>> part) {
+        return ALL.stream().map(part).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 }

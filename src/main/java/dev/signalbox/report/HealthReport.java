@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param policies how resources stand with policies
  * @param services by namespace and name
  * @param collectors absent where there are none, or where they are out of scope
+ * @param unknownMetrics the first that rules and dashboards read
  * @param recommendations the most urgent first
  */
 public record HealthReport(
@@ -28,10 +29,12 @@ public record HealthReport(
         PolicyHealth policies,
         List<ServiceHealth> services,
         Optional<CollectorHealth> collectors,
+        List<UnknownMetric> unknownMetrics,
         List<Recommendation> recommendations) {
     public HealthReport {
         slos = List.copyOf(slos);
         services = List.copyOf(services);
+        unknownMetrics = List.copyOf(unknownMetrics);
         recommendations = List.copyOf(recommendations);
     }
 }

@@ -51,7 +51,8 @@ public record Recommendation(
         COVERAGE("coverage"),
         CARDINALITY("cardinality"),
         COST("cost"),
-        ALERTS("alerts");
+        ALERTS("alerts"),
+        METRICS("metrics");
 
         private final String text;
 

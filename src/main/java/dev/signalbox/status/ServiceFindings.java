@@ -49,6 +49,13 @@ public record ServiceFindings(Optional<Part> part, List<Verdict> verdicts) {
                 conventions = List.copyOf(conventions);
             }
         }
+
+        /** @param logLabels that its streams of logs carry and a policy forbids, sorted */
+        record Streams(List<String> logLabels) implements Part {
+            public Streams {
+                logLabels = List.copyOf(logLabels);
+            }
+        }
     }
 
     public ServiceFindings {
@@ -93,6 +100,10 @@ public record ServiceFindings(Optional<Part> part, List<Verdict> verdicts) {
 
     public Optional<List<Convention>> conventions() {
         return told(Part.Speaking.class, Part.Speaking::conventions);
+    }
+
+    public Optional<List<String>> logLabels() {
+        return told(Part.Streams.class, Part.Streams::logLabels);
     }
 
     private <P extends Part, T> Optional<T> told(Class<P> kind, Function<P, T> field) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** The status of a {@code ServiceObservability}, from what it was and what is known. */
 public final class ServiceStatusReport {
     private static final ServiceObservabilityStatus NOTHING = new ServiceObservabilityStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private ServiceStatusReport() {}
 
@@ -55,9 +55,15 @@ public final class ServiceStatusReport {
                 findings.first(ServiceFindings::cardinality).orElse(before.cardinality()),
                 findings.first(ServiceFindings::cost).orElse(before.cost()),
                 findings.first(ServiceFindings::deployments).orElse(before.deployments()),
-                dashboards.map(made -> made.isEmpty() ? null : made).orElse(before.dashboards()),
+                orNull(dashboards.orElse(before.dashboards())),
                 samplingPolicy.orElse(null),
                 before.podAnnotations(),
-                findings.first(ServiceFindings::conventions).orElse(before.conventions()));
+                findings.first(ServiceFindings::conventions).orElse(before.conventions()),
+                orNull(findings.first(ServiceFindings::logLabels).orElse(before.logLabels())));
+    }
+
+    /** What is empty is not written. */
+    private static <T> List<T> orNull(List<T> list) {
+        return list == null || list.isEmpty() ? null : list;
     }
 }

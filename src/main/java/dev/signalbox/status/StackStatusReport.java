@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /** The status of the {@code ObservabilityStack}, from what it was and what is known. */
 public final class StackStatusReport {
     private static final ObservabilityStackStatus NOTHING =
-            new ObservabilityStackStatus(null, null, null, null, null, null, null, null, null);
+            new ObservabilityStackStatus(null, null, null, null, null, null, null, null, null, null);
     private static final String KEPT = "what was applied before stays as it is";
 
     private StackStatusReport() {}
@@ -64,6 +64,7 @@ public final class StackStatusReport {
                 findings.first(StackFindings::cardinality).orElse(before.cardinality()),
                 findings.first(StackFindings::cost).orElse(before.cost()),
                 findings.first(StackFindings::alerts).orElse(before.alerts()),
+                findings.first(StackFindings::metricNames).orElse(before.metricNames()),
                 observation.agents().map(StackStatusReport::agents).orElse(kept ? before.agents() : null),
                 observation.gateways().map(StackStatusReport::gateways).orElse(kept ? before.gateways() : null),
                 kept ? before.tenants() : TenantFields.of(observation.tenants()));

@@ -57,6 +57,8 @@ public record Verdict(Type type, Truth truth, String reason, String message) {
         OVER_COST_BUDGET("OverCostBudget"),
         /** What is said of costs is from a server that answers. */
         COSTS_OBSERVED("CostsObserved"),
+        /** What is said of labels that policies forbid is from a Loki that answers. */
+        LOG_LABELS_OBSERVED("LogLabelsObserved"),
         /** Of an SLO that says {@code Freeze}: deployments of its service are held back. */
         FROZEN("Frozen"),
         /** Grafana has the dashboards of the resource. */

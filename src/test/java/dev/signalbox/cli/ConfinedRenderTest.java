@@ -78,7 +78,7 @@ class ConfinedRenderTest {
                 .contains(
                         "resources.yaml:7:",
                         "spec.sli.condition.query: must not make up the label namespace",
-                        "write another label, e.g. \"origin\"");
+                        "write another label, e.g. \"origin\" (policy tenants, rule queries.confineToNamespace)");
     }
 
     @Test

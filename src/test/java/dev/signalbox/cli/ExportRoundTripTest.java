@@ -98,6 +98,7 @@ class ExportRoundTripTest {
                 NormalForm.of(spec.sli()),
                 spec.groupBy(),
                 spec.alerting(),
-                spec.errorBudgetPolicy());
+                spec.errorBudgetPolicy(),
+                spec.canary());
     }
 }

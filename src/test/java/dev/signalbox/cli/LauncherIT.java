@@ -52,6 +52,7 @@ class LauncherIT {
         assertThat(run("validate", slos.toString()).out()).isEqualTo("2 resources are valid\n");
         assertThat(run("validate", "-o", "json", slos.toString()).out()).isEqualTo("[ ]\n");
         assertThat(run("version").out()).startsWith("signalbox 0.");
+        assertThat(run("completion", "bash").out()).startsWith("#!/usr/bin/env bash");
         assertThat(run("--help").out()).contains("quickstart", "operator", "promql");
         assertThat(run("operator", "--help").out()).contains("--leader-election");
         assertThat(run("reload", "--help").out()).contains("--watch");

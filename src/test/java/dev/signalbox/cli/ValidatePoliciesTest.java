@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.signalbox.guardrails.Door;
-import dev.signalbox.guardrails.RuleCase;
-import dev.signalbox.guardrails.RuleTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code validate --policies} says of resources that are right in themselves. */
+/** What {@code validate --policies} says beside which rule is broken, which {@code RulesAtDoorsTest} looks at. */
 class ValidatePoliciesTest {
     private static final String SEPARATOR = "---\n";
 
@@ -31,43 +25,6 @@ class ValidatePoliciesTest {
 
     @TempDir
     private Path directory;
-
-    @ParameterizedTest
-    @MethodSource("casesAtEachEnforcement")
-    void aRuleIsToldAsHardAsItsPolicyIs(RuleCase rule, String enforcement, String label, int exitCode)
-            throws IOException {
-        CommandRun wrong = validate(rule.policyDocument("p", enforcement), rule.wrongDocument(), rule.beside());
-
-        assertThat(wrong.out().lines().filter(line -> line.contains("(policy")))
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line)
-                        .matches(".*resources.yaml:[0-9]+:[0-9]+: " + label + "spec\\..*")
-                        .endsWith(": " + rule.told("p")));
-        assertThat(wrong.exitCode()).isEqualTo(exitCode);
-
-        CommandRun right = validate(rule.policyDocument("p", enforcement), rule.rightDocument(), rule.beside());
-
-        assertThat(right.out()).doesNotContain("(policy").contains("valid");
-        assertThat(right.exitCode()).isZero();
-    }
-
-    static Stream<Arguments> casesAtEachEnforcement() {
-        return RuleCase.all()
-                .flatMap(rule -> Stream.of(
-                        Arguments.of(rule, "Audit", "note: ", 0),
-                        Arguments.of(rule, "Warn", "warning: ", 0),
-                        Arguments.of(rule, "Deny", "", 1)));
-    }
-
-    @Test
-    void everyRuleOfThisDoorIsAmongTheCases() {
-        assertThat(RuleTable.rows().stream()
-                        .filter(row -> row.doors().contains(Door.CLI))
-                        .map(RuleTable.Row::rule)
-                        .filter(rule -> !rule.path().startsWith("queries."))
-                        .distinct())
-                .containsExactlyInAnyOrderElementsOf(RuleCase.rules());
-    }
 
     @Test
     void theLineSaysWhereAndWhichPolicy() throws IOException {

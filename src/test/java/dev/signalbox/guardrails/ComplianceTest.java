@@ -16,10 +16,12 @@ import dev.signalbox.model.policy.Policy;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,31 @@ class ComplianceTest {
                         .get(new ObjectId(SubjectKind.SLO, new ResourceName("shop", "slo-0001")))
                         .policies())
                 .containsExactly("runbooks");
+    }
+
+    @Test
+    void eachPolicyCountsTheKindsThatItsRulesAreAbout() {
+        List<Policy> policies = List.of(
+                policy("teams", "require: {fields: [team]}"),
+                policy("runbooks", "require: {fields: [runbook]}"),
+                policy("descriptions", "require: {fields: [description]}"),
+                policy("causes", "forbid: {pagingOnCauses: true}"),
+                policy("freezes", "freeze: {whenBudgetExhausted: Deny}"));
+        List<Subject> subjects = new ArrayList<>(slos(3));
+        subjects.add(new Subject.Alerts(
+                SubjectKind.PROMETHEUS_RULE,
+                new ResourceName("shop", "cpu"),
+                List.of(),
+                List.of(),
+                new TreeMap<>(),
+                List.of()));
+
+        Compliance compliance = Compliance.of(policies, Namespace::named, subjects, TODAY);
+
+        assertThat(compliance.policies())
+                .extractingFromEntries(
+                        policy -> policy.getKey() + " " + policy.getValue().checked())
+                .containsExactly("causes 1", "descriptions 3", "freezes 0", "runbooks 4", "teams 0");
     }
 
     @Test

@@ -70,6 +70,7 @@ class JudgeTest {
                 "forbid: {metricLabels: [email, user_id], pagingOnCauses: true}",
                 "queries: {confineToNamespace: true}");
         Subject alerts = new Subject.Alerts(
+                SubjectKind.PROMETHEUS_RULE,
                 new ResourceName("shop", "cpu"),
                 List.of(new Violation("spec.groups[0].rules[0]", "must not", "fix")),
                 List.of(new Violation("spec.groups[0].rules[1]", "must", "fix")),

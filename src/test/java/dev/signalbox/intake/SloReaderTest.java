@@ -75,6 +75,20 @@ class SloReaderTest {
                 Arguments.of(
                         spec(service, sli), "spec.objective: must be > 0 and < 100, was missing; write e.g. \"99.9\""),
                 Arguments.of(
+                        spec(service, objective, sli, "canary: {controllers: [], window: 5m}"),
+                        "spec.canary.controllers: must name who rolls out, had none; write e.g. [ArgoRollouts], or"
+                                + " leave spec.canary out"),
+                Arguments.of(
+                        spec(service, objective, sli, "canary: {controllers: [Flagger], window: 2h}"),
+                        "spec.canary.window: must be from 5m to 1h, was \"2h\"; write e.g. \"5m\""),
+                Arguments.of(
+                        spec(service, "objective: 80", sli, "canary: {controllers: [Flagger]}"),
+                        "spec.canary.burnRateAbove: must be below 5, the burn rate when everything fails at an"
+                                + " objective of 80 %; was 6, the default; write e.g. 2.5"),
+                Arguments.of(
+                        spec(service, objective, sli, "canary: {controllers: [Flagger], burnRateAbove: 0}"),
+                        "spec.canary.burnRateAbove: must be > 0, was 0; write e.g. 6"),
+                Arguments.of(
                         spec(service, objective, sli, "window: 36h"),
                         "spec.window: must be whole days from 1d to 90d, was \"36h\"; write e.g. \"30d\""),
                 Arguments.of(

@@ -120,7 +120,8 @@ class ConfinementOperatorIT {
         SLO refused = cluster.await(
                 "unconfinable", slo -> condition(slo, "Accepted").getStatus().equals("False"));
         assertThat(condition(refused, "Accepted").getMessage())
-                .startsWith("spec.sli.condition.query: must not make up the label namespace");
+                .startsWith("spec.sli.condition.query: must not make up the label namespace")
+                .endsWith("(policy confining, rule queries.confineToNamespace)");
         cluster.awaitNoRule("unconfinable");
     }
 

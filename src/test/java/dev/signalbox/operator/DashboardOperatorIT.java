@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.controlplane.Deadline;
-import dev.signalbox.testing.GrafanaDefinitions;
 import dev.signalbox.testing.LocalCluster;
 import dev.signalbox.testing.OperatorRights;
+import dev.signalbox.testing.PublishedDefinitions;
 import dev.signalbox.testing.RunningOperator;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -51,7 +51,7 @@ class DashboardOperatorIT {
             operator.close();
         }
         rights.close();
-        GrafanaDefinitions.remove(cluster.client());
+        PublishedDefinitions.GRAFANA.remove(cluster.client());
     }
 
     @Test
@@ -62,7 +62,7 @@ class DashboardOperatorIT {
         SLO unserved = cluster.await("checkout", slo -> says(slo, "False", "KindNotServed"));
         assertThat(condition(unserved, "Applied").getStatus()).isEqualTo("True");
 
-        GrafanaDefinitions.install(cluster.client());
+        PublishedDefinitions.GRAFANA.install(cluster.client());
 
         SLO slo = cluster.await("checkout", awaited -> says(awaited, "Unknown", "AwaitingGrafana"));
         GenericKubernetesResource dashboard = dashboard(NAME);
@@ -91,7 +91,7 @@ class DashboardOperatorIT {
 
     @Test
     void theStackHasAnOverviewAndFoldersThatOutliveIt() {
-        GrafanaDefinitions.install(cluster.client());
+        PublishedDefinitions.GRAFANA.install(cluster.client());
         operator = RunningOperator.start(rights.kubeconfig(), cluster.settings());
 
         stack("GrafanaOperator");
@@ -118,7 +118,7 @@ class DashboardOperatorIT {
 
     @Test
     void anotherTargetTakesTheOldObjectsAway() {
-        GrafanaDefinitions.install(cluster.client());
+        PublishedDefinitions.GRAFANA.install(cluster.client());
         operator = RunningOperator.start(rights.kubeconfig(), cluster.settings());
         stack("GrafanaOperator");
         cluster.apply("checkout");

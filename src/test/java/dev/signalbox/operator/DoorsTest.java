@@ -37,7 +37,13 @@ class DoorsTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     private static final FactsGatherer NOTHING_KNOWN = new FactsGatherer(
-            Optional::empty, _ -> Optional.empty(), _ -> true, Optional::empty, _ -> false, Stream::empty, _ -> {});
+            Optional::empty,
+            _ -> Optional.empty(),
+            _ -> true,
+            Optional::empty,
+            _ -> Optional.empty(),
+            Stream::empty,
+            _ -> {});
 
     @TempDir
     private Path directory;

@@ -14,12 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** From a budget that a real Prometheus tells to a deployment that a real API server refuses, with the packaged operator. */
+/** From requests that a real Prometheus counts to a deployment that a real API server refuses, with the packaged operator. */
 @ExtendWith(LocalCluster.class)
 class FreezeIT {
     private static final String METRIC = "signalbox_freeze_closed";
-    private static final double EXHAUSTED = 0.044;
-    private static final double LEFT = 0.5;
 
     private LocalCluster.Namespace namespace;
     private FrozenShop shop;
@@ -39,7 +37,7 @@ class FreezeIT {
     void anExhaustedBudgetHoldsDeploymentsBackUntilItIsBack() {
         shop.policy("freeze: {whenBudgetExhausted: Deny, tiers: [1]}");
         try (RunningOperator operator = shop.operator()) {
-            shop.objective(EXHAUSTED);
+            shop.exhaust();
 
             assertThat(shop.awaitDeployable(false))
                     .contains("denied request: spec.template.spec: must be one that ran before the error budget of SLO"
@@ -65,7 +63,7 @@ class FreezeIT {
             assertThat(audited("/override")).isEqualTo("the fix for INC-7");
             shop.kubectl("annotate", "deployment/checkout", "signalbox.dev/freeze-override-");
 
-            shop.budget(LEFT);
+            shop.recover();
             shop.awaitDeployable(true);
             awaitCondition("Frozen=False/FreezeOpened");
             assertThat(shop.gate()).isEmpty();
@@ -79,7 +77,7 @@ class FreezeIT {
     void withoutTheOperatorTheGateOpensByItselfAndWhatIsHeldBackCanBeDeleted() {
         shop.policy("freeze: {whenBudgetExhausted: Deny}");
         try (RunningOperator operator = shop.operator()) {
-            shop.objective(EXHAUSTED);
+            shop.exhaust();
             shop.awaitDeployable(false);
             operator.kill();
         }
@@ -100,7 +98,7 @@ class FreezeIT {
     void nothingIsOnByDefaultAndAWarningWarns() {
         shop.policy("require: {fields: [team]}");
         try (RunningOperator operator = shop.operator()) {
-            shop.objective(EXHAUSTED);
+            shop.exhaust();
             awaitCondition("Frozen=False/FreezeOpened");
             assertThat(shop.bindings()).isEmpty();
             assertThat(shop.gate()).isEmpty();

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalCluster.class)
 class GuardrailsOperatorIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Path DEFINITIONS = Path.of("src/test/resources/definitions");
+    private static final Path DEFINITIONS = Path.of("src/test/resources/definitions/reports");
 
     private static final String SLO_WITHOUT_RUNBOOK = """
             apiVersion: signalbox.dev/v1alpha1

@@ -21,28 +21,35 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code manifests/webhook.yaml} as it is, but for the address, which is the port of a process here, and for a namespace: others
+ * {@code manifests/base/webhook.yaml} as it is, but for the address, which is the port of a process here, and for a namespace: others
  * are other tests'. Gone with it.
  */
 final class InstalledWebhook implements AutoCloseable {
-    private static final Path CONFIGURATION = Path.of("manifests/webhook.yaml");
+    private static final Path CONFIGURATION = Path.of("manifests/base/webhook.yaml");
     private static final String HOME = "signalbox";
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final KubernetesClient client;
     private final OperatorRights rights;
     private final String namespace;
+    private final Map<String, String> asked;
     private final int port = ChildProcess.freePort();
 
-    private InstalledWebhook(LocalCluster.Namespace namespace) {
+    private InstalledWebhook(LocalCluster.Namespace namespace, Map<String, String> asked) {
         this.client = OperatedNamespace.of(namespace).client();
         this.namespace = namespace.name();
+        this.asked = asked;
         this.rights = OperatorRights.withWebhook(namespace);
         client.secrets().inNamespace(HOME).withName("signalbox-webhook-tls").delete();
     }
 
     static InstalledWebhook of(LocalCluster.Namespace namespace) throws IOException {
-        InstalledWebhook webhook = new InstalledWebhook(namespace);
+        return of(namespace, Map.of("kubernetes.io/metadata.name", namespace.name()));
+    }
+
+    /** @param asked labels of the namespaces of which the API server asks */
+    static InstalledWebhook of(LocalCluster.Namespace namespace, Map<String, String> asked) throws IOException {
+        InstalledWebhook webhook = new InstalledWebhook(namespace, asked);
         webhook.client.resource(webhook.configuration()).create();
         return webhook;
     }
@@ -66,7 +73,7 @@ final class InstalledWebhook implements AutoCloseable {
                     .getClientConfig());
             webhook.setNamespaceSelector(webhook.edit()
                     .withNewNamespaceSelector()
-                    .addToMatchLabels("kubernetes.io/metadata.name", namespace)
+                    .addToMatchLabels(asked)
                     .endNamespaceSelector()
                     .build()
                     .getNamespaceSelector());
@@ -84,6 +91,11 @@ final class InstalledWebhook implements AutoCloseable {
         for (int i = 0; i < besides.length; i += 2) {
             settings.put(besides[i], besides[i + 1]);
         }
+        return operate(settings);
+    }
+
+    /** The same with watched namespaces and all else as told. */
+    RunningOperator operate(Map<String, String> settings) {
         RunningOperator operator = RunningOperator.start(rights.kubeconfig(), settings);
         if (!Deadline.in(SOON).until(() -> bundle().isPresent() && listens())) {
             String log = operator.log();

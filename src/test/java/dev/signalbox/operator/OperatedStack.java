@@ -246,13 +246,7 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
 
     /** In place of controllers and kubelets: every pod of both workloads has what the workload says, and is ready. */
     void settle() {
-        assertThat(Deadline.in(SOON)
-                        .until(() -> client().apps()
-                                        .daemonSets()
-                                        .inNamespace(agents())
-                                        .withName("signalbox-agent")
-                                        .get()
-                                != null))
+        assertThat(Deadline.in(SOON).until(() -> agentsAreThere() && gatewaysAreThere()))
                 .isTrue();
         client().apps()
                 .statefulSets()
@@ -271,6 +265,24 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                 .isTrue();
         settleDeployments();
         settleOnNodes();
+    }
+
+    private boolean agentsAreThere() {
+        return client().apps()
+                        .daemonSets()
+                        .inNamespace(agents())
+                        .withName("signalbox-agent")
+                        .get()
+                != null;
+    }
+
+    private boolean gatewaysAreThere() {
+        return client().apps()
+                        .statefulSets()
+                        .inNamespace(gateways())
+                        .withName("signalbox-gateway")
+                        .get()
+                != null;
     }
 
     /** In place of controllers and kubelets: everything that runs on each node is ready. */
@@ -455,6 +467,7 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                     status.cardinality(),
                     status.cost(),
                     status.alerts(),
+                    status.metricNames(),
                     new Agents(
                             agents.desired(),
                             agents.ready(),

@@ -13,10 +13,12 @@ import dev.signalbox.testing.OperatorRights;
 import dev.signalbox.testing.RunningOperator;
 import dev.signalbox.testing.ServerRequests;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalCluster.class)
 class OperatorLifeIT {
     private static final String[] WRITTEN = {"slos", "prometheusrules", "events"};
+
+    /** However many read them. */
+    private static final Set<String> WATCHED_ONCE = Set.of(
+            "slos", "serviceobservabilities", "samplingpolicies", "observabilitystacks", "observabilitypolicies");
+
+    /** To which this operator has no rights: whoever watches them is of the cluster itself, and watches all kinds. */
+    private static final String WATCHED_BY_OTHERS = "freezegates";
 
     private OperatedNamespace cluster;
     private OperatorRights rights;
@@ -64,6 +73,9 @@ class OperatorLifeIT {
             Thread.sleep(2000);
 
             assertThat(again.metric("signalbox_outputs_total", "unchanged")).isEqualTo(20);
+            assertThat(Deadline.in(Duration.ofSeconds(30)).until(() -> areWatchedOnce(watches())))
+                    .withFailMessage(() -> watches().toString())
+                    .isTrue();
         }
         assertThat(cluster.versions()).isEqualTo(before);
         assertThat(writes() - writes).isZero();
@@ -93,7 +105,7 @@ class OperatorLifeIT {
     }
 
     @Test
-    void aKindThatComesLateIsTakenUp() {
+    void aKindThatComesLateIsTakenUp() throws IOException {
         List<CustomResourceDefinition> rules = CustomResourceDefinitions.ofPrometheusOperator("prometheusrules");
         cluster.client().resourceList(rules).delete();
         assertThat(Deadline.in(Duration.ofSeconds(20))
@@ -116,6 +128,7 @@ class OperatorLifeIT {
 
             cluster.client().resourceList(rules).delete();
             cluster.await("early", slo -> condition(slo, "Applied").getReason().equals("KindNotServed"));
+            assertThat(operator.liveness().statusCode()).isEqualTo(200);
 
             CustomResourceDefinitions.install(cluster.client(), rules, "test");
             cluster.awaitReady("early");
@@ -190,6 +203,15 @@ class OperatorLifeIT {
 
     private static double applied(RunningOperator operator) {
         return operator.metric("signalbox_outputs_total", "applied");
+    }
+
+    private static boolean areWatchedOnce(Map<String, Integer> open) {
+        int others = open.getOrDefault(WATCHED_BY_OTHERS, 0);
+        return WATCHED_ONCE.stream().allMatch(kind -> open.getOrDefault(kind, 0) == others + 1);
+    }
+
+    private Map<String, Integer> watches() {
+        return ServerRequests.watches(cluster.client(), "signalbox.dev");
     }
 
     private long writes() {

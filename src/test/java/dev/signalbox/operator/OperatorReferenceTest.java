@@ -24,7 +24,7 @@ class OperatorReferenceTest {
     @Test
     void everySeriesIsExplained() throws IOException {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        assertThat(new OperatorMetrics(registry)).isNotNull();
+        assertThat(new OperatorMetrics(registry, new LooksUnderway())).isNotNull();
         String reference = Files.readString(REFERENCE);
 
         assertThat(registry.getMeters())

@@ -118,14 +118,14 @@ class StackOutputsIT {
     @Test
     void aRunbookPageComesWithTheRightsAndTheWishAndGoesWithTheWish() throws IOException {
         List<HasMetadata> granted = cluster.client()
-                .load(Files.newInputStream(Path.of("manifests/rbac-runbooks.yaml")))
+                .load(Files.newInputStream(Path.of("manifests/components/runbooks/rbac-runbooks.yaml")))
                 .items();
         stack("{runbooks: ConfigMap}");
         try (RunningOperator _ = RunningOperator.start(rights.kubeconfig(), cluster.settings())) {
             cluster.apply("checkout");
             SLO without = cluster.awaitReady("checkout");
             assertThat(condition(without, "Accepted").getMessage())
-                    .contains("RunbookNotWritten", "manifests/rbac-runbooks.yaml");
+                    .contains("RunbookNotWritten", "manifests/components/runbooks/rbac-runbooks.yaml");
         }
         granted.forEach(
                 object -> cluster.client().resource(object).forceConflicts().serverSideApply());

@@ -94,7 +94,7 @@ class OverlayReportTest {
                 null);
 
         assertThat(OverlayReport.memory(Optional.of(
-                        new ObservabilityStackStatus(null, null, null, null, null, null, null, gateways, null))))
+                        new ObservabilityStackStatus(null, null, null, null, null, null, null, null, gateways, null))))
                 .isEqualTo(memory);
     }
 

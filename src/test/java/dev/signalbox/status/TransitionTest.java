@@ -85,6 +85,7 @@ class TransitionTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -12,11 +12,22 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the API server wrote down of writes of workloads. */
+/** What the API server wrote down: of writes of workloads, and of all that an operator of the chart asked for. */
 public record AuditLog(Path file) {
+    /**
+     * A request that was answered.
+     *
+     * @param resource with its group and subresource: {@code apps/deployments}, {@code signalbox.dev/slos/status}, {@code /pods}
+     * @param name empty where it is of many
+     * @param code of the answer
+     */
+    public record Request(String verb, String resource, String namespace, String name, int code) {}
+
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,16 +47,39 @@ public record AuditLog(Path file) {
 
     /** Of each write of a workload, the oldest first. */
     public List<Map<String, String>> annotations(String namespace, String name) {
+        return events(event -> event.at("/objectRef/namespace").asText().equals(namespace)
+                        && event.at("/objectRef/name").asText().equals(name))
+                .map(AuditLog::annotations)
+                .toList();
+    }
+
+    /** All different ones of resources that a user of {@code signalbox-system} has had answered. */
+    public Set<Request> requests(String user) {
+        return events(event -> event.at("/user/username").asText().equals(user)
+                        && event.has("objectRef")
+                        && event.has("responseStatus"))
+                .map(AuditLog::request)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<JsonNode> events(Predicate<JsonNode> wanted) {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.endsWith("}"))
-                    .map(AuditLog::event)
-                    .filter(event -> event.at("/objectRef/namespace").asText().equals(namespace)
-                            && event.at("/objectRef/name").asText().equals(name))
-                    .map(AuditLog::annotations)
-                    .toList();
+            return lines.filter(line -> line.endsWith("}")).map(AuditLog::event).filter(wanted).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Request request(JsonNode event) {
+        JsonNode object = event.path("objectRef");
+        String subresource = object.path("subresource").asText();
+        return new Request(
+                event.path("verb").asText(),
+                object.path("apiGroup").asText() + "/" + object.path("resource").asText()
+                        + (subresource.isEmpty() ? "" : "/" + subresource),
+                object.path("namespace").asText(),
+                object.path("name").asText(),
+                event.at("/responseStatus/code").asInt());
     }
 
     private static JsonNode event(String line) {

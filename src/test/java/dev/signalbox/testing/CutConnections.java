@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
 
 /** Stands before a server as a proxy that understands nothing of what passes, and closes connections. */
@@ -19,6 +20,7 @@ public final class CutConnections implements AutoCloseable {
     public static final int NEVER = Integer.MAX_VALUE;
 
     private static final int CHUNK = 64 * 1024;
+    private static final long HELD_MILLIS = 20;
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -26,6 +28,7 @@ public final class CutConnections implements AutoCloseable {
     private final AtomicInteger cut = new AtomicInteger();
     private final InetSocketAddress server;
     private volatile IntUnaryOperator cutAfter;
+    private volatile boolean held;
 
     private CutConnections(InetSocketAddress server, IntUnaryOperator cutAfter) throws IOException {
         this.server = server;
@@ -54,6 +57,11 @@ public final class CutConnections implements AutoCloseable {
         cutAfter = _ -> NEVER;
     }
 
+    /** From now on the server says nothing more on any connection, until it does again. */
+    public void hold(boolean silent) {
+        held = silent;
+    }
+
     /** How many connections were closed so far. */
     public int cut() {
         return cut.get();
@@ -80,8 +88,8 @@ public final class CutConnections implements AutoCloseable {
         try (client;
                 Socket behind = new Socket(server.getAddress(), server.getPort())) {
             open.add(client);
-            Thread.ofVirtual().start(() -> copy(client, behind, NEVER));
-            if (copy(behind, client, chunks)) {
+            Thread.ofVirtual().start(() -> copy(client, behind, NEVER, () -> false));
+            if (copy(behind, client, chunks, () -> held)) {
                 cut.incrementAndGet();
             }
         } catch (IOException e) {
@@ -92,7 +100,7 @@ public final class CutConnections implements AutoCloseable {
     }
 
     /** Whether it ended before either side ended it. */
-    private static boolean copy(Socket from, Socket to, int chunks) {
+    private static boolean copy(Socket from, Socket to, int chunks, BooleanSupplier held) {
         byte[] buffer = new byte[CHUNK];
         try {
             InputStream in = from.getInputStream();
@@ -101,11 +109,17 @@ public final class CutConnections implements AutoCloseable {
                 if (read < 0) {
                     break;
                 }
+                while (held.getAsBoolean()) {
+                    Thread.sleep(HELD_MILLIS);
+                }
                 to.getOutputStream().write(buffer, 0, read);
             }
             return chunks != NEVER;
         } catch (IOException e) {
             return false; // one side closed it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             close(to);
         }

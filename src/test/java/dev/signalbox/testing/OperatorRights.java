@@ -1,14 +1,11 @@
 package dev.signalbox.testing;
 
 import dev.signalbox.controlplane.TemporaryDirectory;
-import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,19 +18,12 @@ import java.util.stream.Stream;
 public final class OperatorRights implements AutoCloseable {
     private static final String HOME = "signalbox";
     private static final String ACCOUNT = "signalbox-operator";
-    private static final Path EVERYWHERE = Path.of("manifests/rbac.yaml");
-    private static final Path PIPELINES = Path.of("manifests/rbac-pipelines.yaml");
-    private static final Path COVERAGE = Path.of("manifests/rbac-coverage.yaml");
-    private static final Path REPORT = Path.of("manifests/rbac-report.yaml");
-    private static final Path BACKENDS = Path.of("manifests/rbac-backends.yaml");
-    private static final Path DASHBOARDS = Path.of("manifests/rbac-dashboards.yaml");
-    private static final Path RUNBOOKS = Path.of("manifests/rbac-runbooks.yaml");
-    private static final Path ROUTING = Path.of("manifests/rbac-routing.yaml");
-    private static final Path POLICIES = Path.of("manifests/rbac-policies.yaml");
-    private static final Path WEBHOOK = Path.of("manifests/rbac-webhook.yaml");
-    private static final Path GUARDRAILS = Path.of("manifests/rbac-guardrails.yaml");
-    private static final Path FREEZE = Path.of("manifests/rbac-freeze.yaml");
-    private static final Path IN_A_NAMESPACE = Path.of("manifests/rbac-namespaced.yaml");
+    private static final Path MANIFESTS = Path.of("manifests");
+    private static final String EVERYWHERE = "base/rbac.yaml";
+    private static final String LEASE = "components/high-availability/rbac-lease.yaml";
+    private static final String RUNBOOKS = "components/runbooks/rbac-runbooks.yaml";
+    private static final String BACKENDS = "components/backends/rbac-backends.yaml";
+    private static final String IN_A_NAMESPACE = "namespace/rolebindings.yaml";
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
     private final KubernetesClient administrator;
@@ -54,105 +44,79 @@ public final class OperatorRights implements AutoCloseable {
         }
         granted.forEach(
                 object -> administrator.resource(object).forceConflicts().serverSideApply());
-        kubeconfig = directory.write("kubeconfig", kubeconfig(namespace.kubeconfig()));
+        kubeconfig = directory.write(
+                "kubeconfig", AccountKubeconfig.of(administrator, namespace.kubeconfig(), HOME, ACCOUNT));
     }
 
     /** To all namespaces. */
     public static OperatorRights everywhere(LocalCluster.Namespace namespace) {
-        return new OperatorRights(namespace, read(EVERYWHERE));
+        return of(namespace);
     }
 
     /** To all namespaces, and to run collectors. */
     public static OperatorRights withPipelines(LocalCluster.Namespace namespace) {
-        return new OperatorRights(
-                namespace,
-                Stream.of(EVERYWHERE, PIPELINES)
-                        .map(OperatorRights::read)
-                        .flatMap(List::stream)
-                        .toList());
+        return of(namespace, "base/rbac-pipelines.yaml");
     }
 
     /** To all namespaces, and to know all workloads. */
     public static OperatorRights withCoverage(LocalCluster.Namespace namespace) {
-        return new OperatorRights(
-                namespace,
-                Stream.of(EVERYWHERE, COVERAGE)
-                        .map(OperatorRights::read)
-                        .flatMap(List::stream)
-                        .toList());
+        return of(namespace, "base/rbac-coverage.yaml");
     }
 
     /** To all namespaces, and to write dashboards, as objects of the Grafana operator and as ConfigMaps. */
     public static OperatorRights withDashboards(LocalCluster.Namespace namespace) {
-        return new OperatorRights(
-                namespace,
-                Stream.of(EVERYWHERE, DASHBOARDS, RUNBOOKS)
-                        .map(OperatorRights::read)
-                        .flatMap(List::stream)
-                        .toList());
+        return of(namespace, "base/rbac-dashboards.yaml", RUNBOOKS);
     }
 
     /** To all namespaces, and to say who is told of alerts. */
     public static OperatorRights withRouting(LocalCluster.Namespace namespace) {
-        return new OperatorRights(
-                namespace,
-                Stream.of(EVERYWHERE, ROUTING)
-                        .map(OperatorRights::read)
-                        .flatMap(List::stream)
-                        .toList());
+        return of(namespace, "base/rbac-routing.yaml");
+    }
+
+    /** To all namespaces, and to tell controllers of canaries what to ask. */
+    public static OperatorRights withCanaries(LocalCluster.Namespace namespace) {
+        return of(namespace, "base/rbac-canaries.yaml");
     }
 
     /** To all namespaces, and to write what policies find. */
     public static OperatorRights withPolicies(LocalCluster.Namespace namespace) {
-        return new OperatorRights(
-                namespace,
-                Stream.of(EVERYWHERE, POLICIES)
-                        .map(OperatorRights::read)
-                        .flatMap(List::stream)
-                        .toList());
+        return of(namespace, "base/rbac-policies.yaml");
     }
 
     /** To all namespaces, and to serve the report. */
     public static OperatorRights withReport(LocalCluster.Namespace namespace) {
-        return new OperatorRights(
-                namespace,
-                Stream.of(EVERYWHERE, REPORT)
-                        .map(OperatorRights::read)
-                        .flatMap(List::stream)
-                        .toList());
+        return of(namespace, "base/rbac-report.yaml");
     }
 
     /** To all namespaces, to serve the webhook, and to have the API server hold resources against policies. */
     public static OperatorRights withWebhook(LocalCluster.Namespace namespace) {
-        return new OperatorRights(
-                namespace,
-                Stream.of(EVERYWHERE, WEBHOOK, GUARDRAILS)
-                        .map(OperatorRights::read)
-                        .flatMap(List::stream)
-                        .toList());
+        return of(namespace, "base/rbac-webhook.yaml", "base/rbac-guardrails.yaml");
     }
 
     /** To all namespaces, and to hold deployments back. */
     public static OperatorRights withFreeze(LocalCluster.Namespace namespace) {
+        return of(namespace, "base/rbac-freeze.yaml");
+    }
+
+    private static OperatorRights of(LocalCluster.Namespace namespace, String... besides) {
         return new OperatorRights(
                 namespace,
-                Stream.of(EVERYWHERE, FREEZE)
-                        .map(OperatorRights::read)
-                        .flatMap(List::stream)
+                Stream.concat(Stream.of(EVERYWHERE, LEASE), Stream.of(besides))
+                        .flatMap(OperatorRights::read)
                         .toList());
     }
 
     /** To that namespace only. */
     public static OperatorRights in(LocalCluster.Namespace namespace) {
-        List<HasMetadata> cluster = read(EVERYWHERE).stream()
+        Stream<HasMetadata> cluster = read(EVERYWHERE)
                 .filter(object -> !(object instanceof ClusterRoleBinding
-                        && object.getMetadata().getName().equals(ACCOUNT)))
-                .toList();
-        List<HasMetadata> local = read(IN_A_NAMESPACE);
-        local.forEach(object -> object.getMetadata().setNamespace(namespace.name()));
+                        && object.getMetadata().getName().equals(ACCOUNT)));
+        Stream<HasMetadata> local = read(IN_A_NAMESPACE)
+                .filter(object -> object.getMetadata().getName().equals(ACCOUNT));
         return new OperatorRights(
                 namespace,
-                List.of(cluster, local).stream().flatMap(List::stream).toList());
+                Stream.concat(cluster, local.peek(object -> object.getMetadata().setNamespace(namespace.name())))
+                        .toList());
     }
 
     /** Besides, to read what backends want to be shown, in a namespace that goes away with its test. */
@@ -177,36 +141,11 @@ public final class OperatorRights implements AutoCloseable {
         }
     }
 
-    private String kubeconfig(Path administrators) {
-        String token = administrator
-                .serviceAccounts()
-                .inNamespace(HOME)
-                .withName(ACCOUNT)
-                .tokenRequest(new TokenRequestBuilder()
-                        .withNewSpec()
-                        .withExpirationSeconds(3600L)
-                        .endSpec()
-                        .build())
-                .getStatus()
-                .getToken();
-        try (InputStream in = Files.newInputStream(administrators)) {
-            Config config = Serialization.unmarshal(in, Config.class);
-            var user = config.getUsers().getFirst().getUser();
-            user.setToken(token);
-            user.setClientCertificateData(null);
-            user.setClientKeyData(null);
-            return Serialization.asYaml(config);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<HasMetadata> read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+    private static Stream<HasMetadata> read(String file) {
+        try (InputStream in = Files.newInputStream(MANIFESTS.resolve(file))) {
             Object objects = new KubernetesSerialization().unmarshal(in);
-            return objects instanceof List<?> list
-                    ? list.stream().map(HasMetadata.class::cast).toList()
-                    : List.of((HasMetadata) objects);
+            return (objects instanceof List<?> list ? list : List.of(objects))
+                    .stream().map(HasMetadata.class::cast);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

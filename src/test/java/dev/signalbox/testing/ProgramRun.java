@@ -23,9 +23,19 @@ public record ProgramRun(int exitCode, String output) {
         return of(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
     }
 
+    /** Runs to the end, reading a text; what goes to standard error is shown while it runs. */
+    public static ProgramRun reading(String text, List<String> command) {
+        return of(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT), text);
+    }
+
     private static ProgramRun of(ProcessBuilder program) {
+        return of(program, "");
+    }
+
+    private static ProgramRun of(ProcessBuilder program, String text) {
         try {
             Process process = program.start();
+            process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new ProgramRun(process.waitFor(), output);

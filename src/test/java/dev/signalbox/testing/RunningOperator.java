@@ -32,7 +32,7 @@ public final class RunningOperator implements AutoCloseable {
     private final int strategies;
     private final int report;
 
-    private RunningOperator(Path kubeconfig, Map<String, String> settings) {
+    private RunningOperator(List<String> command, Path kubeconfig, Map<String, String> settings) {
         port = ChildProcess.freePort();
         strategies = ChildProcess.freePort();
         report = ChildProcess.freePort();
@@ -43,7 +43,7 @@ public final class RunningOperator implements AutoCloseable {
         environment.put("SIGNALBOX_REPORT_PORT", Integer.toString(report));
         environment.put("MALLOC_ARENA_MAX", "2");
         process = ChildProcess.start(
-                "operator", command(), environment, directory.path().resolve("operator.log"));
+                "operator", command, environment, directory.path().resolve("operator.log"));
     }
 
     /**
@@ -60,7 +60,29 @@ public final class RunningOperator implements AutoCloseable {
 
     /** Starts it and returns at once. */
     public static RunningOperator launch(Path kubeconfig, Map<String, String> settings) {
-        return new RunningOperator(kubeconfig, settings);
+        return launch(command(List.of("io.quarkus.runner.GeneratedMain")), kubeconfig, settings);
+    }
+
+    /** Starts it by another command, and returns at once. */
+    public static RunningOperator launch(List<String> command, Path kubeconfig, Map<String, String> settings) {
+        return new RunningOperator(command, kubeconfig, settings);
+    }
+
+    /**
+     * Starts it as a pod does, and returns when it is ready.
+     *
+     * @param kubeconfig in place of what a pod has of its ServiceAccount
+     * @param arguments of the container
+     * @param environment of the container
+     */
+    public static RunningOperator deployed(Path kubeconfig, List<String> arguments, Map<String, String> environment) {
+        RunningOperator operator = launch(
+                command(Stream.concat(Stream.of("dev.signalbox.cli.Signalbox"), arguments.stream())
+                        .toList()),
+                kubeconfig,
+                environment);
+        operator.awaitReady(START);
+        return operator;
     }
 
     /** Fails, and ends it, where it is not ready within that time. */
@@ -80,6 +102,16 @@ public final class RunningOperator implements AutoCloseable {
         } catch (IOException e) {
             return false; // not listening yet
         }
+    }
+
+    /** What the kubelet is told that would end it. */
+    public HttpResponse<String> liveness() throws IOException {
+        return get(port, "/q/health/live");
+    }
+
+    /** Where metrics and health are. */
+    public int managementPort() {
+        return port;
     }
 
     private String readiness() {
@@ -152,7 +184,7 @@ public final class RunningOperator implements AutoCloseable {
         }
     }
 
-    private static List<String> command() {
+    private static List<String> command(List<String> program) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         try (Stream<String> options = Files.lines(OPTIONS)) {
@@ -169,7 +201,8 @@ public final class RunningOperator implements AutoCloseable {
                 .flatMap(List::stream)
                 .map(Path::toString)
                 .collect(Collectors.joining(":"));
-        command.addAll(List.of("-cp", classPath, "io.quarkus.runner.GeneratedMain"));
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(program);
         return command;
     }
 

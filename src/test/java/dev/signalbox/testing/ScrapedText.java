@@ -1,16 +1,11 @@
 package dev.signalbox.testing;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.signalbox.controlplane.ChildProcess;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.controlplane.Executables;
 import dev.signalbox.controlplane.TemporaryDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,35 +16,19 @@ public final class ScrapedText implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
-    private final HttpServer app;
+    private final TellingApp app = TellingApp.start();
     private final ChildProcess prometheus;
     private final int port = ChildProcess.freePort();
-    private volatile String text = "";
 
-    private ScrapedText() throws IOException {
+    private ScrapedText() {
         Path executable = Executables.onPath("prometheus")
                 .orElseThrow(() -> Missing.prerequisite(
                         "prometheus is not on the PATH; e2e/tools/find prometheus says how to get it"));
-        app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        app.createContext("/metrics", exchange -> {
-            byte[] body = text.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
-            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        app.start();
         prometheus = ChildProcess.start(
                 "prometheus",
                 List.of(
                         executable.toString(),
-                        "--config.file="
-                                + directory.write("prometheus.yaml", """
-                                global: {scrape_interval: 1s}
-                                scrape_configs:
-                                - {job_name: told, honor_labels: true, static_configs: [{targets: ['127.0.0.1:%d']}]}
-                                """.formatted(
-                                                app.getAddress().getPort())),
+                        "--config.file=" + directory.write("prometheus.yaml", "scrape_configs: " + app.scrapes()),
                         "--storage.tsdb.path=" + directory.path().resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port),
                 Map.of(),
@@ -58,22 +37,18 @@ public final class ScrapedText implements AutoCloseable {
 
     /** Starts it and returns when it answers. */
     public static ScrapedText start() {
-        try {
-            ScrapedText started = new ScrapedText();
-            if (!Deadline.in(START).until(started::answers)) {
-                String words = started.prometheus.tail(20);
-                started.close();
-                throw new AssertionError("it did not start:\n" + words);
-            }
-            return started;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        ScrapedText started = new ScrapedText();
+        if (!Deadline.in(START).until(started::answers)) {
+            String words = started.prometheus.tail(20);
+            started.close();
+            throw new AssertionError("it did not start:\n" + words);
         }
+        return started;
     }
 
     /** @param series in Prometheus' text format, in place of those before */
     public void say(String... series) {
-        text = String.join("\n", series) + "\n";
+        app.say(series);
     }
 
     /** Of Prometheus. */
@@ -92,7 +67,7 @@ public final class ScrapedText implements AutoCloseable {
     @Override
     public void close() {
         prometheus.close();
-        app.stop(0);
+        app.close();
         directory.close();
     }
 }

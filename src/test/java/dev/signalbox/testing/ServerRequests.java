@@ -2,7 +2,9 @@ package dev.signalbox.testing;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an API server counted of the requests that it has served. */
 public final class ServerRequests {
@@ -22,7 +24,7 @@ public final class ServerRequests {
                 .lines()
                 .filter(line -> line.startsWith("apiserver_request_total{"))
                 .filter(line -> wanted.contains(label(line, "resource")) && WRITES.contains(label(line, "verb")))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .mapToDouble(ServerRequests::value)
                 .sum();
     }
 
@@ -38,6 +40,22 @@ public final class ServerRequests {
             before = now;
         }
         throw new AssertionError("somebody has gone on writing for " + REST.multipliedBy(MOST_LOOKS));
+    }
+
+    /** How many watches are open, by resource of a group. */
+    public static Map<String, Integer> watches(KubernetesClient administrator, String group) {
+        return administrator
+                .raw("/metrics")
+                .lines()
+                .filter(line -> line.startsWith("apiserver_longrunning_requests{"))
+                .filter(line -> label(line, "verb").equals("WATCH")
+                        && label(line, "group").equals(group))
+                .collect(Collectors.groupingBy(
+                        line -> label(line, "resource"), Collectors.summingInt(line -> (int) value(line))));
+    }
+
+    private static double value(String line) {
+        return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }
 
     private static String label(String line, String name) {

@@ -56,9 +56,10 @@ public record FreezeGateSpec(
             @JsonPropertyDescription("Its name.") @Required @Shape.ObjectName
             String name,
 
-            @JsonPropertyDescription("What it may run: what it ran before the gate was closed, the newest first.")
+            @JsonPropertyDescription("What it may run: what it ran before the gate was closed, the newest first. What "
+                    + "a Rollout ran is there as it was written as well.")
             @Required
-            @Size(max = 5) List<Revision> revisions) {}
+            @Size(max = 10) List<Revision> revisions) {}
 
     /** What a workload ran. */
     @Stored

@@ -25,7 +25,7 @@ public record ObservabilityPolicyStatus(
     /** How many comply. */
     @Stored
     public record Compliance(
-            @JsonPropertyDescription("Objects that were looked at.") @Min(0) Integer checked,
+            @JsonPropertyDescription("Objects in its namespaces, of the kinds that its rules are about.") @Min(0) Integer checked,
 
             @JsonPropertyDescription("Objects with at least one violation.") @Min(0) Integer violating,
 

@@ -28,6 +28,9 @@ public record ObservabilityStackStatus(
         @JsonPropertyDescription("Whether alerts are worth having, as far as Prometheus and Alertmanager can tell.")
         AlertHealthStatus alerts,
 
+        @JsonPropertyDescription("Whether the metrics that rules and dashboards of others read are there.")
+        MetricNamesStatus metricNames,
+
         @JsonPropertyDescription("The collectors on the nodes.")
         Agents agents,
 

@@ -1,7 +1,6 @@
 package dev.signalbox.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
@@ -19,7 +18,7 @@ public record Probe(
         @Shape.Reachable
         String url,
 
-        @JsonPropertyDescription("How often.") @Default("30s") @Shape.Duration
+        @JsonPropertyDescription("How often. Default: 30s.") @Shape.Duration
         String interval,
 
-        @JsonPropertyDescription("The HTTP status that means well.") @Default("200") @Min(100) @Max(599) Integer expectStatus) {}
+        @JsonPropertyDescription("The HTTP status that means well. Default: 200.") @Min(100) @Max(599) Integer expectStatus) {}

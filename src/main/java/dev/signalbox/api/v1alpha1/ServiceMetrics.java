@@ -2,7 +2,6 @@ package dev.signalbox.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -42,8 +41,7 @@ public record ServiceMetrics(
             @Required
             @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$") @Size(min = 1, max = 15) String port,
 
-            @JsonPropertyDescription("Path of the metrics.")
-            @Default("/metrics")
+            @JsonPropertyDescription("Path of the metrics. Default: /metrics.")
             @Pattern("^/\\S*$") @Size(min = 1, max = 1024) String path,
 
             @JsonPropertyDescription(

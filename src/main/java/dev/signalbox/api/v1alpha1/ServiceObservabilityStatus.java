@@ -48,7 +48,10 @@ public record ServiceObservabilityStatus(
         @Size(max = 16) Map<String, @Size(max = 256) String> podAnnotations,
 
         @JsonPropertyDescription("What the service's telemetry is called, as detected; its dashboards follow from it.")
-        @Size(max = 19) @Shape.Unique List<ServiceObservabilitySpec.Convention> conventions) {
+        @Size(max = 19) @Shape.Unique List<ServiceObservabilitySpec.Convention> conventions,
+
+        @JsonPropertyDescription("Labels of the service's streams of logs that a policy forbids, as Loki tells.")
+        @Size(max = 64) @Shape.Unique List<@Shape.PrometheusLabel String> logLabels) {
 
     /** Coverage of one workload of the service. */
     @Stored

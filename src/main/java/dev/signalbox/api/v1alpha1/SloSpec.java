@@ -78,7 +78,12 @@ public record SloSpec(
 
         @JsonPropertyDescription("What the remaining error budget means. Absent: warn below 25 %, exhausted below "
                 + "10 %, report only.")
-        ErrorBudgetPolicy errorBudgetPolicy) {
+        ErrorBudgetPolicy errorBudgetPolicy,
+
+        @JsonPropertyDescription(
+                "What controllers of canaries are given, so that what burns budget is rolled back. Absent: "
+                        + "nothing.")
+        CanaryAnalysis canary) {
 
     /** Thresholds on the remaining error budget, and what follows. */
     @Stored

@@ -54,8 +54,7 @@ public record StackLogs(
             @Required
             @Size(min = 1, max = 1024) String selector,
 
-            @JsonPropertyDescription("Of several rules that match the highest wins.")
-            @Default("1")
+            @JsonPropertyDescription("Of several rules that match the highest wins. Default: 1.")
             @Min(0) @Max(1_000_000) Integer priority,
 
             @JsonPropertyDescription("At least 24h. Example: 365d.") @Required @Shape.Duration

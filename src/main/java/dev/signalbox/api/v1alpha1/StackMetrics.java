@@ -79,7 +79,7 @@ public record StackMetrics(
 
             @JsonPropertyDescription(
                     "ConfigMap: a page for whoever is alerted, as a ConfigMap beside the rules of each "
-                            + "SLO; the operator needs the rights of manifests/rbac-runbooks.yaml. None: only render -o writes it.")
+                            + "SLO; the operator needs the rights of manifests/components/runbooks/rbac-runbooks.yaml. None: only render -o writes it.")
             @Default("None")
             Runbooks runbooks,
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -69,6 +71,28 @@ public final class JsonTokens {
             }
             each.here();
         }
+    }
+
+    /** The {@code data} of an answer that says of itself that it is a success, as Prometheus and Loki write it. */
+    public static void successful(JsonParser json, Item data) throws IOException {
+        boolean[] success = {false};
+        fields(json, field -> {
+            switch (field) {
+                case "status" -> success[0] = "success".equals(json.getText());
+                case "data" -> data.here();
+                default -> json.skipChildren();
+            }
+        });
+        if (!success[0]) {
+            throw new IOException("it does not say that it is a success");
+        }
+    }
+
+    /** The same, of which the {@code data} is a list of texts. */
+    public static List<String> successfulTexts(JsonParser json) throws IOException {
+        List<String> texts = new ArrayList<>();
+        successful(json, () -> items(json, () -> texts.add(json.getText())));
+        return texts;
     }
 
     /** An object whose values are texts. */

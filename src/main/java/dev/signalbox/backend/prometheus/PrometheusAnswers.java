@@ -3,6 +3,7 @@ package dev.signalbox.backend.prometheus;
 import static dev.signalbox.backend.http.JsonTokens.expect;
 import static dev.signalbox.backend.http.JsonTokens.fields;
 import static dev.signalbox.backend.http.JsonTokens.items;
+import static dev.signalbox.backend.http.JsonTokens.successful;
 import static dev.signalbox.backend.http.JsonTokens.texts;
 import static dev.signalbox.backend.http.JsonTokens.time;
 
@@ -18,8 +19,10 @@ import dev.signalbox.backend.http.JsonTokens;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -114,9 +117,16 @@ final class PrometheusAnswers {
         return samples;
     }
 
-    static List<String> labels(JsonParser json) throws IOException {
-        List<String> names = new ArrayList<>();
-        successful(json, () -> items(json, () -> names.add(json.getText())));
+    static Set<String> names(JsonParser json, int most) throws IOException {
+        Set<String> names = new HashSet<>();
+        successful(
+                json,
+                () -> items(json, () -> {
+                    names.add(json.getText());
+                    if (names.size() > most) {
+                        throw new IOException("it has more than " + most + " of them");
+                    }
+                }));
         return names;
     }
 
@@ -224,20 +234,5 @@ final class PrometheusAnswers {
     /** The fields of {@code data} of a successful answer. */
     private static void data(JsonParser json, JsonTokens.Field each) throws IOException {
         successful(json, () -> fields(json, each));
-    }
-
-    /** The {@code data} of a successful answer. */
-    private static void successful(JsonParser json, JsonTokens.Item data) throws IOException {
-        boolean[] success = {false};
-        fields(json, field -> {
-            switch (field) {
-                case "status" -> success[0] = "success".equals(json.getText());
-                case "data" -> data.here();
-                default -> json.skipChildren();
-            }
-        });
-        if (!success[0]) {
-            throw new IOException("it does not say that it is a success");
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.EvaluatedRule;
 import dev.signalbox.backend.IdentityServer;
 import dev.signalbox.backend.LabelServer;
+import dev.signalbox.backend.NameServer;
 import dev.signalbox.backend.QueryServer;
 import dev.signalbox.backend.RangeServer;
 import dev.signalbox.backend.RuleServer;
@@ -19,12 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Prometheus' HTTP API, of version 1, as Prometheus and those that speak like it have it. */
 public final class PrometheusHttp
-        implements RuleServer, QueryServer, RangeServer, LabelServer, IdentityServer, AutoCloseable {
+        implements RuleServer, QueryServer, RangeServer, LabelServer, NameServer, IdentityServer, AutoCloseable {
     private final ServerHttp server;
 
     public PrometheusHttp(Endpoint endpoint) {
@@ -75,7 +77,16 @@ public final class PrometheusHttp
                 Endpoint.with(
                         "/api/v1/labels",
                         new TreeMap<>(Map.of("match[]", selector, "start", start.toString(), "end", end.toString()))),
-                PrometheusAnswers::labels);
+                JsonTokens::successfulTexts);
+    }
+
+    @Override
+    public Answer<Set<String>> metricNames(Instant start, Instant end, int most) {
+        return get(
+                Endpoint.with(
+                        "/api/v1/label/__name__/values",
+                        new TreeMap<>(Map.of("start", start.toString(), "end", end.toString()))),
+                json -> PrometheusAnswers.names(json, most));
     }
 
     @Override

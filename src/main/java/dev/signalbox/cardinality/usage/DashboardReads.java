@@ -26,13 +26,26 @@ final class DashboardReads {
     private static final Pattern LINK =
             Pattern.compile("(?:__field\\.labels|__data\\.fields)(?:\\.|\\[\\\\?[\"'])(\\w+)");
 
-    private final List<Read> reads = new ArrayList<>();
+    private final List<String> queries = new ArrayList<>();
     private final Set<String> shown = new HashSet<>();
     private final Map<String, String> sources = new HashMap<>();
 
     private DashboardReads() {}
 
     static List<Read> of(JsonNode dashboard) {
+        DashboardReads all = in(dashboard);
+        return all.queries.stream()
+                .flatMap(query -> QueryReads.ofVariable(query).stream())
+                .map(read -> read.with(all.shown))
+                .toList();
+    }
+
+    /** Queries for servers of metrics, as they are written. */
+    static List<String> queries(JsonNode dashboard) {
+        return in(dashboard).queries;
+    }
+
+    private static DashboardReads in(JsonNode dashboard) {
         DashboardReads all = new DashboardReads();
         dashboard.path("templating").path("list").forEach(variable -> {
             if (variable.path("type").asText().equals("datasource")) {
@@ -41,7 +54,7 @@ final class DashboardReads {
             }
         });
         all.visit(dashboard, Optional.empty());
-        return all.reads.stream().map(read -> read.with(all.shown)).toList();
+        return all;
     }
 
     /** @param source type of the data source, as far as it is known */
@@ -55,7 +68,7 @@ final class DashboardReads {
                 JsonNode value = field.getValue();
                 if (value.isTextual() && QUERIES.contains(field.getKey())) {
                     if (!list && own.map(DashboardReads::isPrometheus).orElse(true)) {
-                        reads.addAll(QueryReads.ofVariable(value.asText()));
+                        queries.add(value.asText());
                     }
                 } else if (value.isTextual() && field.getKey().equals("legendFormat")) {
                     found(LEGEND, value.asText()).forEach(shown::add);

@@ -1,20 +1,13 @@
 package dev.signalbox.cardinality.usage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 
 /**
  * What objects of a cluster read, as their APIs have them.
@@ -26,16 +19,11 @@ import java.util.zip.GZIPInputStream;
 public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unread) {
     public static final ObjectReads NOTHING = new ObjectReads(List.of(), Set.of(), Set.of());
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** A template of an annotation may ask. */
     private static final Pattern ASKED = Pattern.compile("query\\s+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|`([^`]*)`)");
 
     /** Characters of a template that is looked through; a longer one may ask for anything. */
     private static final int ASKING = 4_096;
-
-    /** No dashboard is larger. */
-    private static final int LARGEST = 16 * 1024 * 1024;
 
     public ObjectReads {
         reads = List.copyOf(reads);
@@ -106,22 +94,17 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
 
     /** A dashboard as Grafana has it. */
     public static ObjectReads ofDashboard(String called, String json) {
-        try {
-            JsonNode dashboard = JSON.readTree(json);
-            return dashboard.isObject() ? of(DashboardReads.of(dashboard)) : unread(called);
-        } catch (JsonProcessingException e) {
-            return unread(called);
-        }
+        return ofDocument(called, DashboardDocuments.read(json));
+    }
+
+    private static ObjectReads ofDocument(String called, Optional<JsonNode> dashboard) {
+        return dashboard.map(read -> of(DashboardReads.of(read))).orElseGet(() -> unread(called));
     }
 
     /** A {@code ConfigMap} of dashboards, with {@code data} and {@code binaryData}. */
     public static ObjectReads ofConfigMap(String called, JsonNode object) {
         Collected all = new Collected();
-        object.path("data").forEach(json -> all.add(ofDashboard(called, json.asText())));
-        object.path("binaryData")
-                .forEach(zipped -> all.add(unzipped(zipped.asText())
-                        .map(json -> ofDashboard(called, json))
-                        .orElseGet(() -> unread(called))));
+        DashboardDocuments.ofConfigMap(object).forEach(dashboard -> all.add(ofDocument(called, dashboard)));
         return all.all();
     }
 
@@ -132,16 +115,7 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
 
     /** {@code GrafanaDashboard}: one whose content is elsewhere is not read here. */
     public static ObjectReads ofGrafanaDashboard(String called, JsonNode spec) {
-        if (spec.path("json").isTextual()) {
-            return ofDashboard(called, spec.path("json").asText());
-        }
-        if (spec.path("gzipJson").isTextual()) {
-            return unzipped(spec.path("gzipJson").asText())
-                    .map(json -> ofDashboard(called, json))
-                    .orElseGet(() -> unread(called));
-        }
-        // What a ConfigMap holds for it has to have the label of a dashboard, or it is not read.
-        return unread(called);
+        return ofDocument(called, DashboardDocuments.ofGrafanaDashboard(spec));
     }
 
     /** {@code HorizontalPodAutoscaler}: metrics that an adapter made, under names of its own. */
@@ -196,15 +170,5 @@ public record ObjectReads(List<Read> reads, Set<String> adapted, Set<String> unr
                         query.group(2) == null ? query.group(1).replaceAll("\\\\(.)", "$1") : query.group(2))
                         .stream())
                 .toList();
-    }
-
-    private static Optional<String> unzipped(String base64) {
-        try (GZIPInputStream zipped =
-                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
-            byte[] json = zipped.readNBytes(LARGEST + 1);
-            return json.length > LARGEST ? Optional.empty() : Optional.of(new String(json, StandardCharsets.UTF_8));
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.cardinality.usage;
 
+import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.ParseResult;
 import dev.signalbox.promql.ParserOptions;
 import dev.signalbox.promql.PromqlParser;
@@ -43,12 +44,27 @@ public final class QueryReads {
         if (text.isBlank()) {
             return List.of();
         }
+        return parsed(text).map(expr -> ExprReads.of(expr, needed)).orElseGet(() -> guessed(text));
+    }
+
+    private static Optional<Expr> parsed(String text) {
         return Variables.readings(text)
                 .map(reading -> PromqlParser.parse(reading, ALL))
                 .filter(ParseResult.Parsed.class::isInstance)
-                .map(parsed -> ExprReads.of(((ParseResult.Parsed) parsed).expr(), needed))
-                .findFirst()
-                .orElseGet(() -> guessed(text));
+                .map(parsed -> ((ParseResult.Parsed) parsed).expr())
+                .findFirst();
+    }
+
+    /** What a query of a dashboard evaluates, with something for each variable; nothing: it can't be read, or names nothing. */
+    static Optional<Expr> evaluated(String text) {
+        if (text.length() > LONGEST || text.isBlank() || LISTING.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        Matcher result = QUERY_RESULT.matcher(text);
+        Matcher values = LABEL_VALUES.matcher(text);
+        return result.matches()
+                ? parsed(result.group(1))
+                : values.matches() ? Optional.ofNullable(values.group(1)).flatMap(QueryReads::parsed) : parsed(text);
     }
 
     /** What fills a variable of a dashboard. */

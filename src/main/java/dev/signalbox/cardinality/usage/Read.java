@@ -1,6 +1,7 @@
 package dev.signalbox.cardinality.usage;
 
 import dev.signalbox.promql.LabelMatcher;
+import dev.signalbox.promql.ValueMatch;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

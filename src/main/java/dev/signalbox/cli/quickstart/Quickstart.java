@@ -265,10 +265,12 @@ public final class Quickstart {
                     .kubectl()
                     .ifPresent(kubectl -> report.say("  export PATH=\"$PATH:" + kubectl.getParent() + "\""));
         }
+        prometheus.ifPresent(started -> report.say("  export PROMETHEUS=" + started.url()));
         report.say("  kubectl get slo -A");
         report.say("  kubectl -n " + NAMESPACE + " get prometheusrules -o yaml");
         report.say("  kubectl -n " + NAMESPACE + " edit slo apiserver-availability");
         prometheus.ifPresent(started -> report.say("  " + started.url() + "/rules, in a browser"));
+        report.say("docs/first-hour.md goes on from here, up to an alert that fires.");
         report.say("");
         report.say("Ctrl-C stops all of it and removes it.");
         while (operator.alive()) {

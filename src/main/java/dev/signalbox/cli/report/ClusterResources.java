@@ -39,12 +39,8 @@ public final class ClusterResources {
      * @param kubeconfig the context to use; without, where kubectl points to, or the pod that it runs in
      */
     public static Found read(Optional<Kubeconfig> kubeconfig, Scope scope) {
-        Config config =
-                kubeconfig.map(one -> Config.fromKubeconfig(one.yaml())).orElseGet(() -> Config.autoConfigure(null));
-        config.setRequestRetryBackoffLimit(2);
-        config.setConnectionTimeout(5_000);
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build()) {
+        KubernetesClient client = client(kubeconfig);
+        try (client) {
             return new Found.Read(new Resources(
                     list(client, SLO.class, scope),
                     list(client, ServiceObservability.class, scope),
@@ -55,8 +51,21 @@ public final class ClusterResources {
                     ofCluster(client.resources(ObservabilityStack.class).withName("default")::get),
                     scope));
         } catch (KubernetesClientException refused) {
-            return new Found.Failed(words(refused, config.getMasterUrl()));
+            return new Found.Failed(words(refused, client.getConfiguration().getMasterUrl()));
         }
+    }
+
+    /**
+     * Somebody who asks, and does not wait long for whoever does not answer; to be closed by the caller.
+     *
+     * @param kubeconfig the context to use; without, where kubectl points to, or the pod that it runs in
+     */
+    public static KubernetesClient client(Optional<Kubeconfig> kubeconfig) {
+        Config config =
+                kubeconfig.map(one -> Config.fromKubeconfig(one.yaml())).orElseGet(() -> Config.autoConfigure(null));
+        config.setRequestRetryBackoffLimit(2);
+        config.setConnectionTimeout(5_000);
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     private static <T extends HasMetadata> List<T> list(KubernetesClient client, Class<T> kind, Scope scope) {

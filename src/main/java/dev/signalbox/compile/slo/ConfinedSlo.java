@@ -5,12 +5,15 @@ import dev.signalbox.model.Indicator;
 import dev.signalbox.model.Indicator.BadEvents;
 import dev.signalbox.model.Slo;
 import dev.signalbox.model.Violation;
+import dev.signalbox.model.policy.Policy;
+import dev.signalbox.model.policy.Rule;
 import dev.signalbox.promql.Confinement;
 import dev.signalbox.promql.Expr;
 import dev.signalbox.promql.Promql;
 import dev.signalbox.promql.PromqlPrinter;
 import dev.signalbox.promql.WindowedQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,15 +35,28 @@ public sealed interface ConfinedSlo {
 
     /** The SLO as it is, or in a confined namespace one that reads nothing but the namespace's own series. */
     static ConfinedSlo of(Slo slo, ClusterFacts facts) {
-        return facts.confines(slo.name().namespace()) ? confined(slo) : new Allowed(slo);
+        String namespace = slo.name().namespace();
+        return facts.confines(namespace) ? told(confined(slo), facts.confiningPolicy(namespace)) : new Allowed(slo);
     }
 
-    /** Why an SLO could not be confined, were its namespace; none where it could. */
-    static List<Violation> unconfinable(Slo slo) {
-        return switch (confined(slo)) {
-            case Refused(List<Violation> violations) -> violations;
-            case Allowed _ -> List.of();
-        };
+    /** In the words of every door, where it is known whose rule it is. */
+    private static ConfinedSlo told(ConfinedSlo outcome, Optional<String> policy) {
+        return outcome instanceof Refused(List<Violation> violations) && policy.isPresent()
+                ? new Refused(violations.stream()
+                        .map(violation -> violation.from(Rule.CONFINE_TO_NAMESPACE.of(policy.get())))
+                        .toList())
+                : outcome;
+    }
+
+    /**
+     * Why an SLO could not be confined, were its namespace; none where it could, or none of the policies confines anybody: to find
+     * that out costs as much as to read the SLO, and mostly nobody asks.
+     */
+    static List<Violation> unconfinable(Slo slo, Collection<Policy> policies) {
+        return policies.stream().anyMatch(Policy::confineToNamespace)
+                        && confined(slo) instanceof Refused(List<Violation> violations)
+                ? violations
+                : List.of();
     }
 
     private static ConfinedSlo confined(Slo slo) {

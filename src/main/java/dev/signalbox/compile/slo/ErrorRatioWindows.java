@@ -1,6 +1,7 @@
 package dev.signalbox.compile.slo;
 
 import dev.signalbox.model.BurnRate;
+import dev.signalbox.model.Canary;
 import dev.signalbox.model.Slo;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * The windows over which an SLO's error ratio is recorded, apart from its own: those that dashboards know, and those
- * that its burn rates ask for.
+ * that its burn rates and canaries ask for.
  *
  * @param raw up to an hour, from the raw series: exact and immediate
  * @param ledger above an hour and below the SLO's own window, from the ledger: cheap
@@ -32,6 +33,7 @@ record ErrorRatioWindows(SortedSet<Duration> raw, SortedSet<Duration> ledger) {
             windows.add(row.longWindow());
             windows.add(row.shortWindow());
         }
+        slo.canary().map(Canary::window).ifPresent(windows::add);
         return new ErrorRatioWindows(
                 windows.headSet(LONGEST_RAW, true), windows.subSet(LONGEST_RAW, false, slo.window(), false));
     }

@@ -30,12 +30,12 @@ import java.util.stream.Stream;
 
 /**
  * Compiles one SLO to one object of rules, so that a bad neighbour can't drop it and no object grows too large, and where
- * asked a runbook page of the same name.
+ * asked a runbook page and what controllers of canaries ask, of the same name.
  */
 public final class SloCompiler {
     private static final Notice NO_RUNBOOK = new Notice(
             "RunbookNotWritten",
-            "the stack asks for runbook pages as ConfigMaps, which the operator has no rights to; manifests/rbac-runbooks.yaml grants them");
+            "the stack asks for runbook pages as ConfigMaps, which the operator has no rights to; manifests/components/runbooks/rbac-runbooks.yaml grants them");
 
     private SloCompiler() {}
 
@@ -141,6 +141,12 @@ public final class SloCompiler {
                 .retention()
                 .filter(retention -> retention.compareTo(slo.window()) < 0)
                 .ifPresent(retention -> notices.add(windowExceedsRetention(slo, retention)));
+        slo.canary()
+                .map(canary -> CanaryTemplates.of(slo, canary, rules.identity(), metadata(slo, Map.of()), facts))
+                .ifPresent(made -> {
+                    manifests.addAll(made.manifests());
+                    notices.addAll(made.notices());
+                });
         if (facts.rules().runbooks() == RuleSettings.Runbooks.CONFIG_MAP) {
             if (facts.serves(ServedKind.CONFIG_MAP)) {
                 manifests.add(runbookPage(slo, rules));

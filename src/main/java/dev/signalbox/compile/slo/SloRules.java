@@ -86,7 +86,8 @@ record SloRules(
                                 slo.objective()));
     }
 
-    private Identity identity() {
+    /** Which series are those of the SLO. */
+    Identity identity() {
         return Identity.of(slo.name(), service.service(), slo.groupBy());
     }
 

@@ -5,7 +5,6 @@ import dev.signalbox.compile.kube.ValidationActions;
 import dev.signalbox.guardrails.Finding;
 import dev.signalbox.guardrails.Subject;
 import dev.signalbox.guardrails.SubjectKind;
-import dev.signalbox.guardrails.Words;
 import dev.signalbox.model.ServiceReference;
 import dev.signalbox.model.Violation;
 import dev.signalbox.model.policy.Policy;
@@ -150,9 +149,8 @@ public final class GuardrailAdmission {
 
     /** The words of every door, with values in their places. */
     private static String message(CelRule rule, String covers) {
-        String origin = Words.origin(CelRule.SHOWN, rule.rule());
-        Violation words = rule.words();
-        List<String> texts = Arrays.asList((words + " " + origin).split(CelRule.SHOWN, -1));
+        Violation words = rule.words().from(rule.rule().of(CelRule.SHOWN));
+        List<String> texts = Arrays.asList(words.toString().split(CelRule.SHOWN, -1));
         StringBuilder expression = new StringBuilder(literal(texts.getFirst()));
         for (int i = 1; i < texts.size(); i++) {
             String value = i <= rule.shown().size() ? rule.shown().get(i - 1) : "params.metadata.name";

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.api.v1alpha1.ObservabilityPolicySpec;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
@@ -59,6 +62,10 @@ final class MeaningReader {
         private static final ObjectMapper MAPPER = JsonMapper.builder()
                 .addModule(new GoCompatibilityModule())
                 .disable(DeserializationFeature.FAIL_ON_INVALID_SUBTYPE)
+                // The schema says no to it already; and "1e999999999" as a number takes gigabytes to write out.
+                .withCoercionConfig(
+                        LogicalType.Float,
+                        fractions -> fractions.setCoercion(CoercionInputShape.String, CoercionAction.Fail))
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .build();

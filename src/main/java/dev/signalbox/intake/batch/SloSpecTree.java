@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.api.v1alpha1.Alerting;
 import dev.signalbox.api.v1alpha1.Alerting.AlertRoute;
 import dev.signalbox.api.v1alpha1.BurnRates;
+import dev.signalbox.api.v1alpha1.CanaryAnalysis;
+import dev.signalbox.api.v1alpha1.SecretRef;
 import dev.signalbox.api.v1alpha1.ServiceRef;
 import dev.signalbox.api.v1alpha1.Sli;
 import dev.signalbox.api.v1alpha1.SloSpec;
@@ -38,7 +40,8 @@ final class SloSpecTree {
                 given(spec, "sli", SloSpecTree::indicator),
                 given(spec, "groupBy", SloSpecTree::texts),
                 given(spec, "alerting", SloSpecTree::alerting),
-                given(spec, "errorBudgetPolicy", SloSpecTree::policy)));
+                given(spec, "errorBudgetPolicy", SloSpecTree::policy),
+                given(spec, "canary", SloSpecTree::canary)));
     }
 
     private static Sli indicator(JsonNode sli) {
@@ -99,6 +102,22 @@ final class SloSpecTree {
                         policy,
                         "whenExhausted",
                         word -> word.textValue().equals("Freeze") ? WhenExhausted.FREEZE : WhenExhausted.REPORT));
+    }
+
+    private static CanaryAnalysis canary(JsonNode canary) {
+        return new CanaryAnalysis(
+                given(canary, "controllers", SloSpecTree::controllers),
+                given(canary, "burnRateAbove", JsonNode::decimalValue),
+                text(canary, "window"),
+                given(canary, "secretRef", reference -> new SecretRef(text(reference, "name"))));
+    }
+
+    private static List<CanaryAnalysis.Controller> controllers(JsonNode words) {
+        return texts(words).stream()
+                .map(word -> word.equals("Flagger")
+                        ? CanaryAnalysis.Controller.FLAGGER
+                        : CanaryAnalysis.Controller.ARGO_ROLLOUTS)
+                .toList();
     }
 
     private static List<String> texts(JsonNode list) {

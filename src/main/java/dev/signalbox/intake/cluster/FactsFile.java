@@ -11,6 +11,7 @@ import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.facts.Installation;
 import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.PrometheusVersion;
+import dev.signalbox.facts.QueryEndpoint;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.RuleSettings.Compatibility;
 import dev.signalbox.facts.RuleSettings.Evaluator;
@@ -53,6 +54,7 @@ import java.util.stream.StreamSupport;
  *   compatibility: None            # or Sloth
  *   runbooks: None                 # or ConfigMap
  *   links: {grafana: "https://grafana.example.com", datasource: prom, prometheus: "http://prometheus:9090"}
+ *   queries: {url: "http://prometheus:9090", tenant: production, guarded: true}   # where others ask; guarded: it wants credentials
  * services:
  * - {namespace: shop, name: checkout, service: checkout, team: payments, tier: 1, scrapeInterval: 30s,
  *    runbook: "https://runbooks.example.com/checkout", dashboards: {folder: Payments, include: [SLO]}}
@@ -129,8 +131,8 @@ public final class FactsFile {
         tree.put("headStrategies", facts.signalbox().headStrategies());
         facts.signalbox().image().ifPresent(image -> tree.put("image", image));
         ServerFacts.write(facts.backends(), tree);
-        facts.confinedNamespaces()
-                .forEach(namespace -> tree.withArray("confinedNamespaces").add(namespace));
+        facts.confinedNamespaces().keySet().forEach(namespace -> tree.withArray("confinedNamespaces")
+                .add(namespace));
         if (!facts.dashboards().equals(DashboardSettings.NONE)) {
             DashboardFacts.write(facts.dashboards(), tree.putObject("dashboards"));
         }
@@ -152,19 +154,22 @@ public final class FactsFile {
                         histogram.getKey(),
                         stream(histogram.getValue()).map(JsonNode::decimalValue).toList()));
         return new ClusterFacts(
-                tree.has("kinds") ? kinds : otherwise.kinds(),
-                text(tree, "prometheus").flatMap(PrometheusVersion::parse),
-                rules(tree.path("rules")),
-                services,
-                SlothIds.NONE,
-                buckets,
-                new Installation(
-                        text(tree, "headStrategies")
-                                .orElse(otherwise.signalbox().headStrategies()),
-                        text(tree, "image")),
-                ServerFacts.of(tree, otherwise.backends()),
-                tree.has("dashboards") ? DashboardFacts.of(tree.path("dashboards")) : otherwise.dashboards(),
-                stream(tree.path("confinedNamespaces")).map(JsonNode::asText).collect(Collectors.toSet()));
+                        tree.has("kinds") ? kinds : otherwise.kinds(),
+                        text(tree, "prometheus").flatMap(PrometheusVersion::parse),
+                        rules(tree.path("rules")),
+                        services,
+                        SlothIds.NONE,
+                        buckets,
+                        new Installation(
+                                text(tree, "headStrategies")
+                                        .orElse(otherwise.signalbox().headStrategies()),
+                                text(tree, "image")),
+                        ServerFacts.of(tree, otherwise.backends()),
+                        tree.has("dashboards") ? DashboardFacts.of(tree.path("dashboards")) : otherwise.dashboards(),
+                        Map.of())
+                .withConfined(stream(tree.path("confinedNamespaces"))
+                        .map(JsonNode::asText)
+                        .collect(Collectors.toSet()));
     }
 
     private static RuleSettings rules(JsonNode tree) {
@@ -182,11 +187,25 @@ public final class FactsFile {
                 word(tree, "format", FORMATS).orElse(otherwise.format()),
                 word(tree, "compatibility", COMPATIBILITIES).orElse(otherwise.compatibility()),
                 word(tree, "runbooks", RUNBOOKS).orElse(otherwise.runbooks()),
-                links(tree.path("links")));
+                links(tree.path("links")),
+                Optional.of(tree.path("queries")).filter(JsonNode::isObject).map(FactsFile::queries));
     }
 
     private static LookupLinks links(JsonNode tree) {
         return new LookupLinks(text(tree, "grafana"), text(tree, "datasource"), text(tree, "prometheus"));
+    }
+
+    private static QueryEndpoint queries(JsonNode tree) {
+        return new QueryEndpoint(
+                tree.path("url").asText(),
+                text(tree, "tenant"),
+                tree.path("guarded").asBoolean());
+    }
+
+    private static void queries(QueryEndpoint queries, ObjectNode tree) {
+        tree.put("url", queries.url());
+        queries.tenant().ifPresent(tenant -> tree.put("tenant", tenant));
+        tree.put("guarded", queries.guarded());
     }
 
     private static void rules(RuleSettings rules, ObjectNode tree) {
@@ -201,6 +220,7 @@ public final class FactsFile {
         rules.links().grafana().ifPresent(url -> tree.withObject("/links").put("grafana", url));
         rules.links().datasource().ifPresent(uid -> tree.withObject("/links").put("datasource", uid));
         rules.links().prometheus().ifPresent(url -> tree.withObject("/links").put("prometheus", url));
+        rules.queries().ifPresent(queries -> queries(queries, tree.putObject("queries")));
     }
 
     private static DeclaredService service(JsonNode tree) {

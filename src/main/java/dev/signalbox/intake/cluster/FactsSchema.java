@@ -29,7 +29,9 @@ final class FactsSchema {
                 "compatibility": {"type": "string", "enum": ["None", "Sloth"]},
                 "runbooks": {"type": "string", "enum": ["None", "ConfigMap"]},
                 "links": {"type": "object", "properties": {
-                  "grafana": URL, "datasource": {"type": "string", "minLength": 1}, "prometheus": URL}}}},
+                  "grafana": URL, "datasource": {"type": "string", "minLength": 1}, "prometheus": URL}},
+                "queries": {"type": "object", "required": ["url"], "properties": {"url": URL,
+                  "tenant": {"type": "string", "minLength": 1}, "guarded": {"type": "boolean"}}}}},
               "services": {"type": "array", "x-kubernetes-list-type": "map",
                 "x-kubernetes-list-map-keys": ["namespace", "name"],
                 "items": {"type": "object", "required": ["namespace", "name"], "properties": {

@@ -22,10 +22,21 @@ public final class JsonTree {
     private static final int DEEPEST = 100;
 
     private final JsonParser tokens;
+    private final int most;
     private int values;
 
-    private JsonTree(JsonParser tokens) {
+    private JsonTree(JsonParser tokens, int most) {
         this.tokens = tokens;
+        this.most = most;
+    }
+
+    /** It is larger or deeper than it may be; the tokens stand somewhere in it. */
+    public static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLarge(String message) {
+            super(message);
+        }
     }
 
     /**
@@ -34,15 +45,26 @@ public final class JsonTree {
      * @throws IOException it is not JSON, or larger or deeper than any resource
      */
     public static JsonNode read(JsonParser tokens) throws IOException {
-        return new JsonTree(tokens).value(0);
+        return read(tokens, MOST_VALUES);
+    }
+
+    /**
+     * The value at which the tokens stand.
+     *
+     * @param most values in it
+     * @throws TooLarge it has more, or is nested too deep
+     * @throws IOException it is not JSON
+     */
+    public static JsonNode read(JsonParser tokens, int most) throws IOException {
+        return new JsonTree(tokens, most).value(0);
     }
 
     private JsonNode value(int depth) throws IOException {
         if (depth > DEEPEST) {
-            throw new IOException("must be nested at most " + DEEPEST + " deep, was deeper");
+            throw new TooLarge("must be nested at most " + DEEPEST + " deep, was deeper");
         }
-        if (++values > MOST_VALUES) {
-            throw new IOException("must have at most " + MOST_VALUES + " values, had more");
+        if (++values > most) {
+            throw new TooLarge("must have at most " + most + " values, had more");
         }
         return switch (tokens.currentToken()) {
             case START_OBJECT -> object(depth);

@@ -28,12 +28,15 @@ final class PlainScalar {
 
     private PlainScalar() {}
 
+    /** In characters, more than any finite number has: each further digit takes as long as all before it. */
+    private static final int LONGEST_NUMBER = 2_000;
+
     static JsonNode resolve(String text) {
         JsonNode word = WORDS.get(text);
         if (word != null) {
             return word;
         }
-        if ("+-.0123456789".indexOf(text.charAt(0)) < 0) {
+        if ("+-.0123456789".indexOf(text.charAt(0)) < 0 || text.length() > LONGEST_NUMBER) {
             return TextNode.valueOf(text);
         }
         String digits = text.replace("_", "");

@@ -1,6 +1,7 @@
 package dev.signalbox.interchange.openslo;
 
 import dev.signalbox.api.v1alpha1.Alerting;
+import dev.signalbox.api.v1alpha1.CanaryAnalysis;
 import dev.signalbox.api.v1alpha1.ServiceRef;
 import dev.signalbox.api.v1alpha1.SloSpec;
 import dev.signalbox.api.v1alpha1.SloSpec.ErrorBudgetPolicy;
@@ -60,6 +61,7 @@ final class ObjectiveReader {
         Alerting alerting = alerting(window.map(ObjectiveReader::days).orElse(DEFAULT_DAYS));
         Optional<ServiceRef> reference = own.serviceRef().map(ServiceRef::new);
         Optional<ErrorBudgetPolicy> policy = own.errorBudgetPolicy();
+        Optional<CanaryAnalysis> canary = own.canary();
         String description = description();
         Map<String, String> labels = labels();
         String namespace =
@@ -78,7 +80,8 @@ final class ObjectiveReader {
                 indicator.orElseThrow().sli(),
                 indicator.get().groupByOrNull(),
                 alerting,
-                policy.orElse(null));
+                policy.orElse(null),
+                canary.orElse(null));
         String wanted = own.name().orElseGet(name::orElseThrow) + (count == 1 ? "" : "-" + label);
         return Optional.of(new Draft(objective, wanted, namespace, labels, carried, remarks.notes()));
     }

@@ -54,6 +54,9 @@ public final class OpenSloExport {
             keepNoted(
                     "spec.errorBudgetPolicy", OwnFields.ERROR_BUDGET_POLICY, OwnFields.write(spec.errorBudgetPolicy()));
         }
+        if (spec.canary() != null) {
+            keepNoted("spec.canary", OwnFields.CANARY, OwnFields.write(spec.canary()));
+        }
         if (!name().equals(slo.getMetadata().getName())) {
             keepNoted("metadata.name", OwnFields.NAME, slo.getMetadata().getName());
         }

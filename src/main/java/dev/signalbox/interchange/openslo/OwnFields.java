@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.signalbox.api.v1alpha1.Alerting;
+import dev.signalbox.api.v1alpha1.CanaryAnalysis;
 import dev.signalbox.api.v1alpha1.Sli;
 import dev.signalbox.api.v1alpha1.SloSpec.ErrorBudgetPolicy;
 import dev.signalbox.interchange.indicator.Translation;
@@ -22,6 +23,7 @@ final class OwnFields {
     static final String SERVICE_REF = "signalbox.dev/service-ref";
     static final String ALERTING = "signalbox.dev/alerting";
     static final String ERROR_BUDGET_POLICY = "signalbox.dev/error-budget-policy";
+    static final String CANARY = "signalbox.dev/canary";
     static final String INDICATOR = "signalbox.dev/indicator";
     static final String LABELS = "signalbox.dev/labels";
 
@@ -70,6 +72,10 @@ final class OwnFields {
 
     Optional<ErrorBudgetPolicy> errorBudgetPolicy() {
         return read(ERROR_BUDGET_POLICY, new TypeReference<>() {});
+    }
+
+    Optional<CanaryAnalysis> canary() {
+        return read(CANARY, new TypeReference<>() {});
     }
 
     Optional<Map<String, String>> labels() {

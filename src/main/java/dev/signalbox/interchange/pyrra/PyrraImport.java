@@ -78,6 +78,7 @@ public final class PyrraImport {
                 indicator.get().translation().sli(),
                 indicator.get().translation().groupByOrNull(),
                 alerting,
+                null,
                 null);
         return Optional.of(new Draft(root, name.get(), namespace, labels, carried, List.of()));
     }

@@ -108,6 +108,7 @@ public final class SlothImport {
                 indicator.orElseThrow().sli(),
                 indicator.get().groupByOrNull(),
                 alerting,
+                null,
                 null);
         drafts.add(new Draft(
                 slo,

@@ -57,6 +57,11 @@ public enum Rule {
         return path;
     }
 
+    /** What follows a message: that it is the rule of that policy which was broken. */
+    public String of(String policy) {
+        return "(policy %s, rule %s)".formatted(policy, path);
+    }
+
     public Bound bound() {
         return bound;
     }

@@ -125,7 +125,7 @@ public final class BackendAccess {
             if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
                 throw new Unreadable(
                         called
-                                + " may not be read by the operator; grant it get on secrets in that namespace (manifests/rbac-backends.yaml)");
+                                + " may not be read by the operator; grant it get on secrets in that namespace (manifests/components/backends/rbac-backends.yaml)");
             }
             throw e;
         }

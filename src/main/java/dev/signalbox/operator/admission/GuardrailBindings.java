@@ -1,13 +1,13 @@
 package dev.signalbox.operator.admission;
 
-import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.guardrails.admission.GuardrailAdmission;
-import dev.signalbox.intake.policy.PolicyReader;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.apply.LiveOutputs;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.apply.WriteGate;
+import dev.signalbox.operator.watched.Guardrails;
 import dev.signalbox.status.Delivery;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
@@ -19,21 +19,26 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Holds the bindings by which the API server judges by policies. A policy that is wrong in itself has none. */
-public final class GuardrailBindings implements AutoCloseable {
+public final class GuardrailBindings {
     private static final Set<OutputKind> WRITTEN = Set.of(OutputKind.VALIDATING_ADMISSION_POLICY_BINDING);
 
     private final KubernetesClient client;
-    private final Outputs outputs;
+    private final LiveOutputs live;
     private final Applier applier;
-    private final WatchedPolicies policies;
+    private final Guardrails guardrails;
     private boolean started;
 
     /** @param gate asked before each write */
-    public GuardrailBindings(KubernetesClient client, WriteGate gate, Consumer<Applier.Outcome> tally) {
+    public GuardrailBindings(
+            KubernetesClient client,
+            Guardrails guardrails,
+            LiveOutputs live,
+            WriteGate gate,
+            Consumer<Applier.Outcome> tally) {
         this.client = client;
-        this.outputs = new Outputs(client, Set.of(), "ObservabilityPolicy", _ -> {});
-        this.applier = new Applier(client, outputs, gate, tally);
-        this.policies = new WatchedPolicies(client);
+        this.live = live;
+        this.applier = new Applier(client, new Outputs(live, WRITTEN, "ObservabilityPolicy", _ -> {}), gate, tally);
+        this.guardrails = guardrails;
     }
 
     /**
@@ -43,16 +48,15 @@ public final class GuardrailBindings implements AutoCloseable {
      */
     public Map<String, String> hold() {
         if (!started && client.supports(ValidatingAdmissionPolicyBinding.class)) {
-            outputs.watch(WRITTEN);
-            policies.start();
+            live.watch(WRITTEN);
             started = true;
         }
         Map<String, String> troubles = new TreeMap<>();
-        if (started && policies.areKnown()) {
-            policies.all().forEach(resource -> {
+        if (started && guardrails.areKnown()) {
+            guardrails.all().forEach(policy -> {
                 switch (applier.apply(
-                        Owner.of(resource),
-                        bindings(resource),
+                        Owner.of(policy.resource()),
+                        bindings(policy),
                         (_, name) -> !GuardrailAdmission.isBinding(name.name()))) {
                     case Delivery.Delivered _, Delivery.Kept _ -> {}
                     case Delivery.Contended(String output, String holders) ->
@@ -60,22 +64,15 @@ public final class GuardrailBindings implements AutoCloseable {
                     case Delivery.Refused(String output, String message) -> troubles.put(output, message);
                 }
             });
-            applier.prune(policies::has);
+            applier.prune(guardrails::has);
         }
         return troubles;
     }
 
-    private static List<HasMetadata> bindings(ObservabilityPolicy resource) {
-        return PolicyReader.read(resource)
-                .meant()
-                .<List<HasMetadata>>map(policy -> List.copyOf(
-                        GuardrailAdmission.bindings(policy, resource.getSpec().namespaceSelector())))
+    private static List<HasMetadata> bindings(Guardrails.Held policy) {
+        return policy.meant()
+                .<List<HasMetadata>>map(meant -> List.copyOf(GuardrailAdmission.bindings(
+                        meant, policy.resource().getSpec().namespaceSelector())))
                 .orElse(List.of());
-    }
-
-    @Override
-    public void close() {
-        policies.close();
-        outputs.close();
     }
 }

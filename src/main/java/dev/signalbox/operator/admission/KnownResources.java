@@ -1,11 +1,12 @@
 package dev.signalbox.operator.admission;
 
-import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.policy.Policy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +27,8 @@ public interface KnownResources {
 
     Stream<SamplingPolicy> samplingPolicies(String namespace);
 
-    Stream<ObservabilityPolicy> policies();
+    /** Policies that can be read. */
+    List<Policy> policies();
 
     /** Labels of a namespace; none of one that is not known yet. */
     Map<String, String> labels(String namespace);

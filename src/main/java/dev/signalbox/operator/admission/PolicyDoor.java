@@ -3,6 +3,7 @@ package dev.signalbox.operator.admission;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.compile.kube.ObjectNames;
+import dev.signalbox.compile.slo.ConfinedSlo;
 import dev.signalbox.facts.DeclaredService;
 import dev.signalbox.guardrails.Door;
 import dev.signalbox.guardrails.Estate;
@@ -19,10 +20,10 @@ import dev.signalbox.intake.SloReader;
 import dev.signalbox.intake.batch.Meaning;
 import dev.signalbox.intake.pipeline.SamplingReader;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
-import dev.signalbox.intake.policy.PolicyReader;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.ServiceReference;
 import dev.signalbox.model.Slo;
+import dev.signalbox.model.Violation;
 import dev.signalbox.model.pipeline.TraceSampling;
 import dev.signalbox.model.policy.Policy;
 import java.time.LocalDate;
@@ -48,10 +49,10 @@ final class PolicyDoor {
      * said again.
      */
     List<Finding> findings(Meaning meaning, LocalDate today) {
-        List<Policy> policies = values(known.policies().map(PolicyReader::read)).toList();
+        List<Policy> policies = known.policies();
         return policies.isEmpty()
                 ? List.of()
-                : subject(meaning)
+                : subject(meaning, policies)
                         .map(subject -> untold(policies, subject, today))
                         .orElse(List.of());
     }
@@ -68,9 +69,9 @@ final class PolicyDoor {
         return new Namespace(name, known.labels(name));
     }
 
-    private Optional<Subject> subject(Meaning meaning) {
+    private Optional<Subject> subject(Meaning meaning, List<Policy> policies) {
         return switch (meaning) {
-            case Meaning.Objective(Slo slo) -> Optional.of(objective(slo));
+            case Meaning.Objective(Slo slo) -> Optional.of(objective(slo, ConfinedSlo.unconfinable(slo, policies)));
             case Meaning.Service service -> Optional.of(service(service));
             case Meaning.Sampling(TraceSampling policy) ->
                 Optional.of(estate(Map.of(), Stream.empty(), Stream.empty()).sampling(policy));
@@ -78,7 +79,7 @@ final class PolicyDoor {
         };
     }
 
-    private Subject objective(Slo slo) {
+    private Subject objective(Slo slo, List<Violation> unconfinable) {
         String namespace = slo.name().namespace();
         Map<ResourceName, DeclaredService> services = new HashMap<>();
         if (slo.service() instanceof ServiceReference.Declared(ResourceName resource)) {
@@ -101,7 +102,7 @@ final class PolicyDoor {
                 .map(SloReader::read)
                 .flatMap(reading -> reading.meant().stream());
         return estate(services, Stream.concat(others, Stream.of(slo)), Stream.empty())
-                .objective(slo, List.of());
+                .objective(slo, unconfinable);
     }
 
     private Subject service(Meaning.Service service) {

@@ -29,6 +29,8 @@ public enum OutputKind {
             "grafanadatasources",
             Origin.DEFINED,
             Scope.NAMESPACE),
+    ANALYSIS_TEMPLATE(ServedKind.ANALYSIS_TEMPLATE, "analysistemplates", Origin.DEFINED, Scope.NAMESPACE),
+    METRIC_TEMPLATE(ServedKind.METRIC_TEMPLATE, "metrictemplates", Origin.DEFINED, Scope.NAMESPACE),
     OPEN_REPORT(ServedKind.OPEN_REPORT, "reports", Origin.DEFINED, Scope.NAMESPACE),
     POLICY_REPORT(ServedKind.POLICY_REPORT, "policyreports", Origin.DEFINED, Scope.NAMESPACE),
     FREEZE_GATE(new ServedKind("signalbox.dev/v1alpha1", "FreezeGate"), "freezegates", Origin.DEFINED, Scope.NAMESPACE),

@@ -15,6 +15,7 @@ import dev.signalbox.cardinality.SeriesDetail.Widest;
 import dev.signalbox.cardinality.SeriesQueries;
 import dev.signalbox.cardinality.usage.Usage;
 import dev.signalbox.model.pipeline.ServiceKey;
+import dev.signalbox.operator.evidence.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.signalbox.cardinality.SeriesDetail;
 import dev.signalbox.cardinality.usage.Usage;
 import dev.signalbox.model.pipeline.MetricCollection.SeriesLimits;
 import dev.signalbox.model.pipeline.ServiceKey;
+import dev.signalbox.operator.evidence.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,6 +23,12 @@ final class Rotation {
     /** Of a service that is not near its limit, and of which only a metric could be above one. */
     private static final Duration SELDOM = Duration.ofHours(2);
 
+    /** Queries for closer looks. */
+    private static final double PER_MINUTE = 10;
+
+    /** One look of a service. */
+    private static final double MOST = 40;
+
     /** From where on a service is looked at, and where it no longer is. */
     private static final double HALF = 0.5;
 
@@ -30,7 +37,7 @@ final class Rotation {
     /** A look is old when there is so much more or less than it saw. */
     private static final double MOVED = 0.1;
 
-    private final Allowance allowance = new Allowance();
+    private final Allowance allowance = new Allowance(PER_MINUTE, MOST);
     private final Map<ServiceKey, Seen> seen = new HashMap<>();
 
     /** @param series how many there were then */

@@ -1,16 +1,10 @@
 package dev.signalbox.operator.cardinality;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.cardinality.usage.ObjectReads;
-import dev.signalbox.compile.kube.ObjectNames;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import dev.signalbox.operator.coverage.PagedList;
+import dev.signalbox.operator.coverage.PagedList.Unlisted;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,18 +12,15 @@ import java.util.function.BiFunction;
 
 /** Objects of the cluster that read metrics, of all kinds that are served; listed page by page, never watched. */
 final class UsageObjects {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PAGE = 100;
-
     /** What Grafana's sidecar looks for. */
     private static final String DASHBOARD = "grafana_dashboard";
 
-    private final KubernetesClient client;
+    private final PagedList lists;
     private final Set<String> namespaces;
 
     /** @param namespaces which may be read; empty for all */
     UsageObjects(KubernetesClient client, Set<String> namespaces) {
-        this.client = client;
+        this.lists = new PagedList(client);
         this.namespaces = namespaces;
     }
 
@@ -57,14 +48,14 @@ final class UsageObjects {
                     group, version, kind, plural, true, "", (name, object) -> reads.apply(name, object.path("spec")));
         }
 
-        ResourceDefinitionContext context() {
-            return new ResourceDefinitionContext.Builder()
-                    .withGroup(group)
-                    .withVersion(version)
-                    .withKind(kind)
-                    .withPlural(plural)
-                    .withNamespaced(namespaced)
-                    .build();
+        String query() {
+            return label.isEmpty() ? "" : "labelSelector=" + label;
+        }
+
+        /** Where its objects are listed. */
+        String path(Optional<String> namespace) {
+            return (group.isEmpty() ? "api/" : "apis/" + group + "/") + version + "/"
+                    + namespace.map(name -> "namespaces/" + name + "/").orElse("") + plural;
         }
     }
 
@@ -139,33 +130,18 @@ final class UsageObjects {
 
     private void read(Kind kind, Optional<String> namespace, ObjectReads.Collected reads) {
         try {
-            String more = null;
-            do {
-                GenericKubernetesResourceList page = page(kind, namespace, more);
-                for (GenericKubernetesResource object : page.getItems()) {
-                    String called = called(kind, object);
-                    reads.add(called, kind.reads().apply(called, JSON.valueToTree(object)));
-                }
-                more = page.getMetadata().getContinue();
-            } while (more != null && !more.isEmpty());
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-                reads.add(ObjectReads.missing(kind.plural() + " (manifests/rbac-usage.yaml)"));
+            lists.each(kind.path(namespace), kind.query(), false, object -> {
+                String called = "%s %s/%s"
+                        .formatted(
+                                kind.kind(),
+                                object.at("/metadata/namespace").asText(),
+                                object.at("/metadata/name").asText());
+                reads.add(called, kind.reads().apply(called, object));
+            });
+        } catch (Unlisted e) {
+            if (!e.isNotServed()) {
+                reads.add(ObjectReads.missing(kind.plural() + " (manifests/base/rbac-usage.yaml)"));
             }
         }
-    }
-
-    private GenericKubernetesResourceList page(Kind kind, Optional<String> namespace, String more) {
-        var all = client.genericKubernetesResources(kind.context());
-        var some = namespace.isPresent() ? all.inNamespace(namespace.get()) : all.inAnyNamespace();
-        return some.list(new ListOptionsBuilder()
-                .withLimit(PAGE)
-                .withContinue(more)
-                .withLabelSelector(kind.label().isEmpty() ? null : kind.label())
-                .build());
-    }
-
-    private static String called(Kind kind, GenericKubernetesResource object) {
-        return kind.kind() + " " + ObjectNames.of(object);
     }
 }

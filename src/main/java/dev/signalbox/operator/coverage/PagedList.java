@@ -2,18 +2,18 @@ package dev.signalbox.operator.coverage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Lists objects page by page and forgets each, because informers would keep all of them: for 5,000 workloads a hundred
@@ -21,15 +21,20 @@ import java.util.function.Consumer;
  */
 public final class PagedList {
     private static final int PAGE = 250;
-    private static final long SECONDS = 30;
+
+    /** Of a page: objects of a megabyte are listed a few at a time. */
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Logger LOG = Logger.getLogger(PagedList.class);
     private static final String WHOLE = "application/json";
     private static final String METADATA =
             "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json";
 
-    private final KubernetesClient client;
+    private final BoundedAnswers answers;
 
     public PagedList(KubernetesClient client) {
-        this.client = client;
+        this.answers = new BoundedAnswers(client, MOST_BYTES, PATIENCE);
     }
 
     /** What is listed can't be. */
@@ -52,20 +57,44 @@ public final class PagedList {
     }
 
     /**
+     * Each object in its turn; what has more values than anything that a person wrote is passed over.
+     *
      * @param path such as {@code apis/apps/v1/deployments}
      * @param query such as {@code labelSelector=…}, each value encoded; may be empty
      * @param metadataOnly whether spec and status are left out
      */
     public void each(String path, String query, boolean metadataOnly, Consumer<JsonNode> object) throws Unlisted {
-        String more = "";
-        do {
-            JsonNode page = page(
-                    path + "?limit=" + PAGE + (query.isEmpty() ? "" : "&" + query) + more,
-                    metadataOnly ? METADATA : WHOLE);
-            page.path("items").forEach(object);
-            String token = page.path("metadata").path("continue").asText("");
-            more = token.isEmpty() ? "" : "&continue=" + encoded(token);
-        } while (!more.isEmpty());
+        String accept = metadataOnly ? METADATA : WHOLE;
+        Optional<String> more = Optional.of("");
+        int limit = PAGE;
+        while (more.isPresent()) {
+            Optional<byte[]> page =
+                    answers.to(path + "?limit=" + limit + (query.isEmpty() ? "" : "&" + query) + more.get(), accept);
+            if (page.isPresent()) {
+                more = read(path, page.get(), object).map(token -> "&continue=" + encoded(token));
+            } else if (limit > 1) {
+                limit = Math.max(1, limit / 8);
+            } else {
+                throw tooLarge("an object of " + path);
+            }
+        }
+    }
+
+    /** Where it goes on. */
+    private static Optional<String> read(String path, byte[] page, Consumer<JsonNode> object) throws Unlisted {
+        try {
+            ListedPage listed = ListedPage.read(page, object);
+            if (listed.passedOver() > 0) {
+                LOG.warnf("%d objects of %s have too many values to be looked at", listed.passedOver(), path);
+            }
+            return listed.more();
+        } catch (IOException e) {
+            throw new Unlisted(0, "the API server's list of " + path + " can't be read: " + e.getMessage());
+        }
+    }
+
+    private static Unlisted tooLarge(String what) {
+        return new Unlisted(0, what + " has more than " + MOST_BYTES + " bytes");
     }
 
     /** @param watched namespaces; empty for all */
@@ -81,33 +110,12 @@ public final class PagedList {
 
     /** A single object. */
     JsonNode one(String path) throws Unlisted {
-        return page(path, WHOLE);
+        byte[] body = answers.to(path, WHOLE).orElseThrow(() -> tooLarge(path));
+        return Serialization.unmarshal(new ByteArrayInputStream(body), JsonNode.class);
     }
 
-    static String encoded(String text) {
+    /** As part of an address. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private JsonNode page(String url, String accept) throws Unlisted {
-        HttpRequest request = client.getHttpClient()
-                .newHttpRequestBuilder()
-                .uri(client.getMasterUrl() + url)
-                .header("Accept", accept)
-                .timeout(SECONDS, TimeUnit.SECONDS)
-                .build();
-        try {
-            HttpResponse<String> answer =
-                    client.getHttpClient().sendAsync(request, String.class).get(SECONDS, TimeUnit.SECONDS);
-            JsonNode body = Serialization.unmarshal(answer.body(), JsonNode.class);
-            if (!answer.isSuccessful()) {
-                throw new Unlisted(answer.code(), body.path("message").asText("status " + answer.code()));
-            }
-            return body;
-        } catch (ExecutionException | TimeoutException e) {
-            throw new Unlisted(0, "the API server can't be asked: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unlisted(0, "interrupted");
-        }
     }
 }

@@ -178,6 +178,5 @@ public final class Freezer implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
-        keeper.close();
     }
 }

@@ -2,20 +2,20 @@ package dev.signalbox.operator.freeze;
 
 import dev.signalbox.api.v1alpha1.FreezeGate;
 import dev.signalbox.api.v1alpha1.FreezeGateSpec;
-import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.compile.kube.OutputLabels;
 import dev.signalbox.freeze.FreezeAdmission;
 import dev.signalbox.freeze.Gates;
 import dev.signalbox.guardrails.admission.GuardrailAdmission;
-import dev.signalbox.intake.policy.PolicyReader;
 import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.policy.Policy;
-import dev.signalbox.operator.admission.WatchedPolicies;
 import dev.signalbox.operator.apply.Applier;
+import dev.signalbox.operator.apply.LiveOutputs;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.apply.WriteGate;
+import dev.signalbox.operator.watched.Guardrails;
+import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.status.Delivery;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -36,7 +36,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Reads policies, and holds what the API server needs for their freezes: a binding for each, and its gates. */
-public final class GateKeeper implements AutoCloseable {
+public final class GateKeeper {
     public static final Set<OutputKind> WRITTEN =
             Set.copyOf(EnumSet.of(OutputKind.FREEZE_GATE, OutputKind.VALIDATING_ADMISSION_POLICY_BINDING));
 
@@ -44,30 +44,29 @@ public final class GateKeeper implements AutoCloseable {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
     private final KubernetesClient client;
-    private final Set<String> namespaces;
+    private final WatchedResources watched;
     private final BooleanSupplier mayWrite;
-    private final Outputs outputs;
+    private final LiveOutputs live;
     private final Applier applier;
-    private final WatchedPolicies policies;
     private Instant askAgain = Instant.MIN;
     private boolean started;
 
     /**
-     * @param namespaces which are watched; empty for all
      * @param mayWrite whether there are rights to what is written
      */
     public GateKeeper(
             KubernetesClient client,
-            Set<String> namespaces,
+            WatchedResources watched,
+            LiveOutputs live,
             BooleanSupplier mayWrite,
             WriteGate writeGate,
             Consumer<Applier.Outcome> tally) {
         this.client = client;
-        this.namespaces = namespaces;
+        this.watched = watched;
         this.mayWrite = mayWrite;
-        this.outputs = new Outputs(client, namespaces, "ObservabilityPolicy", _ -> {});
-        this.applier = new Applier(client, outputs, writeGate, tally);
-        this.policies = new WatchedPolicies(client);
+        this.live = live;
+        this.applier =
+                new Applier(client, new Outputs(live, WRITTEN, "ObservabilityPolicy", _ -> {}), writeGate, tally);
     }
 
     /** All that it writes can be written, and is known. */
@@ -77,18 +76,16 @@ public final class GateKeeper implements AutoCloseable {
             if (mayWrite.getAsBoolean()
                     && client.supports(FreezeGate.class)
                     && client.supports(ValidatingAdmissionPolicyBinding.class)) {
-                outputs.watch(WRITTEN);
-                policies.start();
+                live.watch(WRITTEN);
                 started = true;
             }
         }
-        return started && policies.areKnown();
+        return started && watched.guardrails().areKnown();
     }
 
     /** Those that can be read and say what to do. */
     List<Policy> policies() {
-        return policies.all()
-                .flatMap(resource -> PolicyReader.read(resource).meant().stream())
+        return watched.guardrails().policies().stream()
                 .filter(policy -> policy.freeze().isPresent())
                 .toList();
     }
@@ -96,9 +93,9 @@ public final class GateKeeper implements AutoCloseable {
     /** Gates as they are in the cluster, by service. */
     Map<ResourceName, FreezeGateSpec> gates() {
         Map<ResourceName, FreezeGateSpec> gates = new TreeMap<>();
-        Stream<FreezeGate> there = namespaces.isEmpty()
+        Stream<FreezeGate> there = watched.namespaces().isEmpty()
                 ? ours(client.resources(FreezeGate.class).inAnyNamespace())
-                : namespaces.stream()
+                : watched.namespaces().stream()
                         .flatMap(namespace ->
                                 ours(client.resources(FreezeGate.class).inNamespace(namespace)));
         there.forEach(gate -> gates.put(
@@ -113,11 +110,9 @@ public final class GateKeeper implements AutoCloseable {
         return gates.withLabel(OutputLabels.MANAGED_BY, OutputLabels.SIGNALBOX).list().getItems().stream();
     }
 
-    /** Labels of a namespace; none of one that is gone. */
+    /** Labels of a namespace; none of one that is gone, or for which there are no policies. */
     Map<String, String> labels(String namespace) {
-        return Optional.ofNullable(client.namespaces().withName(namespace).get())
-                .map(there -> there.getMetadata().getLabels())
-                .orElse(Map.of());
+        return watched.namespaceLabels().of(namespace).orElse(Map.of());
     }
 
     /**
@@ -129,31 +124,32 @@ public final class GateKeeper implements AutoCloseable {
     Map<String, String> hold(Map<ResourceName, FreezeGateSpec> gates) {
         Map<String, String> troubles = new TreeMap<>();
         List<Runnable> deletions = new ArrayList<>();
-        policies.all().forEach(resource -> {
-            Owner owner = Owner.of(resource);
-            List<HasMetadata> manifests = manifests(resource, gates);
+        watched.guardrails().all().forEach(policy -> {
+            Owner owner = Owner.of(policy.resource());
+            List<HasMetadata> manifests = manifests(policy, gates);
             trouble(applier.put(owner, manifests))
                     .ifPresentOrElse(
-                            why -> troubles.put(resource.getMetadata().getName(), why),
-                            () -> deletions.add(() -> applier.deleteOthers(
-                                    owner, manifests, (_, name) -> GuardrailAdmission.isBinding(name.name()))));
+                            why -> troubles.put(owner.name().name(), why),
+                            () -> deletions.add(() -> applier.deleteOthers(owner, manifests, GateKeeper::isAnothers)));
         });
         deletions.forEach(Runnable::run);
-        applier.prune(policies::has);
+        applier.prune(watched.guardrails()::has);
         return troubles;
     }
 
-    private static List<HasMetadata> manifests(ObservabilityPolicy resource, Map<ResourceName, FreezeGateSpec> gates) {
-        return PolicyReader.read(resource).meant().flatMap(Policy::freeze).stream()
+    /** Of the same policies, and held by whoever writes guardrails; a gate is never one, whatever its service is called. */
+    private static boolean isAnothers(OutputKind kind, ResourceName name) {
+        return kind == OutputKind.VALIDATING_ADMISSION_POLICY_BINDING && GuardrailAdmission.isBinding(name.name());
+    }
+
+    private static List<HasMetadata> manifests(Guardrails.Held policy, Map<ResourceName, FreezeGateSpec> gates) {
+        String name = policy.resource().getMetadata().getName();
+        return policy.meant().flatMap(Policy::freeze).stream()
                 .flatMap(terms -> Stream.concat(
                         Stream.of(FreezeAdmission.binding(
-                                resource.getMetadata().getName(),
-                                resource.getSpec().namespaceSelector(),
-                                terms.enforcement())),
+                                name, policy.resource().getSpec().namespaceSelector(), terms.enforcement())),
                         gates.entrySet().stream()
-                                .filter(gate -> gate.getValue()
-                                        .policy()
-                                        .equals(resource.getMetadata().getName()))
+                                .filter(gate -> gate.getValue().policy().equals(name))
                                 .map(gate -> Gates.manifest(gate.getKey(), gate.getValue()))))
                 .map(HasMetadata.class::cast)
                 .toList();
@@ -167,11 +163,5 @@ public final class GateKeeper implements AutoCloseable {
             case Delivery.Refused(String output, String message) ->
                 Optional.of("%s was refused: %s".formatted(output, message));
         };
-    }
-
-    @Override
-    public void close() {
-        policies.close();
-        outputs.close();
     }
 }

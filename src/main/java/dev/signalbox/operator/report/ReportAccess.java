@@ -113,7 +113,7 @@ public final class ReportAccess {
             };
         } catch (KubernetesClientException e) {
             return new Verdict.Undecided("the API server can't be asked about tokens (status " + e.getCode()
-                    + "); the operator needs the rights of manifests/rbac-report.yaml");
+                    + "); the operator needs the rights of manifests/base/rbac-report.yaml");
         }
     }
 

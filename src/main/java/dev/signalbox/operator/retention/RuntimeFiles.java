@@ -51,9 +51,10 @@ public final class RuntimeFiles {
             return switch (e.getCode()) {
                 case HttpURLConnection.HTTP_CONFLICT -> Optional.of(new Delivery.Kept()); // looked at again
                 case HttpURLConnection.HTTP_FORBIDDEN ->
-                    Optional.of(new Delivery.Refused(
-                            "the stack's finalizer",
-                            "the operator may not patch observabilitystacks; apply manifests/rbac-pipelines.yaml"));
+                    Optional.of(
+                            new Delivery.Refused(
+                                    "the stack's finalizer",
+                                    "the operator may not patch observabilitystacks; apply manifests/base/rbac-pipelines.yaml"));
                 default -> throw e;
             };
         }

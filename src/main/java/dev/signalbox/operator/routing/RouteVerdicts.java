@@ -21,7 +21,7 @@ final class RouteVerdicts {
                 Verdict.no(
                         TYPE,
                         Reason.KIND_NOT_SERVED,
-                        "%s is not served, or the operator may not write it (manifests/rbac-routing.yaml), so routes are not applied; alertmanager.yml of signalbox render -o DIR is the same for an Alertmanager without the prometheus-operator"
+                        "%s is not served, or the operator may not write it (manifests/base/rbac-routing.yaml), so routes are not applied; alertmanager.yml of signalbox render -o DIR is the same for an Alertmanager without the prometheus-operator"
                                 .formatted(ServedKind.ALERTMANAGER_CONFIG))
             };
         }
@@ -57,7 +57,7 @@ final class RouteVerdicts {
                             .orElseGet(() -> Verdict.unknown(
                                     TYPE,
                                     Reason.NOT_OBSERVED,
-                                    "Alertmanager objects can't be read (manifests/rbac-routing.yaml), so it is not known whether one takes the routes in namespace "
+                                    "Alertmanager objects can't be read (manifests/base/rbac-routing.yaml), so it is not known whether one takes the routes in namespace "
                                             + namespace))
                 };
             case RoutePlacement.EachNamespace(var namespaces, var by) ->

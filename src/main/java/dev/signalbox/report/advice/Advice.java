@@ -22,7 +22,8 @@ public final class Advice {
             CostAdvice::overBudget,
             AlertAdvice::withoutRunbook,
             AlertAdvice::noisy,
-            AlertAdvice::neverData);
+            AlertAdvice::neverData,
+            MetricNameAdvice::unknown);
 
     private Advice() {}
 

@@ -40,6 +40,7 @@ public final class HealthReading {
                 PolicyReader.read(resources),
                 services,
                 CollectorReader.read(resources),
+                MetricNamesReader.read(resources),
                 List.of());
         return new HealthReport(
                 withoutAdvice.at(),
@@ -52,6 +53,7 @@ public final class HealthReading {
                 withoutAdvice.policies(),
                 services,
                 withoutAdvice.collectors(),
+                withoutAdvice.unknownMetrics(),
                 Advice.on(withoutAdvice).stream()
                         .sorted(Recommendation.MOST_URGENT_FIRST)
                         .toList());

@@ -76,6 +76,17 @@ class SchemaIsCompleteTest {
                 .isEmpty();
     }
 
+    /** A list is compared as a whole: with a default in an item, what is live would not be what GitOps wrote. */
+    @ParameterizedTest
+    @MethodSource("crds")
+    void noItemOfAListGetsADefault(CustomResourceDefinition crd) {
+        assertThat(SchemaField.of(crd)
+                        .filter(field -> field.path().contains("[]"))
+                        .filter(field -> field.schema().getDefault() != null)
+                        .map(SchemaField::path))
+                .isEmpty();
+    }
+
     /** What the operator alone writes is its own status. */
     static Stream<Named<CustomResourceDefinition>> crdsWithStatus() {
         return crds().filter(crd ->

@@ -169,7 +169,8 @@ class ConfinedSloTest {
                                 usual.format(),
                                 RuleSettings.Compatibility.SLOTH,
                                 usual.runbooks(),
-                                usual.links()),
+                                usual.links(),
+                                usual.queries()),
                         Map.of())
                 .withConfined(Set.of("shop"));
 

@@ -55,7 +55,8 @@ class RuleSimulationIT {
                     usual.format(),
                     usual.compatibility(),
                     usual.runbooks(),
-                    usual.links());
+                    usual.links(),
+                    usual.queries());
             return new ClusterFacts(ClusterFacts.WITHOUT_CLUSTER.kinds(), Optional.empty(), settings, Map.of());
         }
     }

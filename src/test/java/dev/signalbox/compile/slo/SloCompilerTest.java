@@ -224,7 +224,8 @@ class SloCompilerTest {
                 usual.format(),
                 usual.compatibility(),
                 usual.runbooks(),
-                usual.links());
+                usual.links(),
+                usual.queries());
         ClusterFacts facts =
                 new ClusterFacts(ClusterFacts.WITHOUT_CLUSTER.kinds(), Optional.empty(), settings, Map.of());
 
@@ -316,7 +317,8 @@ class SloCompilerTest {
                         Optional.empty(),
                         0,
                         missingData),
-                new BudgetPolicy(BigDecimal.valueOf(25), BigDecimal.TEN, false));
+                new BudgetPolicy(BigDecimal.valueOf(25), BigDecimal.TEN, false),
+                Optional.empty());
     }
 
     private static PrometheusRule compiled(Slo slo, ClusterFacts facts) {

@@ -49,6 +49,7 @@ class SloSpecTreeTest {
               minimumEvents: 100
               missingData: Page
             errorBudgetPolicy: {warningBelow: 12.5, exhaustedBelow: 0, whenExhausted: Freeze}
+            canary: {controllers: [ArgoRollouts, Flagger], burnRateAbove: 3, window: 10m, secretRef: {name: z}}
             """;
 
     static Stream<JsonNode> specs() throws IOException {
@@ -59,7 +60,11 @@ class SloSpecTreeTest {
                     .toList();
         }
         return Stream.concat(
-                Stream.of(EVERY_FIELD, "{}", "{sli: {}, alerting: {}, errorBudgetPolicy: {}}", "{objective: null}")
+                Stream.of(
+                                EVERY_FIELD,
+                                "{}",
+                                "{sli: {}, alerting: {}, errorBudgetPolicy: {}, canary: {}}",
+                                "{objective: null}")
                         .map(SloSpecTreeTest::tree),
                 examples.stream()
                         .flatMap(SloSpecTreeTest::documents)

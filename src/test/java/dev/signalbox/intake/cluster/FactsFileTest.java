@@ -14,6 +14,7 @@ import dev.signalbox.facts.KnownBackends;
 import dev.signalbox.facts.LokiDefaults;
 import dev.signalbox.facts.LookupLinks;
 import dev.signalbox.facts.PrometheusVersion;
+import dev.signalbox.facts.QueryEndpoint;
 import dev.signalbox.facts.RuleSettings;
 import dev.signalbox.facts.ServedKind;
 import dev.signalbox.facts.SlothIds;
@@ -51,7 +52,8 @@ class FactsFileTest {
                         new LookupLinks(
                                 Optional.of("https://grafana.example.com"),
                                 Optional.of("prom"),
-                                Optional.of("http://prometheus:9090"))),
+                                Optional.of("http://prometheus:9090")),
+                        Optional.of(new QueryEndpoint("http://prometheus:9090", Optional.of("production"), true))),
                 Map.of(
                         new ResourceName("shop", "checkout"),
                         new DeclaredService(
@@ -100,7 +102,7 @@ class FactsFileTest {
                                         "tier", LabelSelection.Operator.IN, Set.of("a", "b")))),
                         new DashboardSettings.Datasources(Optional.of("prom"), Optional.of("loki"), Optional.empty()),
                         List.of()),
-                Set.of("shop"));
+                Map.of("shop", Optional.empty()));
 
         assertThat(read(ManifestYaml.print(FactsFile.tree(facts)))).isEqualTo(new Outcome.Read(facts));
     }

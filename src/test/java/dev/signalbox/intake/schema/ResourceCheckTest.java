@@ -66,7 +66,7 @@ class ResourceCheckTest {
             value = {
                 "{objectiv: 99.9}             | spec.objectiv: must be a known field, was unknown; did you mean objective?",
                 "{Objective: 99.9}            | spec.Objective: must be a known field, was unknown; did you mean objective?",
-                "{xyz: 1}                     | spec.xyz: must be a known field, was unknown; there are serviceRef, service, description, objective, window, sli, groupBy, alerting, errorBudgetPolicy",
+                "{xyz: 1}                     | spec.xyz: must be a known field, was unknown; there are serviceRef, service, description, objective, window, sli, groupBy, alerting, errorBudgetPolicy, canary",
                 "{objective: 100}             | spec.objective: must be > 0 and < 100, was 100; write e.g. 99.9",
                 "{objective: -0.5}            | spec.objective: must be > 0 and < 100, was -0.5; write e.g. 99.9",
                 "{objective: '99.9'}          | spec.objective: must be a number, was the text \"99.9\"; write e.g. 99.9",

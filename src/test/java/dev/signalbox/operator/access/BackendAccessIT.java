@@ -88,7 +88,9 @@ class BackendAccessIT {
                         .build()) {
             assertThat(new BackendAccess(operator).of(namespace.name(), Optional.of(BASIC)))
                     .isInstanceOfSatisfying(Known.Closed.class, closed -> assertThat(closed.why())
-                            .contains("may not be read by the operator", "manifests/rbac-backends.yaml"));
+                            .contains(
+                                    "may not be read by the operator",
+                                    "manifests/components/backends/rbac-backends.yaml"));
         }
     }
 

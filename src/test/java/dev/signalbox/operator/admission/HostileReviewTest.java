@@ -78,6 +78,8 @@ class HostileReviewTest {
                         spec -> spec.set(
                                 "objective",
                                 JSON.getNodeFactory().numberNode(new java.math.BigDecimal("9".repeat(900))))),
+                Named.of("a number that is written as text", spec -> spec.put("objective", "1e999999999")),
+                Named.of("a million digits as text", spec -> spec.put("objective", "9".repeat(MILLION))),
                 Named.of("unknown fields", spec -> IntStream.range(0, 40_000)
                         .forEach(i -> spec.put("objektive" + i, i))),
                 Named.of("one unknown field of a million", spec -> spec.put("o".repeat(MILLION), 1)),

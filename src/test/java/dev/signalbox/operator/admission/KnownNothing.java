@@ -1,11 +1,12 @@
 package dev.signalbox.operator.admission;
 
-import dev.signalbox.api.v1alpha1.ObservabilityPolicy;
 import dev.signalbox.api.v1alpha1.ObservabilityStack;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.SamplingPolicy;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.model.ResourceName;
+import dev.signalbox.model.policy.Policy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,8 +46,8 @@ public enum KnownNothing implements KnownResources {
     }
 
     @Override
-    public Stream<ObservabilityPolicy> policies() {
-        return Stream.empty();
+    public List<Policy> policies() {
+        return List.of();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.signalbox.guardrails.Subject;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.policy.PolicyReader;
 import dev.signalbox.model.policy.Policy;
+import dev.signalbox.operator.coverage.PagedList.Unlisted;
 import dev.signalbox.testing.LocalCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -27,7 +28,7 @@ class ForeignRulesIT {
     private static final LocalDate TODAY = LocalDate.of(2027, 1, 1);
 
     @Test
-    void rulesOfOthersAreHeldAgainstAPolicyAndOursAreNot(LocalCluster.Namespace namespace) {
+    void rulesOfOthersAreHeldAgainstAPolicyAndOursAreNot(LocalCluster.Namespace namespace) throws Unlisted {
         CustomResourceDefinitions.install(
                 namespace.client(), CustomResourceDefinitions.ofPrometheusOperator("prometheusrules"), "test");
         for (int i = 0; i < 101; i++) {

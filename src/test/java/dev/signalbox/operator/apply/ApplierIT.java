@@ -35,6 +35,7 @@ class ApplierIT {
     private final Queue<Owner> changed = new ConcurrentLinkedQueue<>();
     private volatile boolean open = true;
     private KubernetesClient client;
+    private LiveOutputs live;
     private Outputs outputs;
     private Applier applier;
     private Owner owner;
@@ -45,15 +46,16 @@ class ApplierIT {
         CustomResourceDefinitions.install(client, CustomResourceDefinitions.ofSignalbox(), "test");
         CustomResourceDefinitions.install(
                 client, CustomResourceDefinitions.ofPrometheusOperator("prometheusrules"), "test");
-        outputs = new Outputs(client, Set.of(namespace.name()), "SLO", changed::add);
-        outputs.watch(Set.of(OutputKind.PROMETHEUS_RULE));
+        live = new LiveOutputs(client, Set.of(namespace.name()));
+        outputs = new Outputs(live, Set.of(OutputKind.PROMETHEUS_RULE), "SLO", changed::add);
+        live.watch(Set.of(OutputKind.PROMETHEUS_RULE));
         applier = new Applier(client, outputs, this::check, outcomes::add);
         owner = owner("owner");
     }
 
     @AfterEach
     void close() {
-        outputs.close();
+        live.close();
     }
 
     @Test
@@ -155,7 +157,7 @@ class ApplierIT {
     void anObjectThatTookTheNameOfOursIsNotOurs() {
         applier.apply(owner, List.of(rule("replaced", "1")));
         awaitSeen("replaced");
-        outputs.close(); // what happens from here on is not seen
+        live.close(); // what happens from here on is not seen
         client.resource(live("replaced")).delete();
         client.resource(rule("replaced", "7")).create();
 

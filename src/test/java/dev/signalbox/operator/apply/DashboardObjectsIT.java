@@ -16,9 +16,9 @@ import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.Backends.Credentials;
 import dev.signalbox.model.pipeline.LabelSelection;
 import dev.signalbox.model.pipeline.TelemetrySignal;
-import dev.signalbox.testing.GrafanaDefinitions;
 import dev.signalbox.testing.LocalCluster;
 import dev.signalbox.testing.OperatorRights;
+import dev.signalbox.testing.PublishedDefinitions;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
@@ -51,7 +51,7 @@ class DashboardObjectsIT {
     void prepare(LocalCluster.Namespace there) {
         administrator = there.client();
         namespace = there.name();
-        GrafanaDefinitions.install(administrator);
+        PublishedDefinitions.GRAFANA.install(administrator);
         rights = OperatorRights.withDashboards(there);
         operator = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(rights.kubeconfig().toFile()))
@@ -62,7 +62,7 @@ class DashboardObjectsIT {
     void clean() {
         operator.close();
         rights.close();
-        GrafanaDefinitions.remove(administrator);
+        PublishedDefinitions.GRAFANA.remove(administrator);
     }
 
     @Test

@@ -92,7 +92,8 @@ class WorkloadHistoriesIT {
                 .getUid();
     }
 
-    private static TelemetryService service(LocalCluster.Namespace namespace) {
+    /** One whose pods are those of the app of its name. */
+    static TelemetryService service(LocalCluster.Namespace namespace) {
         ServiceObservability resource =
                 Serialization.unmarshal("""
                 apiVersion: signalbox.dev/v1alpha1

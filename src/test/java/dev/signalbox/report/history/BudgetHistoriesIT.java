@@ -75,7 +75,7 @@ class BudgetHistoriesIT {
 
     private static SLO slo(String window) {
         SLO slo = new SLO();
-        slo.setSpec(new SloSpec(null, "any", null, null, window, null, null, null, null));
+        slo.setSpec(new SloSpec(null, "any", null, null, window, null, null, null, null, null));
         return slo;
     }
 
