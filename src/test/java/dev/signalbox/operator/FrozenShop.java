@@ -136,9 +136,9 @@ final class FrozenShop implements AutoCloseable {
         rules.getSpec().getGroups().forEach(group -> group.setInterval("1s"));
         prometheus.load(Serialization.asYaml(rules.getSpec()));
         // What a counter had when it was first seen counts for nothing.
-        assertThat(Deadline.in(ROUNDS)
-                        .until(() -> !prometheus.instant("requests_total{code=\"500\"}", Instant.now())
-                                .isEmpty()))
+        assertThat(Deadline.in(ROUNDS).until(() -> !prometheus
+                        .instant("requests_total{code=\"500\"}", Instant.now())
+                        .isEmpty()))
                 .isTrue();
         requests(999_044, 956);
         Deadline.in(ROUNDS)
