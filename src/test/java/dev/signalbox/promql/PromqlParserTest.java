@@ -38,7 +38,7 @@ class PromqlParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"7", "a ", "\"", "0x", "x{a=~\"(?P<", "x{a=~\"[[:x]", "x{a=~\"{"})
     void endlessInputIsReadQuicklyAndGivesAShortMessage(String repeated) {
-        assertTimeout(Duration.ofSeconds(10), () -> assertThat(PromqlParser.parse(
+        assertTimeout(Duration.ofMinutes(1), () -> assertThat(PromqlParser.parse(
                         repeated + repeated.substring(repeated.indexOf('"') + 1).repeat(50_000)))
                 .isInstanceOfSatisfying(
                         Fault.class, fault -> assertThat(fault.message()).hasSizeLessThan(310)));

@@ -91,7 +91,7 @@ class MetricNamesTest {
                 .mapToObj(i -> "service_%05d_request_duration_seconds_total".formatted(i))
                 .collect(Collectors.toSet()));
 
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             assertThat(many.nearest("service_00000_request_durations_seconds_total"))
                     .hasValue("service_00000_request_duration_seconds_total");
             assertThat(many.nearest("x".repeat(1_000_000))).isEmpty();
