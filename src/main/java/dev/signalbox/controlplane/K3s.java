@@ -9,9 +9,9 @@ import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** A whole small cluster in a container. */
-final class K3s {
+public final class K3s {
     /** The release that the compiled control plane is of, too. */
-    static final String IMAGE = "rancher/k3s:v1.35.4-k3s1";
+    public static final String IMAGE = "rancher/k3s:v1.35.4-k3s1";
 
     private K3s() {}
 
