@@ -17,6 +17,8 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -167,6 +169,21 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.javaoperatorsdk..");
+
+    /** Levels of a log are set back once; the pulse of a leader ends the leader where it ends. */
+    @ArchTest
+    static final ArchRule WHAT_IS_DONE_ON_AND_ON_IS_A_LOOP = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "operator..")
+            .and()
+            .resideOutsideOfPackage(ROOT + "operator.loops")
+            .and()
+            .doNotHaveSimpleName("LogLevels")
+            .and()
+            .doNotHaveSimpleName("Leadership")
+            .should()
+            .callMethod(Executors.class, "newSingleThreadScheduledExecutor", ThreadFactory.class)
+            .because("a scheduled task that fails ends without a word, and nobody sees it");
 
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_THING_IS = noClasses()

@@ -7,6 +7,8 @@ import dev.signalbox.operator.admission.Answer;
 import dev.signalbox.operator.admission.BodyAllowance;
 import dev.signalbox.operator.admission.ResourceDoor;
 import dev.signalbox.operator.admission.Review;
+import dev.signalbox.operator.loops.Loop;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.transport.WebhookCertificate;
 import dev.signalbox.operator.watched.WatchedResources;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,9 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
 
@@ -50,9 +49,7 @@ class AdmissionServer {
     private final WebhookCertificate certificate;
     private final BodyAllowance bodies = new BodyAllowance();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("webhook-certificate").factory());
-    private String trouble = "";
+    private final Loop loop;
     private volatile HttpsServer server;
 
     @Inject
@@ -61,10 +58,12 @@ class AdmissionServer {
             OperatorSettings settings,
             Leadership leadership,
             WatchedResources watched,
-            OperatorMetrics metrics) {
+            OperatorMetrics metrics,
+            Loops loops) {
         this.settings = settings.webhook();
         this.watched = watched;
         this.metrics = metrics;
+        this.loop = loops.loop("webhook-certificate");
         this.door = new ResourceDoor(
                 new AdmissionSources(watched), settings.guardrails().enabled(), () -> LocalDate.now(ZoneOffset.UTC));
         boolean ours = this.settings.certificates() == OperatorSettings.Webhook.Certificates.OWN;
@@ -87,11 +86,9 @@ class AdmissionServer {
     }
 
     private void lookOnAndOn() {
-        Future<?> _ =
-                looks.scheduleWithFixedDelay(this::look, 0, settings.lookEvery().toMillis(), TimeUnit.MILLISECONDS);
+        loop.every(Duration.ZERO, settings.lookEvery(), "keep the webhook's certificate", this::look);
     }
 
-    /** What is in its way is told once, and tried again. */
     private void look() {
         try {
             certificate.look(Instant.now());
@@ -99,12 +96,8 @@ class AdmissionServer {
             if (server == null && context.isPresent()) {
                 server = listen(context.get());
             }
-            trouble = "";
-        } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            if (!trouble.equals(e.toString())) {
-                LOG.error("the webhook's certificate can't be kept", e);
-            }
-            trouble = e.toString();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -176,7 +169,7 @@ class AdmissionServer {
 
     @PreDestroy
     void stop() {
-        looks.shutdownNow();
+        loop.close();
         if (server != null) {
             server.stop(1);
         }

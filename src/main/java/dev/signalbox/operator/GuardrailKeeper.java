@@ -1,6 +1,8 @@
 package dev.signalbox.operator;
 
 import dev.signalbox.operator.admission.GuardrailBindings;
+import dev.signalbox.operator.loops.Loop;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.watched.WatchedResources;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.StartupEvent;
@@ -8,11 +10,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Has whoever leads keep the API server's own guardrails as policies say; nothing is sent for what is as it should be. */
@@ -23,8 +22,7 @@ class GuardrailKeeper {
     private final OperatorSettings.Guardrails settings;
     private final Leadership leadership;
     private final GuardrailBindings bindings;
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("guardrails").factory());
+    private final Loop loop;
     private Map<String, String> told = Map.of();
 
     @Inject
@@ -34,27 +32,23 @@ class GuardrailKeeper {
             Leadership leadership,
             OperatorMetrics metrics,
             WatchedResources watched,
-            WritableKinds kinds) {
+            WritableKinds kinds,
+            Loops loops) {
         this.settings = settings.guardrails();
         this.leadership = leadership;
+        this.loop = loops.loop("guardrail-bindings");
         this.bindings = new GuardrailBindings(client, watched.guardrails(), kinds.outputs(), leadership, metrics::held);
     }
 
     void onStart(@Observes StartupEvent event) {
         if (settings.enabled()) {
-            Future<?> _ =
-                    looks.scheduleWithFixedDelay(this::look, 0, settings.every().toMillis(), TimeUnit.MILLISECONDS);
+            loop.every(Duration.ZERO, settings.every(), "hold guardrails", this::look);
         }
     }
 
     private void look() {
-        if (!leadership.leads()) {
-            return;
-        }
-        try {
+        if (leadership.leads()) {
             tell(bindings.hold());
-        } catch (RuntimeException e) {
-            tell(Map.of("bindings", e.toString())); // tried again
         }
     }
 
@@ -68,6 +62,6 @@ class GuardrailKeeper {
 
     @PreDestroy
     void stop() {
-        looks.shutdownNow();
+        loop.close();
     }
 }

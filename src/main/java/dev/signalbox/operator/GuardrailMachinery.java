@@ -6,6 +6,7 @@ import dev.signalbox.guardrails.Compliance;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.watched.WatchedResources;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -45,14 +46,15 @@ record GuardrailMachinery(
             Leadership leadership,
             OperatorMetrics metrics,
             GuardrailMetrics figures,
-            PublishedCompliance published) {
+            PublishedCompliance published,
+            Loops loops) {
         IndexerResourceCache<ObservabilityPolicy> policies = context.getPrimaryCache();
         OutputEvents<ObservabilityPolicy> outputEvents =
                 new OutputEvents<>(kinds, WrittenKinds.OF_POLICIES, () -> policies.list()
                         .map(ResourceID::fromResource)
                         .collect(Collectors.toSet()));
         Applier applier = new Applier(context.getClient(), outputEvents.outputs(), leadership, metrics::held);
-        GuardrailRounds rounds = new GuardrailRounds();
+        GuardrailRounds rounds = new GuardrailRounds(loops);
         GuardrailSources sources = new GuardrailSources(context.getClient(), watched, rounds::ask);
         GuardrailMachinery machinery = new GuardrailMachinery(
                 watched.policies().feed(context),
@@ -62,7 +64,7 @@ record GuardrailMachinery(
                 applier,
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityPolicy::new),
                 new Announcer(context.getClient(), leadership.identity()),
-                new Sweeper(() -> applier.prune(owner -> exists(policies, owner)), leadership::leads));
+                new Sweeper(() -> applier.prune(owner -> exists(policies, owner)), leadership::leads, loops));
         outputEvents.onStarted(() -> machinery.start(compliance -> {
             figures.judged(compliance);
             published.publish(compliance);

@@ -1,71 +1,56 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.operator.loops.Loop;
+import dev.signalbox.operator.loops.Loops;
+import dev.signalbox.operator.loops.Turn;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.jboss.logging.Logger;
 
 /** Judges everything a moment after something changed, once for many changes, and when a day has passed. */
 final class GuardrailRounds implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(GuardrailRounds.class);
     /** A thousand objects that are applied at once are judged some times, not a thousand times. */
-    private static final long SOON_MILLIS = 500;
+    private static final Duration SOON = Duration.ofMillis(500);
 
-    private static final long AFTER_FAILURE_MILLIS = 10_000;
-    private static final long DAY_CHECK_SECONDS = 60;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final Duration DAY_CHECK = Duration.ofMinutes(1);
 
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("guardrails").factory());
-    private Predicate<LocalDate> judge = _ -> true;
-    private LocalDate judgedOn = LocalDate.EPOCH;
+    private final Loop loop;
+    private final Turn turn;
+    private volatile Predicate<LocalDate> judge = _ -> true;
+    private volatile LocalDate judgedOn = LocalDate.EPOCH;
+
+    GuardrailRounds(Loops loops) {
+        loop = loops.loop("guardrails");
+        turn = loop.onDemand("judge by policies", AFTER_FAILURE, this::run);
+    }
 
     /**
      * @param round told of the day, in UTC; false where it can't judge yet
      * @param stale whether something of which nobody tells is to be looked at again
      */
     void start(Predicate<LocalDate> round, BooleanSupplier stale) {
-        executor.execute(() -> judge = round);
+        judge = round;
         ask();
-        Future<?> _ = executor.scheduleWithFixedDelay(
-                () -> {
-                    if (!today().equals(judgedOn) || stale.getAsBoolean()) {
-                        ask();
-                    }
-                },
-                DAY_CHECK_SECONDS,
-                DAY_CHECK_SECONDS,
-                TimeUnit.SECONDS);
+        loop.every(DAY_CHECK, DAY_CHECK, "see what is to be judged again", () -> {
+            if (!today().equals(judgedOn) || stale.getAsBoolean()) {
+                ask();
+            }
+        });
     }
 
     void ask() {
-        askIn(SOON_MILLIS);
-    }
-
-    private void askIn(long milliseconds) {
-        if (!executor.isShutdown() && asked.compareAndSet(false, true)) {
-            Future<?> _ = executor.schedule(this::run, milliseconds, TimeUnit.MILLISECONDS);
-        }
+        turn.in(SOON);
     }
 
     private void run() {
-        asked.set(false);
         LocalDate today = today();
-        try {
-            if (judge.test(today)) {
-                judgedOn = today;
-            } else {
-                ask();
-            }
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "could not judge by policies, trying again");
-            askIn(AFTER_FAILURE_MILLIS);
+        if (judge.test(today)) {
+            judgedOn = today;
+        } else {
+            ask();
         }
     }
 
@@ -75,6 +60,6 @@ final class GuardrailRounds implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        loop.close();
     }
 }

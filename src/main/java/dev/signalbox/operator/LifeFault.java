@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.operator.loops.Loops;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -23,6 +24,15 @@ record LifeFault(String words, String stacks) {
         return new LifeFault(
                 "for %d s at %s".formatted(look.age().toSeconds(), look.resource()),
                 stack(look.thread().getName(), look.thread().getStackTrace()));
+    }
+
+    /** A loop that does not get on. */
+    static LifeFault of(Loops.Late loop) {
+        return new LifeFault(
+                "for %d s: %s".formatted(loop.age().toSeconds(), loop.name()),
+                loop.thread()
+                        .map(thread -> stack(loop.name(), thread.getStackTrace()))
+                        .orElse(""));
     }
 
     /** Threads that wait for each other. */

@@ -12,6 +12,7 @@ import dev.signalbox.model.Violation;
 import dev.signalbox.model.policy.Policy;
 import dev.signalbox.operator.apply.OutputKind;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.status.Delivery;
 import dev.signalbox.status.ObservabilityPolicyStatusReport;
@@ -48,6 +49,7 @@ public class ObservabilityPolicyReconciler implements Reconciler<ObservabilityPo
     private final OperatorMetrics metrics;
     private final GuardrailMetrics figures;
     private final PublishedCompliance published;
+    private final Loops loops;
     private GuardrailMachinery machinery;
 
     @Inject
@@ -57,19 +59,21 @@ public class ObservabilityPolicyReconciler implements Reconciler<ObservabilityPo
             Leadership leadership,
             OperatorMetrics metrics,
             GuardrailMetrics figures,
-            PublishedCompliance published) {
+            PublishedCompliance published,
+            Loops loops) {
         this.watched = watched;
         this.kinds = kinds;
         this.leadership = leadership;
         this.metrics = metrics;
         this.figures = figures;
         this.published = published;
+        this.loops = loops;
     }
 
     @Override
     public List<EventSource<?, ObservabilityPolicy>> prepareEventSources(
             EventSourceContext<ObservabilityPolicy> context) {
-        machinery = GuardrailMachinery.of(context, watched, kinds, leadership, metrics, figures, published);
+        machinery = GuardrailMachinery.of(context, watched, kinds, leadership, metrics, figures, published, loops);
         published.onPolicyChange(machinery.outputEvents()::wakeAllIfRunning);
         return machinery.eventSources();
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.operator.loops.Loops;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.health.EventSourceHealthIndicator;
 import io.javaoperatorsdk.operator.health.InformerHealthIndicator;
@@ -27,19 +28,26 @@ final class OperatorLiveness implements HealthCheck {
 
     private final Operator operator;
     private final LooksUnderway looks;
+    private final Loops loops;
     private final Leadership leadership;
     private final Duration longestLook;
 
     /** What does not pass by itself, by what it is of. */
     private final Map<String, Supplier<Optional<LifeFault>>> faults = new TreeMap<>(Map.of(
-            "looks", this::stuck, "threads", LifeFault::ofDeadlock, "informers", this::stopped, "lease", this::lost));
+            "looks", this::stuck,
+            "loops", this::late,
+            "threads", LifeFault::ofDeadlock,
+            "informers", this::stopped,
+            "lease", this::lost));
 
     /** What was said last: it is said once. */
     private volatile String told = "[]";
 
-    OperatorLiveness(Operator operator, LooksUnderway looks, Leadership leadership, OperatorSettings settings) {
+    OperatorLiveness(
+            Operator operator, LooksUnderway looks, Loops loops, Leadership leadership, OperatorSettings settings) {
         this.operator = operator;
         this.looks = looks;
+        this.loops = loops;
         this.leadership = leadership;
         this.longestLook = settings.liveness().longestLook();
     }
@@ -60,6 +68,11 @@ final class OperatorLiveness implements HealthCheck {
     /** A question has an end, and a look has so many questions: whoever takes that long waits for nobody. */
     private Optional<LifeFault> stuck() {
         return looks.stuck(longestLook).map(LifeFault::of);
+    }
+
+    /** What is asked for there has an end too. */
+    private Optional<LifeFault> late() {
+        return loops.late(longestLook).map(LifeFault::of);
     }
 
     /** A watch that is down comes back by itself; one that was given up does not. */

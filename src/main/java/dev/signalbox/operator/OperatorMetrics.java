@@ -115,6 +115,16 @@ class OperatorMetrics implements Metrics {
         pending.decrementAndGet();
     }
 
+    /** The framework waits for ever for a look that ends by an error, and looks at that resource no more; by an exception it looks again. */
+    @Override
+    public <T> T timeControllerExecution(ControllerExecution<T> execution) throws Exception {
+        try {
+            return execution.execute();
+        } catch (Error e) {
+            throw new IllegalStateException(e.toString(), e);
+        }
+    }
+
     private static <E extends Enum<E>, M> Map<E, M> each(Class<E> type, Function<E, M> meter) {
         return Arrays.stream(type.getEnumConstants()).collect(Collectors.toMap(Function.identity(), meter));
     }

@@ -19,7 +19,7 @@ interface OperatorSettings {
     Liveness liveness();
 
     interface Liveness {
-        /** Whoever looks at one resource for longer than that will not come to an end. */
+        /** Whoever looks at one resource, or is at anything else, for longer than that will not come to an end. */
         @WithDefault("10m")
         Duration longestLook();
     }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,8 +32,8 @@ final class Rights {
     /** Connections that were kept are found closed one after the other; only then it is worth a word. */
     private static final int UNTOLD = 3;
 
-    /** About five minutes. */
-    private static final int ATTEMPTS = 70;
+    /** For all questions together: an API server that is away must not hold up whoever asks for as long as makes him look dead. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -68,10 +69,11 @@ final class Rights {
                 .toList();
         Set<OutputKind> allowed = EnumSet.noneOf(OutputKind.class);
         allowed.addAll(kinds);
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try (ExecutorService asking =
                 Executors.newFixedThreadPool(SIDE_BY_SIDE, Thread.ofVirtual().factory())) {
             List<Future<Boolean>> answers = questions.stream()
-                    .map(question -> asking.submit(() -> isAllowed(question)))
+                    .map(question -> asking.submit(() -> isAllowed(question, end)))
                     .toList();
             for (int i = 0; i < questions.size(); i++) {
                 if (!answers.get(i).get()) {
@@ -92,7 +94,7 @@ final class Rights {
         return namespaces.isEmpty() || !kind.isNamespaced() ? Stream.of("") : namespaces.stream();
     }
 
-    private boolean isAllowed(Question question) throws InterruptedException {
+    private boolean isAllowed(Question question, long end) throws InterruptedException {
         SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
                 .withNewSpec()
                 .withNewResourceAttributes()
@@ -103,20 +105,20 @@ final class Rights {
                 .endResourceAttributes()
                 .endSpec()
                 .build();
-        return Boolean.TRUE.equals(answered(review).getStatus().getAllowed());
+        return Boolean.TRUE.equals(answered(review, end).getStatus().getAllowed());
     }
 
     /**
      * A connection that was kept may be closed by the server as a request is sent. The client takes this question for a write,
      * which it does not repeat; it changes nothing, so we do.
      */
-    private SelfSubjectAccessReview answered(SelfSubjectAccessReview review) throws InterruptedException {
+    private SelfSubjectAccessReview answered(SelfSubjectAccessReview review, long end) throws InterruptedException {
         long pause = FIRST_PAUSE_MILLIS;
         for (int attempt = 1; ; attempt++) {
             try {
                 return client.resource(review).create();
             } catch (KubernetesClientException e) {
-                if (!InformerRetry.isNoAnswer(e) || attempt == ATTEMPTS) {
+                if (!InformerRetry.isNoAnswer(e) || System.nanoTime() - end >= 0) {
                     throw e;
                 }
                 if (attempt > UNTOLD) {

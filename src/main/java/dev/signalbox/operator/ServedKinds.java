@@ -3,21 +3,21 @@ package dev.signalbox.operator;
 import dev.signalbox.operator.apply.InformerRetry;
 import dev.signalbox.operator.apply.LiveOutputs;
 import dev.signalbox.operator.apply.OutputKind;
+import dev.signalbox.operator.loops.Loop;
+import dev.signalbox.operator.loops.Loops;
+import dev.signalbox.operator.loops.Turn;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -42,7 +42,10 @@ final class ServedKinds implements AutoCloseable {
             .build();
 
     /** What nobody granted is asked for again after this time. */
-    private static final long ASK_AGAIN_SECONDS = 60;
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+    /** A definition is known a moment before its kind is served. */
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
     private final KubernetesClient client;
     private final Set<OutputKind> kinds;
@@ -51,8 +54,8 @@ final class ServedKinds implements AutoCloseable {
     private final Consumer<OutputKind> changed;
     private final Map<OutputKind, SharedIndexInformer<GenericKubernetesResource>> definitions =
             new EnumMap<>(OutputKind.class);
-    private final ScheduledExecutorService follower = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("served-kinds").factory());
+    private final Map<OutputKind, Turn> turns = new EnumMap<>(OutputKind.class);
+    private final Loop loop;
 
     /**
      * @param kinds which to follow, of those that have a definition
@@ -64,12 +67,14 @@ final class ServedKinds implements AutoCloseable {
             Set<OutputKind> kinds,
             UnaryOperator<Set<OutputKind>> granted,
             LiveOutputs outputs,
-            Consumer<OutputKind> changed) {
+            Consumer<OutputKind> changed,
+            Loops loops) {
         this.client = client;
         this.kinds = kinds;
         this.granted = granted;
         this.outputs = outputs;
         this.changed = changed;
+        this.loop = loops.loop("served-kinds");
     }
 
     /** Returns when it is known which kinds are served, and all outputs of these. */
@@ -92,7 +97,7 @@ final class ServedKinds implements AutoCloseable {
             if (!served.contains(kind)) {
                 LOG.infof("%s is not served; waiting for its definition", kind.kind());
             } else if (!outputs.watches(kind)) {
-                Future<?> _ = follower.schedule(() -> follow(kind, 0), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
+                turns.get(kind).in(ASK_AGAIN);
             }
             informer.addEventHandler(new Follow(kind));
         });
@@ -105,6 +110,7 @@ final class ServedKinds implements AutoCloseable {
                 .itemStore(new TransformingItemStore<>(ServedKinds::withoutSchemas))
                 .exceptionHandler(InformerRetry.INSTANCE);
         definitions.put(kind, informer);
+        turns.put(kind, loop.onDemand("read " + kind.plural() + ", which are defined", TRY_AGAIN, () -> follow(kind)));
         return informer.start().toCompletableFuture();
     }
 
@@ -115,36 +121,26 @@ final class ServedKinds implements AutoCloseable {
 
     @Override
     public void close() {
-        follower.shutdownNow();
+        loop.close();
         definitions.values().forEach(SharedIndexInformer::stop);
     }
 
-    /** A definition is known a moment before its kind is served: then it is tried again. */
-    private void follow(OutputKind kind, int attempt) {
-        if (isServed(kind) == outputs.watches(kind)) {
+    private void follow(OutputKind kind) {
+        boolean served = isServed(kind);
+        if (served == outputs.watches(kind)) {
             return;
         }
-        if (!isServed(kind)) {
+        if (!served) {
             LOG.infof("%s is no longer served", kind.kind());
             outputs.unwatch(kind);
-            changed.accept(kind);
-            return;
-        }
-        try {
-            if (!granted.apply(Set.of(kind)).contains(kind)) {
-                Future<?> _ = follower.schedule(() -> follow(kind, 0), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
-                return;
-            }
+        } else if (granted.apply(Set.of(kind)).contains(kind)) {
             outputs.watch(Set.of(kind));
             LOG.infof("%s is served", kind.kind());
-            changed.accept(kind);
-        } catch (IllegalStateException | KubernetesClientException e) {
-            if (attempt == 3) {
-                LOG.warnf(e, "%s is defined and can't be read; trying on", kind.kind());
-            }
-            Future<?> _ =
-                    follower.schedule(() -> follow(kind, attempt + 1), Math.min(attempt + 1, 30), TimeUnit.SECONDS);
+        } else {
+            turns.get(kind).in(ASK_AGAIN);
+            return;
         }
+        changed.accept(kind);
     }
 
     private boolean isServed(OutputKind kind) {
@@ -182,17 +178,17 @@ final class ServedKinds implements AutoCloseable {
 
         @Override
         public void onAdd(GenericKubernetesResource definition) {
-            follower.execute(() -> follow(kind, 0));
+            turns.get(kind).in(Duration.ZERO);
         }
 
         @Override
         public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource definition) {
-            follower.execute(() -> follow(kind, 0));
+            turns.get(kind).in(Duration.ZERO);
         }
 
         @Override
         public void onDelete(GenericKubernetesResource definition, boolean finalStateUnknown) {
-            follower.execute(() -> follow(kind, 0));
+            turns.get(kind).in(Duration.ZERO);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.signalbox.api.v1alpha1.ServiceObservabilityStatus;
 import dev.signalbox.operator.apply.Applier;
 import dev.signalbox.operator.apply.Outputs;
 import dev.signalbox.operator.apply.Owner;
+import dev.signalbox.operator.loops.Loops;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
@@ -31,7 +32,8 @@ record ServiceMachinery(
             EventSourceContext<ServiceObservability> context,
             WritableKinds kinds,
             Leadership leadership,
-            OperatorMetrics metrics) {
+            OperatorMetrics metrics,
+            Loops loops) {
         IndexerResourceCache<ServiceObservability> services = context.getPrimaryCache();
         OutputEvents<ServiceObservability> outputEvents =
                 new OutputEvents<>(kinds, WrittenKinds.OF_SERVICES, () -> services.list()
@@ -43,7 +45,7 @@ record ServiceMachinery(
                 applier,
                 new StatusWriter<>(context.getClient(), leadership, ServiceObservability::new),
                 new Announcer(context.getClient(), leadership.identity()),
-                new Sweeper(() -> applier.prune(owner -> exists(services, owner)), leadership::leads));
+                new Sweeper(() -> applier.prune(owner -> exists(services, owner)), leadership::leads, loops));
         outputEvents.onStarted(machinery.sweeper()::ask);
         outputEvents.onDeleted(service -> {
             machinery.statuses().forget(service);

@@ -10,6 +10,7 @@ import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
 import dev.signalbox.operator.evidence.PublishedFindings;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.status.Boards;
 import dev.signalbox.status.Contribution;
@@ -47,6 +48,7 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
     private final PublishedOutcome published;
     private final PublishedFindings findings;
     private final PublishedCompliance compliance;
+    private final Loops loops;
     private ServiceMachinery machinery;
 
     @Inject
@@ -57,7 +59,8 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
             OperatorMetrics metrics,
             PublishedOutcome published,
             PublishedFindings findings,
-            PublishedCompliance compliance) {
+            PublishedCompliance compliance,
+            Loops loops) {
         this.watched = watched;
         this.kinds = kinds;
         this.leadership = leadership;
@@ -65,12 +68,13 @@ public class ServiceReconciler implements Reconciler<ServiceObservability> {
         this.published = published;
         this.findings = findings;
         this.compliance = compliance;
+        this.loops = loops;
     }
 
     @Override
     public List<EventSource<?, ServiceObservability>> prepareEventSources(
             EventSourceContext<ServiceObservability> context) {
-        machinery = ServiceMachinery.of(context, kinds, leadership, metrics);
+        machinery = ServiceMachinery.of(context, kinds, leadership, metrics, loops);
         published.onChange(machinery.outputEvents()::wakeAllIfRunning);
         published.onServiceChange(service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));
         findings.onServiceChange(service -> machinery.outputEvents().wakeIfRunning(ResourceIds.of(service)));

@@ -11,6 +11,7 @@ import dev.signalbox.operator.freeze.Candidate;
 import dev.signalbox.operator.freeze.Freezer;
 import dev.signalbox.operator.freeze.GateKeeper;
 import dev.signalbox.operator.freeze.PublishedFreeze;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.observe.Rounds;
 import dev.signalbox.operator.observe.ServerVersion;
@@ -56,7 +57,8 @@ record SloMachinery(
             OperatorMetrics metrics,
             BackendAccess accesses,
             PublishedFreeze frozen,
-            OperatorSettings settings) {
+            OperatorSettings settings,
+            Loops loops) {
         SloSources sources = new SloSources(context, watched, kinds);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         SloObserver observer = new SloObserver(() -> Channel.isNamed(sources.stack()), sources::wake, Instant.now());
@@ -77,8 +79,8 @@ record SloMachinery(
                 observer,
                 statuses,
                 new Announcer(context.getClient(), leadership.identity()),
-                new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
-                new Rounds(context.getClient(), channel, leadership::leads, observer, version, sources::wakeAll),
+                new Sweeper(() -> applier.prune(sources::exists), leadership::leads, loops),
+                new Rounds(context.getClient(), channel, leadership::leads, observer, version, sources::wakeAll, loops),
                 freezer(
                         context,
                         watched,
@@ -87,7 +89,8 @@ record SloMachinery(
                         metrics,
                         () -> candidates(sources, statuses, observer),
                         frozen,
-                        settings.freeze().holds()));
+                        settings.freeze().holds(),
+                        loops));
         frozen.onChange(sources::wake);
         sources.outputEvents().onStarted(machinery::start);
         sources.outputEvents().onDeleted(machinery::forget);
@@ -102,7 +105,8 @@ record SloMachinery(
             OperatorMetrics metrics,
             Supplier<List<Candidate>> candidates,
             PublishedFreeze frozen,
-            Duration holds) {
+            Duration holds,
+            Loops loops) {
         Rights rights = new Rights(context.getClient(), watched.namespaces());
         GateKeeper keeper = new GateKeeper(
                 context.getClient(),
@@ -111,7 +115,8 @@ record SloMachinery(
                 () -> rights.held(GateKeeper.WRITTEN).equals(GateKeeper.WRITTEN),
                 leadership,
                 metrics::held);
-        return new Freezer(candidates, keeper, new PagedList(context.getClient()), frozen, leadership::leads, holds);
+        return new Freezer(
+                candidates, keeper, new PagedList(context.getClient()), frozen, leadership::leads, holds, loops);
     }
 
     private static List<Candidate> candidates(

@@ -12,6 +12,7 @@ import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
 import dev.signalbox.operator.freeze.PublishedFreeze;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.watched.WatchedResources;
 import dev.signalbox.status.Boards;
 import dev.signalbox.status.Delivery;
@@ -55,6 +56,7 @@ public class SloReconciler implements Reconciler<SLO> {
     private final PublishedCompliance compliance;
     private final PublishedFreeze frozen;
     private final OperatorSettings settings;
+    private final Loops loops;
     private SloMachinery machinery;
 
     @Inject
@@ -66,7 +68,8 @@ public class SloReconciler implements Reconciler<SLO> {
             BackendAccess accesses,
             PublishedCompliance compliance,
             PublishedFreeze frozen,
-            OperatorSettings settings) {
+            OperatorSettings settings,
+            Loops loops) {
         this.watched = watched;
         this.kinds = kinds;
         this.leadership = leadership;
@@ -75,11 +78,12 @@ public class SloReconciler implements Reconciler<SLO> {
         this.compliance = compliance;
         this.frozen = frozen;
         this.settings = settings;
+        this.loops = loops;
     }
 
     @Override
     public List<EventSource<?, SLO>> prepareEventSources(EventSourceContext<SLO> context) {
-        machinery = SloMachinery.of(context, watched, kinds, leadership, metrics, accesses, frozen, settings);
+        machinery = SloMachinery.of(context, watched, kinds, leadership, metrics, accesses, frozen, settings, loops);
         compliance.onObjectChange(
                 SubjectKind.SLO, slo -> machinery.sources().outputEvents().wakeIfRunning(ResourceIds.of(slo)));
         return machinery.eventSources();

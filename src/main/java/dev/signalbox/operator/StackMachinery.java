@@ -8,6 +8,7 @@ import dev.signalbox.operator.evidence.Inquiries;
 import dev.signalbox.operator.evidence.PublishedFindings;
 import dev.signalbox.operator.gateways.GatewayScaler;
 import dev.signalbox.operator.gateways.GatewayWatch;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.retention.Farewell;
 import dev.signalbox.operator.retention.ForeignFile;
@@ -66,7 +67,8 @@ record StackMachinery(
             PublishedRouting routing,
             OperatorSettings settings,
             BackendAccess accesses,
-            StackInquiries inquiries) {
+            StackInquiries inquiries,
+            Loops loops) {
         StackSources sources = new StackSources(context, watched, kinds);
         Applier applier = new Applier(context.getClient(), sources.outputs(), leadership, metrics::held);
         StackPrerequisites prerequisites =
@@ -85,9 +87,11 @@ record StackMachinery(
                         context.getClient(),
                         settings.gateways().spareFor(),
                         (stack, what, at) -> announcer.announce(stack, List.of(what), at)),
-                settings.gateways().lookEvery());
+                settings.gateways().lookEvery(),
+                loops);
         ForeignFile foreign = new ForeignFile(context.getClient(), leadership);
-        Farewell farewell = new Farewell(context.getClient(), leadership, foreign, sources::stacks, leadership::leads);
+        Farewell farewell =
+                new Farewell(context.getClient(), leadership, foreign, sources::stacks, leadership::leads, loops);
         StackMachinery machinery = new StackMachinery(
                 sources,
                 new StackPlacement(
@@ -106,19 +110,21 @@ record StackMachinery(
                 new StackDashboards(applier, sources.outputs(), prerequisites::isWatched),
                 new StatusWriter<>(context.getClient(), leadership, ObservabilityStack::new),
                 announcer,
-                new Sweeper(() -> applier.prune(sources::exists), leadership::leads),
+                new Sweeper(() -> applier.prune(sources::exists), leadership::leads, loops),
                 new StackTuning(context.getClient(), sources, sampling),
                 new SamplingLoop(
                         channel,
                         leadership::leads,
                         sampling,
-                        settings.sampling().every()),
+                        settings.sampling().every(),
+                        loops),
                 gateways,
                 new Inquiries(
                         inquiries.all(context.getClient(), watched.namespaces()),
                         () -> sources.stack().map(stack -> sources.scene(stack, channel.get())),
                         leadership::leads,
-                        findings),
+                        findings,
+                        loops),
                 farewell);
         retention.onChange(sources.outputEvents()::wakeAllIfRunning);
         routing.onChange(sources.outputEvents()::wakeAllIfRunning);

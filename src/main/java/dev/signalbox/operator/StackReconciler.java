@@ -8,6 +8,7 @@ import dev.signalbox.operator.access.BackendAccess;
 import dev.signalbox.operator.apply.Owner;
 import dev.signalbox.operator.dashboards.WantedBoards;
 import dev.signalbox.operator.evidence.PublishedFindings;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.retention.PublishedRetention;
 import dev.signalbox.operator.routing.PublishedRouting;
 import dev.signalbox.operator.sampling.PublishedSampling;
@@ -57,6 +58,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
     private final OperatorSettings settings;
     private final BackendAccess accesses;
     private final StackInquiries inquiries;
+    private final Loops loops;
     private StackMachinery machinery;
 
     @Inject
@@ -72,7 +74,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
             PublishedRouting routing,
             OperatorSettings settings,
             BackendAccess accesses,
-            StackInquiries inquiries) {
+            StackInquiries inquiries,
+            Loops loops) {
         this.watched = watched;
         this.kinds = kinds;
         this.leadership = leadership;
@@ -85,6 +88,7 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
         this.settings = settings;
         this.accesses = accesses;
         this.inquiries = inquiries;
+        this.loops = loops;
     }
 
     @Override
@@ -103,7 +107,8 @@ public class StackReconciler implements Reconciler<ObservabilityStack> {
                 routing,
                 settings,
                 accesses,
-                inquiries);
+                inquiries,
+                loops);
         return machinery.eventSources();
     }
 

@@ -30,6 +30,9 @@ final class StatusWriter<R extends CustomResource<?, S>, S> {
     private final Supplier<R> empty;
     private final Map<String, Written<S>> unseen = new ConcurrentHashMap<>();
 
+    /** What there was before a write that got no answer: whether it was done nobody knows, nor has anybody told of it. */
+    private final Map<String, Optional<S>> unanswered = new ConcurrentHashMap<>();
+
     private record Written<S>(String resourceVersion, S status) {}
 
     /** @param empty makes a resource without anything in it */
@@ -39,8 +42,13 @@ final class StatusWriter<R extends CustomResource<?, S>, S> {
         this.empty = empty;
     }
 
-    /** The status as it is in the cluster, also where the informer has not seen it yet. */
+    /** The status as it was written last, also where the informer has not seen it yet; a write without an answer does not count. */
     Optional<S> current(R resource) {
+        Optional<S> before = unanswered.get(resource.getMetadata().getUid());
+        return before != null ? before : written(resource);
+    }
+
+    private Optional<S> written(R resource) {
         Written<S> written = unseen.computeIfPresent(
                 resource.getMetadata().getUid(),
                 (_, last) ->
@@ -57,7 +65,9 @@ final class StatusWriter<R extends CustomResource<?, S>, S> {
      * @throws KubernetesClientException when the server did not take it; worth another try
      */
     boolean write(R resource, S status) {
-        if (current(resource).filter(status::equals).isPresent()) {
+        String uid = resource.getMetadata().getUid();
+        Optional<S> before = current(resource);
+        if (!unanswered.containsKey(uid) && before.filter(status::equals).isPresent()) {
             return false;
         }
         gate.check();
@@ -65,20 +75,22 @@ final class StatusWriter<R extends CustomResource<?, S>, S> {
             R written = client.resource(body(resource, status))
                     .subresource("status")
                     .patch(Authorship.APPLY);
-            unseen.put(
-                    resource.getMetadata().getUid(),
-                    new Written<>(written.getMetadata().getResourceVersion(), status));
+            unseen.put(uid, new Written<>(written.getMetadata().getResourceVersion(), status));
+            unanswered.remove(uid);
             return true;
         } catch (KubernetesClientException e) {
             if (GONE.contains(e.getCode())) {
+                unanswered.remove(uid);
                 return false;
             }
+            unanswered.put(uid, before);
             throw e;
         }
     }
 
     void forget(R resource) {
         unseen.remove(resource.getMetadata().getUid());
+        unanswered.remove(resource.getMetadata().getUid());
     }
 
     private R body(R resource, S status) {

@@ -1,58 +1,44 @@
 package dev.signalbox.operator;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import dev.signalbox.operator.loops.Loop;
+import dev.signalbox.operator.loops.Loops;
+import dev.signalbox.operator.loops.Turn;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import org.jboss.logging.Logger;
 
 /** Runs a sweep a moment after it was asked for, once for many requests, and again while it fails. */
 final class Sweeper implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Sweeper.class);
-    private static final long SOON_MILLIS = 200;
-    private static final long UNTIL_LEADING_MILLIS = 1_000;
-    private static final long AFTER_FAILURE_MILLIS = 30_000;
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration UNTIL_LEADING = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
     private final Runnable sweep;
     private final BooleanSupplier mayWrite;
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("sweeper").factory());
+    private final Loop loop;
+    private final Turn turn;
 
     /** @param mayWrite asked before each sweep, which waits until it may */
-    Sweeper(Runnable sweep, BooleanSupplier mayWrite) {
+    Sweeper(Runnable sweep, BooleanSupplier mayWrite, Loops loops) {
         this.sweep = sweep;
         this.mayWrite = mayWrite;
+        this.loop = loops.loop("sweeper");
+        this.turn = loop.onDemand("delete what is left of deleted resources", AFTER_FAILURE, this::run);
     }
 
     void ask() {
-        askIn(SOON_MILLIS);
-    }
-
-    private void askIn(long milliseconds) {
-        if (asked.compareAndSet(false, true)) {
-            Future<?> _ = executor.schedule(this::run, milliseconds, TimeUnit.MILLISECONDS);
-        }
+        turn.in(SOON);
     }
 
     private void run() {
-        asked.set(false);
-        if (!mayWrite.getAsBoolean()) {
-            askIn(UNTIL_LEADING_MILLIS);
-            return;
-        }
-        try {
+        if (mayWrite.getAsBoolean()) {
             sweep.run();
-        } catch (RuntimeException e) {
-            LOG.warnf("could not delete what is left of deleted resources, trying again: %s", e.getMessage());
-            askIn(AFTER_FAILURE_MILLIS);
+        } else {
+            turn.in(UNTIL_LEADING);
         }
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        loop.close();
     }
 }

@@ -1,12 +1,14 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.operator.apply.InformerRetry;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import org.jboss.logging.Logger;
 
-/** What nobody foresaw: it is tried again, with growing pauses, and told once. */
+/** What nobody foresaw, or an API server that does not answer: it is tried again, with growing pauses, and told once. */
 final class Unforeseen {
     private static final Logger LOG = Logger.getLogger(Unforeseen.class);
 
@@ -14,8 +16,16 @@ final class Unforeseen {
 
     static <R extends HasMetadata> ErrorStatusUpdateControl<R> told(Context<R> context, Exception e) {
         if (context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0) == 0) {
-            LOG.errorf(e, "could not reconcile, trying again");
+            if (isOfTheApiServer(e)) {
+                LOG.warnf("could not reconcile, trying again: %s", e.getMessage());
+            } else {
+                LOG.errorf(e, "could not reconcile, trying again");
+            }
         }
         return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+
+    private static boolean isOfTheApiServer(Exception e) {
+        return e instanceof KubernetesClientException && InformerRetry.isNoAnswer(e);
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.operator;
 
 import dev.signalbox.operator.apply.LiveOutputs;
 import dev.signalbox.operator.apply.OutputKind;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.watched.WatchedResources;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.annotation.PreDestroy;
@@ -26,12 +27,12 @@ class WritableKinds {
     private final List<Consumer<OutputKind>> listeners = new CopyOnWriteArrayList<>();
 
     @Inject
-    WritableKinds(KubernetesClient client, WatchedResources watched) {
+    WritableKinds(KubernetesClient client, WatchedResources watched, Loops loops) {
         Set<OutputKind> kinds = WrittenKinds.all(WrittenKinds::kinds);
         rights = new Rights(client, watched.namespaces());
         outputs = new LiveOutputs(client, watched.namespaces());
-        served = new ServedKinds(client, kinds, this::writable, outputs, this::tell);
-        granted = new GrantedKinds(kinds, rights, outputs, this::tell);
+        served = new ServedKinds(client, kinds, this::writable, outputs, this::tell, loops);
+        granted = new GrantedKinds(kinds, rights, outputs, this::tell, loops);
     }
 
     LiveOutputs outputs() {

@@ -3,8 +3,10 @@ package dev.signalbox.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.controlplane.Deadline;
+import dev.signalbox.operator.loops.Loops;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +42,15 @@ class LifeFaultTest {
         assertThat(LifeFault.ofStopped(List.of())).isEmpty();
         assertThat(LifeFault.ofStopped(List.of("slos", "rules")).orElseThrow().words())
                 .isEqualTo("stopped: slos, rules");
+    }
+
+    @Test
+    void aLoopThatDoesNotGetOnIsNamedAndWhatItDoesIsShown() {
+        LifeFault found =
+                LifeFault.of(new Loops.Late("freeze", Optional.of(Thread.currentThread()), Duration.ofMinutes(11)));
+
+        assertThat(found.words()).isEqualTo("for 660 s: freeze");
+        assertThat(found.stacks()).contains("freeze: ", "LifeFaultTest");
     }
 
     private static Thread reconcile(String name, Lock first, Lock second, CyclicBarrier both) {

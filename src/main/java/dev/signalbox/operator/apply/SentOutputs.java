@@ -13,9 +13,10 @@ final class SentOutputs {
 
     /**
      * @param wanted digest of what was sent
-     * @param became what the server made of it; empty while it has not answered
+     * @param became what the server made of it, or of what was sent before; empty where it never answered
+     * @param answered whether that is the answer to what was sent last: a write may fail, and is then to be done again
      */
-    private record Sent(Digest wanted, Optional<LiveOutput> became) {
+    private record Sent(Digest wanted, Optional<LiveOutput> became, boolean answered) {
         boolean isWhatWasMeant(LiveOutput live) {
             return live.applied().isPresent()
                     && (live.applied().get().equals(wanted)
@@ -29,11 +30,11 @@ final class SentOutputs {
     }
 
     void sending(OutputName name, Digest wanted) {
-        sent.compute(name, (_, before) -> new Sent(wanted, before == null ? Optional.empty() : before.became()));
+        sent.compute(name, (_, before) -> new Sent(wanted, before == null ? Optional.empty() : before.became(), false));
     }
 
     void answered(OutputName name, Digest wanted, LiveOutput became) {
-        sent.put(name, new Sent(wanted, Optional.of(became)));
+        sent.put(name, new Sent(wanted, Optional.of(became), true));
     }
 
     void forget(OutputName name) {
@@ -61,6 +62,6 @@ final class SentOutputs {
     boolean holds(LiveOutput live, Digest wanted) {
         Sent last = sent.get(live.name());
         return live.applied().equals(Optional.of(wanted))
-                || last != null && last.wanted().equals(wanted) && last.isWhatWasMeant(live);
+                || last != null && last.answered() && last.wanted().equals(wanted) && last.isWhatWasMeant(live);
     }
 }

@@ -66,7 +66,7 @@ final class UsageReader implements AutoCloseable {
                         String.join(", ", reads.open()));
             }
             read = Optional.of(Usage.of(reads.all()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "could not read who uses which metric");
         }
     }

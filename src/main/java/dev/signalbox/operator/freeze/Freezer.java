@@ -11,6 +11,8 @@ import dev.signalbox.model.ResourceName;
 import dev.signalbox.model.pipeline.TelemetryService;
 import dev.signalbox.operator.coverage.PagedList;
 import dev.signalbox.operator.coverage.PagedList.Unlisted;
+import dev.signalbox.operator.loops.Loop;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.status.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,7 +32,7 @@ import org.jboss.logging.Logger;
  */
 public final class Freezer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Freezer.class);
-    private static final long TICK_SECONDS = 5;
+    private static final Duration TICK = Duration.ofSeconds(5);
 
     private final Supplier<List<Candidate>> candidates;
     private final GateKeeper keeper;
@@ -42,8 +40,7 @@ public final class Freezer implements AutoCloseable {
     private final PublishedFreeze published;
     private final BooleanSupplier leads;
     private final Duration holds;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("freeze").factory());
+    private final Loop loop;
     private Optional<Map<ResourceName, FreezeGateSpec>> gates = Optional.empty();
     private Map<String, String> troubles = Map.of();
 
@@ -58,31 +55,29 @@ public final class Freezer implements AutoCloseable {
             PagedList lists,
             PublishedFreeze published,
             BooleanSupplier leads,
-            Duration holds) {
+            Duration holds,
+            Loops loops) {
         this.candidates = candidates;
         this.keeper = keeper;
         this.workloads = new WorkloadHistories(lists);
         this.published = published;
         this.leads = leads;
         this.holds = holds;
+        this.loop = loops.loop("freeze");
     }
 
     public void start() {
-        Future<?> _ = executor.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        loop.every(TICK, TICK, "hold gates", this::tick);
     }
 
     private void tick() {
-        try {
-            Instant now = Instant.now();
-            if (!leads.getAsBoolean()) {
-                gates = Optional.empty(); // another one moves them on
-            } else if (keeper.isReady(now)) {
-                look(candidates.get(), now);
-            } else {
-                tellAll("the operator may not write FreezeGates and bindings, or the cluster does not serve them");
-            }
-        } catch (RuntimeException e) {
-            LOG.warnf("could not hold gates, trying again: %s", e.getMessage());
+        Instant now = Instant.now();
+        if (!leads.getAsBoolean()) {
+            gates = Optional.empty(); // another one moves them on
+        } else if (keeper.isReady(now)) {
+            look(candidates.get(), now);
+        } else {
+            tellAll("the operator may not write FreezeGates and bindings, or the cluster does not serve them");
         }
     }
 
@@ -177,6 +172,6 @@ public final class Freezer implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        loop.close();
     }
 }

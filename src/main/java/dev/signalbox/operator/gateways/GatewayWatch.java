@@ -7,23 +7,19 @@ import dev.signalbox.compile.pipeline.stack.StackCompiler;
 import dev.signalbox.intake.Reading;
 import dev.signalbox.intake.pipeline.TelemetryStackReader;
 import dev.signalbox.model.pipeline.TelemetryStack;
+import dev.signalbox.operator.loops.Loop;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.observe.OpenServer;
 import dev.signalbox.status.OverlayEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /** Asks the server that scrapes gateways, every half a minute, what they run and what they have to do. */
 public final class GatewayWatch implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(GatewayWatch.class);
     private static final OverlayEvidence NOT_YET = new OverlayEvidence.Unknown("nobody was asked yet");
     private static final OverlayEvidence NOBODY =
             new OverlayEvidence.Unknown("spec.metrics.queryUrl of the stack names nobody to ask");
@@ -34,8 +30,7 @@ public final class GatewayWatch implements AutoCloseable {
     private final Runnable onNews;
     private final GatewayScaler scaler;
     private final Duration every;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("gateways").factory());
+    private final Loop loop;
     private volatile OverlayEvidence evidence = NOT_YET;
     private final OpenServer open = new OpenServer(Limits.BRIEF);
 
@@ -53,18 +48,19 @@ public final class GatewayWatch implements AutoCloseable {
             BooleanSupplier mayAsk,
             Runnable onNews,
             GatewayScaler scaler,
-            Duration every) {
+            Duration every,
+            Loops loops) {
         this.stack = stack;
         this.named = named;
         this.mayAsk = mayAsk;
         this.onNews = onNews;
         this.scaler = scaler;
         this.every = every;
+        this.loop = loops.loop("gateways");
     }
 
     public void start() {
-        Future<?> _ =
-                executor.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        loop.every(every, every, "look at the gateways", this::look);
     }
 
     /** What gateways said they run, at the last look. */
@@ -74,17 +70,13 @@ public final class GatewayWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        loop.close();
         open.close();
     }
 
     private void look() {
-        try {
-            if (mayAsk.getAsBoolean()) {
-                stack.get().ifPresent(this::look);
-            }
-        } catch (RuntimeException e) {
-            LOG.error("could not look at the gateways", e);
+        if (mayAsk.getAsBoolean()) {
+            stack.get().ifPresent(this::look);
         }
     }
 

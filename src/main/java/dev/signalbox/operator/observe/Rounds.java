@@ -2,21 +2,17 @@ package dev.signalbox.operator.observe;
 
 import dev.signalbox.backend.http.Endpoint;
 import dev.signalbox.backend.prometheus.PrometheusHttp;
+import dev.signalbox.operator.loops.Loop;
+import dev.signalbox.operator.loops.Loops;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /** Asks the servers that the stack names, once a minute for all SLOs. */
 public final class Rounds implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Rounds.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     /** While something is awaited, and as long as the answer is a small one. */
@@ -25,7 +21,7 @@ public final class Rounds implements AutoCloseable {
     /** About a megabyte. */
     private static final int FEW_RULES = 2_000;
 
-    private static final long TICK_SECONDS = 2;
+    private static final Duration TICK = Duration.ofSeconds(2);
 
     private final KubernetesClient client;
     private final Supplier<Channel> named;
@@ -35,8 +31,7 @@ public final class Rounds implements AutoCloseable {
     private final Runnable onOtherVersion;
     private final ScrapeIntervals scrapeIntervals = new ScrapeIntervals();
     private final MissingCells missingCells = new MissingCells();
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("rounds").factory());
+    private final Loop loop;
     private Channel channel = new Channel.None();
     private Optional<Servers> servers = Optional.empty();
     private Instant last = Instant.EPOCH;
@@ -63,36 +58,34 @@ public final class Rounds implements AutoCloseable {
             BooleanSupplier mayAsk,
             SloObserver observer,
             ServerVersion version,
-            Runnable onOtherVersion) {
+            Runnable onOtherVersion,
+            Loops loops) {
         this.client = client;
         this.named = named;
         this.mayAsk = mayAsk;
         this.observer = observer;
         this.version = version;
         this.onOtherVersion = onOtherVersion;
+        this.loop = loops.loop("rounds");
     }
 
     public void start() {
-        Future<?> _ = executor.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        loop.every(TICK, TICK, "ask what became of the rules", this::tick);
     }
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        loop.close();
         servers.ifPresent(Servers::close);
     }
 
     private void tick() {
-        try {
-            follow(named.get());
-            Instant now = Instant.now();
-            Duration pause = observer.isAwaiting() && rules < FEW_RULES ? SOONER : EVERY;
-            if (mayAsk.getAsBoolean() && !now.isBefore(last.plus(pause))) {
-                last = now;
-                ask(now);
-            }
-        } catch (RuntimeException e) {
-            LOG.error("could not ask what became of the rules", e);
+        follow(named.get());
+        Instant now = Instant.now();
+        Duration pause = observer.isAwaiting() && rules < FEW_RULES ? SOONER : EVERY;
+        if (mayAsk.getAsBoolean() && !now.isBefore(last.plus(pause))) {
+            last = now;
+            ask(now);
         }
     }
 

@@ -8,22 +8,19 @@ import dev.signalbox.compile.kube.OutputAnnotations;
 import dev.signalbox.model.retention.StackRetention.RuntimeFile;
 import dev.signalbox.operator.apply.Authorship;
 import dev.signalbox.operator.apply.WriteGate;
+import dev.signalbox.operator.loops.Loop;
+import dev.signalbox.operator.loops.Loops;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * Takes what is ours out of somebody else's ConfigMap before the stack goes. Only a stack that has something there has a
@@ -33,16 +30,14 @@ public final class Farewell implements AutoCloseable {
     /** Keeps a stack until its ConfigMap is as it was. */
     static final String FINALIZER = OutputAnnotations.PREFIX + "overrides";
 
-    private static final Logger LOG = Logger.getLogger(Farewell.class);
-    private static final long EVERY_SECONDS = 2;
+    private static final Duration EVERY = Duration.ofSeconds(2);
 
     private final KubernetesClient client;
     private final WriteGate gate;
     private final ForeignFile files;
     private final Supplier<Stream<ObservabilityStack>> stacks;
     private final BooleanSupplier mayWrite;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("farewell").factory());
+    private final Loop loop;
 
     /**
      * @param stacks that are there, those that are going among them
@@ -53,16 +48,18 @@ public final class Farewell implements AutoCloseable {
             WriteGate gate,
             ForeignFile files,
             Supplier<Stream<ObservabilityStack>> stacks,
-            BooleanSupplier mayWrite) {
+            BooleanSupplier mayWrite,
+            Loops loops) {
         this.client = client;
         this.gate = gate;
         this.files = files;
         this.stacks = stacks;
         this.mayWrite = mayWrite;
+        this.loop = loops.loop("farewell");
     }
 
     public void start() {
-        Future<?> _ = executor.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        loop.every(EVERY, EVERY, "take what is ours out of the ConfigMap of a stack that goes", this::look);
     }
 
     /** Before a foreign file is written: leaves another one, and has the stack wait for us when it goes. */
@@ -79,18 +76,11 @@ public final class Farewell implements AutoCloseable {
     }
 
     private void look() {
-        if (!mayWrite.getAsBoolean()) {
-            return;
-        }
-        try {
+        if (mayWrite.getAsBoolean()) {
             stacks.get()
                     .filter(stack -> stack.getMetadata().getDeletionTimestamp() != null
                             && finalizers(stack).contains(FINALIZER))
                     .forEach(this::leave);
-        } catch (KubernetesClientException e) {
-            LOG.debugf(e, "the stack's ConfigMap is not as it was yet; tried again");
-        } catch (RuntimeException e) {
-            LOG.error("could not take leave of a ConfigMap", e);
         }
     }
 
@@ -138,6 +128,6 @@ public final class Farewell implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        loop.close();
     }
 }

@@ -5,6 +5,8 @@ import dev.signalbox.backend.Answer;
 import dev.signalbox.backend.QueryServer;
 import dev.signalbox.backend.Sample;
 import dev.signalbox.backend.http.Limits;
+import dev.signalbox.operator.loops.Loop;
+import dev.signalbox.operator.loops.Loops;
 import dev.signalbox.operator.observe.Channel;
 import dev.signalbox.operator.observe.OpenServer;
 import dev.signalbox.operator.sampling.SamplingState.Seen;
@@ -19,18 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /** Asks, and has it decided, once in a while; sooner where somebody else is to be sampled. */
 public final class SamplingLoop implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(SamplingLoop.class);
-    private static final long TICK_SECONDS = 1;
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     /** Between two steps, however often the targets change. */
     private static final Duration AT_LEAST = Duration.ofSeconds(5);
@@ -39,8 +35,7 @@ public final class SamplingLoop implements AutoCloseable {
     private final BooleanSupplier mayAsk;
     private final PublishedSampling published;
     private final Duration every;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("sampling").factory());
+    private final Loop loop;
     private final OpenServer server = new OpenServer(Limits.PATIENT);
     private Instant last = Instant.EPOCH;
     private List<PolicyTargets> lastTargets = List.of();
@@ -50,15 +45,17 @@ public final class SamplingLoop implements AutoCloseable {
      * @param mayAsk this replica is the one that works
      * @param every between two steps
      */
-    public SamplingLoop(Supplier<Channel> named, BooleanSupplier mayAsk, PublishedSampling published, Duration every) {
+    public SamplingLoop(
+            Supplier<Channel> named, BooleanSupplier mayAsk, PublishedSampling published, Duration every, Loops loops) {
         this.named = named;
         this.mayAsk = mayAsk;
         this.published = published;
         this.every = every;
+        this.loop = loops.loop("sampling");
     }
 
     public void start() {
-        Future<?> _ = executor.scheduleWithFixedDelay(this::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        loop.every(TICK, TICK, "decide how to sample", this::tick);
     }
 
     /** Why there is no loop, and what to write; nothing: there is one. */
@@ -72,16 +69,12 @@ public final class SamplingLoop implements AutoCloseable {
     }
 
     private void tick() {
-        try {
-            Instant now = Instant.now();
-            List<PolicyTargets> targets = published.current().targets();
-            if (mayAsk.getAsBoolean() && isDue(targets, now)) {
-                last = now;
-                lastTargets = targets;
-                ask(named.get(), targets).ifPresent(seen -> published.step(seen, Instant.now()));
-            }
-        } catch (RuntimeException e) {
-            LOG.error("could not decide how to sample", e);
+        Instant now = Instant.now();
+        List<PolicyTargets> targets = published.current().targets();
+        if (mayAsk.getAsBoolean() && isDue(targets, now)) {
+            last = now;
+            lastTargets = targets;
+            ask(named.get(), targets).ifPresent(seen -> published.step(seen, Instant.now()));
         }
     }
 
@@ -120,7 +113,7 @@ public final class SamplingLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        loop.close();
         server.close();
     }
 }

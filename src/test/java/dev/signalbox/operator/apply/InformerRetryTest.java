@@ -24,7 +24,16 @@ class InformerRetryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, false", "403, false", "404, false", "409, false", "429, true", "500, true", "503, true"})
+    @CsvSource({
+        "401, false",
+        "403, false",
+        "404, false",
+        "409, false",
+        "410, true",
+        "429, true",
+        "500, true",
+        "503, true"
+    })
     void beforeTheFirstListAnAnswerIsAnAnswer(int code, boolean again) {
         KubernetesClientException answer =
                 new KubernetesClientException(new StatusBuilder().withCode(code).build());
@@ -35,8 +44,8 @@ class InformerRetryTest {
     }
 
     @Test
-    void whatItCantReadIsNotReadAgain() {
+    void whatItCantReadOfAWatchIsListedAgain() {
         assertThat(InformerRetry.INSTANCE.retryAfterException(true, new WatcherException("no JSON")))
-                .isFalse();
+                .isTrue();
     }
 }
