@@ -16,6 +16,9 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +41,7 @@ class UpgradingIT {
             "examples/observabilitystack/full.yaml",
             "src/test/resources/api/gate.yaml");
 
-    /** Both applied alike; of one the file is brought to the new version in time. */
+    /** Applied alike; files are brought to the new version at different times. */
     private static final String SLO = """
             apiVersion: signalbox.dev/%s
             kind: SLO
@@ -51,44 +54,53 @@ class UpgradingIT {
     @Test
     void anotherVersionIsServedStoredMigratedToAndLeft(ControlPlane cluster) {
         try (KubernetesClient client = cluster.client()) {
-            install(client, version(OLD, true));
-            EXAMPLES.forEach(example -> kubectl(cluster, "create", "--namespace", "default", "-f", example));
-            apply(cluster, SLO.formatted(OLD, "kept-up", MORE));
-            apply(cluster, SLO.formatted(OLD, "left-behind", MORE));
+            install(client, version(OLD, true, true));
+            kubectl(cluster, "create", "namespace", "shop");
+            EXAMPLES.forEach(example -> apply(cluster, text(example)));
+            List.of("early", "late", "never").forEach(name -> apply(cluster, SLO.formatted(OLD, name, MORE)));
             String before = specs(cluster, OLD);
 
-            install(client, version(OLD, true), version(NEW, false));
+            install(client, version(OLD, true, true), version(NEW, true, false));
             assertThat(stored(client)).containsOnly(List.of(OLD));
-            assertThat(Deadline.in(SOON).until(() -> isServed(cluster))).isTrue();
+            assertThat(Deadline.in(SOON).until(() -> isServed(cluster, NEW))).isTrue();
             assertThat(specs(cluster, NEW)).isEqualTo(before);
 
-            install(client, version(OLD, false), version(NEW, true));
+            install(client, version(OLD, true, false), version(NEW, true, true));
             assertThat(stored(client)).containsOnly(List.of(OLD, NEW));
-            assertThatThrownBy(() -> install(client, version(NEW, true)))
+            assertThatThrownBy(() -> install(client, version(NEW, true, true)))
                     .isInstanceOf(KubernetesClientException.class)
                     .hasMessageContaining(
                             "status.storedVersions[0]: Invalid value: \"v1alpha1\": missing from spec.versions");
 
-            shown("kubectl replace").forEach(command -> run(cluster, command));
-            shown("storedVersions").forEach(command -> run(cluster, command));
+            shown("kubectl replace", cluster);
+            shown("storedVersions", cluster);
             assertThat(stored(client)).containsOnly(List.of(NEW));
-            apply(cluster, SLO.formatted(NEW, "kept-up", MORE));
+            apply(cluster, SLO.formatted(NEW, "early", MORE));
 
-            install(client, version(NEW, true));
-            assertThat(Deadline.in(SOON).until(() -> specs(cluster, NEW).equals(before)))
-                    .as("each can be read that was stored in the version that is gone")
+            install(client, version(OLD, false, false), version(NEW, true, true));
+            assertThat(Deadline.in(SOON).until(() -> !isServed(cluster, OLD))).isTrue();
+            assertThat(specs(cluster, NEW)).isEqualTo(before);
+            apply(cluster, SLO.formatted(NEW, "late", ""));
+            assertThat(description(cluster, "late"))
+                    .as("who owned it in the old version, takes it away in the new one")
+                    .isEmpty();
+            assertThat(shown("--show-managed-fields", cluster)).contains("apiVersion: signalbox.dev/v1alpha1");
+
+            install(client, version(NEW, true, true));
+            assertThat(Deadline.in(SOON).until(() -> applying(cluster, "never").exitCode() != 0))
                     .isTrue();
-            apply(cluster, SLO.formatted(NEW, "kept-up", ""));
-            apply(cluster, SLO.formatted(NEW, "left-behind", ""));
-            assertThat(description(cluster, "kept-up")).isEmpty();
-            assertThat(description(cluster, "left-behind")).isEqualTo("more");
+            assertThat(applying(cluster, "never").output())
+                    .contains("request to convert CR to an invalid group/version: signalbox.dev/v1alpha1");
+            assertThat(applying(cluster, "early").exitCode()).isZero();
+            assertThat(description(cluster, "early")).isEmpty();
+            assertThat(description(cluster, "never")).as("it is read").isEqualTo("more");
         }
     }
 
-    private static CustomResourceDefinitionVersion version(String name, boolean storage) {
+    private static CustomResourceDefinitionVersion version(String name, boolean served, boolean storage) {
         return new CustomResourceDefinitionVersionBuilder()
                 .withName(name)
-                .withServed(true)
+                .withServed(served)
                 .withStorage(storage)
                 .build();
     }
@@ -104,6 +116,7 @@ class UpgradingIT {
                                                 .getVersions()
                                                 .getFirst())
                                         .withName(version.getName())
+                                        .withServed(version.getServed())
                                         .withStorage(version.getStorage())
                                         .build())
                                 .toList())
@@ -123,9 +136,9 @@ class UpgradingIT {
                 .map(definition -> definition.getStatus().getStoredVersions());
     }
 
-    private static boolean isServed(ControlPlane cluster) {
+    private static boolean isServed(ControlPlane cluster, String version) {
         return plurals()
-                .allMatch(plural -> Kubectl.run(cluster, "get", plural + "." + NEW + ".signalbox.dev")
+                .allMatch(plural -> Kubectl.run(cluster, "get", plural + "." + version + ".signalbox.dev")
                                 .exitCode()
                         == 0);
     }
@@ -146,23 +159,33 @@ class UpgradingIT {
         return kubectl(cluster, "get", "slo", slo, "--namespace", "default", "-o", "jsonpath={.spec.description}");
     }
 
-    private static Stream<String> shown(String part) {
+    /** Does what the guide shows, and returns what came of it. */
+    private static String shown(String part, ControlPlane cluster) {
         List<String> commands = FencedBlock.of(GUIDE).stream()
                 .map(FencedBlock::text)
                 .filter(text -> text.contains(part))
                 .toList();
-        assertThat(commands).as("commands of %s with %s", GUIDE, part).isNotEmpty();
-        return commands.stream();
+        assertThat(commands).as("commands of %s with %s", GUIDE, part).hasSize(1);
+        return done(shell(cluster, commands.getFirst()));
     }
 
     private static void apply(ControlPlane cluster, String yaml) {
-        run(cluster, "kubectl apply --server-side --force-conflicts -f - <<'END'\n" + yaml + "END\n");
+        done(shell(cluster, applied(yaml)));
     }
 
-    /** As people do, in a shell. */
-    private static void run(ControlPlane cluster, String command) {
+    /** What comes of taking the description out of its file. */
+    private static ProgramRun applying(ControlPlane cluster, String slo) {
+        return shell(cluster, applied(SLO.formatted(NEW, slo, "")));
+    }
+
+    private static String applied(String yaml) {
+        return "kubectl apply --server-side -f - <<'END'\n" + yaml + "END\n";
+    }
+
+    /** As people do. */
+    private static ProgramRun shell(ControlPlane cluster, String command) {
         Path kubectl = cluster.kubectl().orElseThrow(() -> Missing.prerequisite("this machine has no kubectl"));
-        ProgramRun run = ProgramRun.of(List.of(
+        return ProgramRun.of(List.of(
                 "env",
                 "KUBECONFIG=" + cluster.kubeconfig(),
                 "PATH=" + kubectl.getParent() + ":" + System.getenv("PATH"),
@@ -171,12 +194,22 @@ class UpgradingIT {
                 "pipefail",
                 "-c",
                 command));
+    }
+
+    private static String done(ProgramRun run) {
         assertThat(run.exitCode()).as(run.output()).isZero();
+        return run.output();
     }
 
     private static String kubectl(ControlPlane cluster, String... arguments) {
-        ProgramRun run = Kubectl.run(cluster, arguments);
-        assertThat(run.exitCode()).as(run.output()).isZero();
-        return run.output();
+        return done(Kubectl.run(cluster, arguments));
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

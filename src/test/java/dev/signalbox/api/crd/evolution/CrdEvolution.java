@@ -3,8 +3,8 @@ package dev.signalbox.api.crd.evolution;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -63,41 +63,39 @@ final class CrdEvolution {
                 .map(one -> new Finding(where, what, of + one + " is gone"));
     }
 
-    /** An object may be stored in the version that was stored before, whatever is stored now. */
+    /** What is stored the release before has to read as well. */
     private static Stream<Finding> stored(String crd, JsonNode before, JsonNode now) {
-        String old = versionThat(before, version -> version.path("storage").asBoolean());
-        String current = versionThat(now, version -> version.path("storage").asBoolean());
-        Stream<Finding> dropped =
-                versions(now).anyMatch(version -> versionName(version).equals(old))
-                        ? Stream.empty()
-                        : Stream.of(new Finding(crd + " " + old, Break.STORED_VERSION_DROPPED, "is gone"));
-        Stream<Finding> early = versions(before)
-                        .anyMatch(version -> versionName(version).equals(current)
-                                && version.path("served").asBoolean())
+        String old = stored(before);
+        String current = stored(now);
+        boolean isKnown = versions(before)
+                .anyMatch(version ->
+                        versionName(version).equals(current) && version.path("served").asBoolean());
+        return isKnown
                 ? Stream.empty()
                 : Stream.of(new Finding(crd + " " + current, Break.STORED_TOO_EARLY, "storage was " + old));
-        return Stream.concat(dropped, early);
     }
 
     private static Stream<Finding> version(String crd, JsonNode before, JsonNode spec) {
         String where = crd + " " + versionName(before);
+        Optional<JsonNode> now = versions(spec)
+                .filter(version -> versionName(version).equals(versionName(before)))
+                .findFirst();
+        if (now.isEmpty()) {
+            return Stream.of(new Finding(where, Break.VERSION_DROPPED, "is gone"));
+        }
         if (!before.path("served").asBoolean()) {
             return Stream.empty();
         }
-        return versions(spec)
-                .filter(version -> versionName(version).equals(versionName(before)))
-                .filter(version -> version.path("served").asBoolean())
-                .findFirst()
-                .map(now -> version(where, before, now, new SchemaEvolution(where, "")))
-                .orElse(Stream.of(new Finding(where, Break.VERSION_NOT_SERVED, "is not served")));
+        return now.get().path("served").asBoolean()
+                ? version(where, before, now.get(), new SchemaEvolution(where, ""))
+                : Stream.of(new Finding(where, Break.VERSION_NOT_SERVED, "is not served"));
     }
 
     private static Stream<Finding> version(String where, JsonNode before, JsonNode now, SchemaEvolution schema) {
         return Stream.of(
                         schema.breaks(before.at("/schema/openAPIV3Schema"), now.at("/schema/openAPIV3Schema")),
                         before.path("subresources").properties().stream()
-                                .filter(one -> !one.getValue()
-                                        .equals(now.path("subresources").get(one.getKey())))
+                                .filter(one -> !one.getValue().equals(now.path("subresources").get(one.getKey())))
                                 .map(one -> new Finding(where, Break.SUBRESOURCE_CHANGED, one.getKey())),
                         removed(where, Break.COLUMN_CHANGED, "column ", columns(before), columns(now)),
                         removed(
@@ -121,9 +119,9 @@ final class CrdEvolution {
         return version.path("additionalPrinterColumns");
     }
 
-    private static String versionThat(JsonNode spec, Predicate<JsonNode> is) {
+    private static String stored(JsonNode spec) {
         return versions(spec)
-                .filter(is)
+                .filter(version -> version.path("storage").asBoolean())
                 .map(CrdEvolution::versionName)
                 .findFirst()
                 .orElseThrow();

@@ -34,32 +34,37 @@ class CrdEvolutionIT {
     private static final List<JsonNode> BEFORE = PreviousRelease.definitions();
     private static final List<JsonNode> NOW = PreviousRelease.definitions(Path.of("crds"));
 
-    /** A resource as it was written, and a client of it. */
-    private record Written(String source, JsonNode tree, Resource<GenericKubernetesResource> resource) {}
+    /** A cluster has one, of a name that is given. */
+    private static final String ONLY_ONE = "ObservabilityStack";
+
+    /** A resource that was written. */
+    private record Written(String source, String kind, Resource<GenericKubernetesResource> resource) {}
 
     @Test
     void whatWasWrittenBeforeIsReadTakenAndChangedAfterAndOnTheWayBack(ControlPlane cluster) {
         try (KubernetesClient client = cluster.client()) {
             serve(client, BEFORE, "before");
             List<Written> written = write(client, PreviousRelease.resources());
-            assertThat(written).hasSizeGreaterThan(25);
+            assertThat(written).hasSizeGreaterThan(20);
             List<JsonNode> stored =
                     written.stream().map(one -> json(one.resource())).toList();
 
             serve(client, NOW, "now");
             for (int i = 0; i < written.size(); i++) {
                 assertStays(written.get(i), stored.get(i), "now");
-                // An object that is there is spared what its own values always broke; one that comes is not.
-                assertThat(Leaves.missing(
-                                written.get(i).tree().get("spec"),
-                                taken(client, written.get(i).tree())))
-                        .as("created anew: " + written.get(i).source())
-                        .isEmpty();
             }
-
             serve(client, BEFORE, "back");
             for (int i = 0; i < written.size(); i++) {
                 assertStays(written.get(i), stored.get(i), "back");
+            }
+
+            // An object that is there is spared what its own values break; one that comes is not.
+            serve(client, NOW, "again");
+            written.forEach(one -> one.resource().delete());
+            for (Example example : PreviousRelease.resources()) {
+                assertThat(Leaves.missing(example.tree().get("spec"), taken(client, example.tree())))
+                        .as(example.toString())
+                        .isEmpty();
             }
         }
     }
@@ -109,7 +114,11 @@ class CrdEvolutionIT {
             Example example = examples.get(i);
             GenericKubernetesResource object = object(example.tree());
             String own = "example-" + i;
-            if (isNamespaced(example.kind())) {
+            if (example.kind().equals(ONLY_ONE)) {
+                if (written.stream().anyMatch(one -> one.kind().equals(ONLY_ONE))) {
+                    continue;
+                }
+            } else if (isNamespaced(example.kind())) {
                 client.resource(new NamespaceBuilder()
                                 .withNewMetadata()
                                 .withName(own)
@@ -130,7 +139,7 @@ class CrdEvolutionIT {
             if (example.tree().has("status")) {
                 resource.updateStatus();
             }
-            written.add(new Written(example.toString(), example.tree(), resource));
+            written.add(new Written(example.toString(), example.kind(), resource));
         }
         return written;
     }
@@ -138,12 +147,19 @@ class CrdEvolutionIT {
     /** The spec that it would have. */
     private static JsonNode taken(KubernetesClient client, JsonNode tree) {
         GenericKubernetesResource object = object(tree);
-        object.getMetadata().setName("created-anew");
+        object.getMetadata().setName(object.getKind().equals(ONLY_ONE) ? "default" : "created-anew");
         if (isNamespaced(object.getKind())) {
             object.getMetadata().setNamespace("default");
         }
-        return JSON.convertValue(client.resource(object).dryRun().create(), JsonNode.class)
-                .path("spec");
+        Resource<GenericKubernetesResource> resource = client.resource(object);
+        GenericKubernetesResource there = resource.get();
+        if (there != null) {
+            object.getMetadata().setResourceVersion(there.getMetadata().getResourceVersion());
+        }
+        GenericKubernetesResource taken = there == null
+                ? resource.dryRun().create()
+                : client.resource(object).dryRun().update();
+        return JSON.convertValue(taken, JsonNode.class).path("spec");
     }
 
     private static boolean isNamespaced(String kind) {
