@@ -1,6 +1,10 @@
-{{- define "signalbox.selector" -}}
+{{- define "signalbox.release" -}}
 app.kubernetes.io/name: signalbox
 app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "signalbox.selector" -}}
+{{ include "signalbox.release" . }}
 app.kubernetes.io/component: operator
 {{- end }}
 

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The resources under {@code examples/}, as trees. */
-final class Examples {
+/** Resources that are written down in files, as trees. */
+public final class Examples {
 
     /**
      * One document.
@@ -19,8 +19,8 @@ final class Examples {
      * @param source the file
      * @param tree what it says
      */
-    record Example(Path source, JsonNode tree) {
-        String kind() {
+    public record Example(Path source, JsonNode tree) {
+        public String kind() {
             return tree.get("kind").textValue();
         }
 
@@ -34,12 +34,12 @@ final class Examples {
 
     private Examples() {}
 
-    static List<Example> all() {
+    public static List<Example> all() {
         return in(Path.of("examples"));
     }
 
     /** In a directory or file, in a stable order; a document that is a list gives its items. */
-    static List<Example> in(Path path) {
+    public static List<Example> in(Path path) {
         try (Stream<Path> files = Files.walk(path)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()

@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A tree as its scalars by path, so that trees can be compared and a difference can be read. */
-final class Leaves {
+public final class Leaves {
 
     private Leaves() {}
 
     /** Scalars as text, because a quantity may be written as a number; {@code []} in a path stands for any index. */
-    static Map<String, List<String>> of(JsonNode tree) {
+    public static Map<String, List<String>> of(JsonNode tree) {
         Map<String, List<String>> leaves = new TreeMap<>();
         collect("", tree, leaves);
         return leaves;
     }
 
     /** Paths of {@code part} with a value that {@code whole} doesn't have there. */
-    static List<String> missing(JsonNode part, JsonNode whole) {
+    public static List<String> missing(JsonNode part, JsonNode whole) {
         Map<String, List<String>> there = of(whole);
         return of(part).entrySet().stream()
                 .filter(leaf -> !there.getOrDefault(leaf.getKey(), List.of()).containsAll(leaf.getValue()))
