@@ -10,14 +10,10 @@ public interface MetricsInquiry extends Inquiry {
     Found ask(Channel.Servers servers, Scene scene, Instant now);
 
     /** What to tell where the stack names none. */
-    default Found withoutServer(Scene scene) {
-        return Found.NOTHING;
-    }
+    Found withoutServer(Scene scene);
 
     /** @param why it can't be asked */
-    default Found withClosedServer(Scene scene, String why) {
-        return Found.NOTHING;
-    }
+    Found withClosedServer(Scene scene, String why);
 
     @Override
     default Found look(Scene scene, Instant now) {
