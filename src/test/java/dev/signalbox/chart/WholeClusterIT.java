@@ -136,8 +136,10 @@ class WholeClusterIT {
                 .isBlank();
     }
 
+    /** The pod of the replica that holds the lease, whose name ends with what tells two processes in it apart. */
     private static String leader() {
-        return kubectl("get", "lease", "-n", "signalbox", "-o", "jsonpath={.items[0].spec.holderIdentity}");
+        String holder = kubectl("get", "lease", "-n", "signalbox", "-o", "jsonpath={.items[0].spec.holderIdentity}");
+        return holder.substring(0, holder.lastIndexOf('-'));
     }
 
     private static String kubectl(String... arguments) {
