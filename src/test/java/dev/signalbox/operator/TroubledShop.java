@@ -124,18 +124,7 @@ final class TroubledShop {
 
     /** Type and reason of each event about an SLO. */
     List<String> events(String slo) {
-        return cluster
-                .client()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(cluster.namespace().name())
-                .list()
-                .getItems()
-                .stream()
-                .filter(event -> event.getRegarding().getName().equals(slo))
-                .map(event -> event.getType() + " " + event.getReason())
-                .toList();
+        return cluster.events(slo);
     }
 
     /** Versions of all SLOs, rules and services: whoever writes to one, be it its status, makes it another. */
