@@ -114,6 +114,14 @@ record OperatedNamespace(LocalCluster.Namespace namespace) {
         assertThat(Deadline.in(SOON).until(() -> rule(slo) == null)).isTrue();
     }
 
+    /** Type and reason of each event about a resource of that name. */
+    List<String> events(String name) {
+        return client().events().v1().events().inNamespace(namespace.name()).list().getItems().stream()
+                .filter(event -> event.getRegarding().getName().equals(name))
+                .map(event -> event.getType() + " " + event.getReason())
+                .toList();
+    }
+
     static Condition condition(SLO slo, String type) {
         return slo.getStatus().conditions().stream()
                 .filter(condition -> condition.getType().equals(type))

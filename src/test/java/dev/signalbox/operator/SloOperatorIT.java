@@ -17,7 +17,6 @@ import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRuleBuilder;
 import io.fabric8.openshift.api.model.monitoring.v1.Rule;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -277,24 +276,8 @@ class SloOperatorIT {
 
     /** Written after the status, and no more of them. */
     private static void awaitEvents(String slo, String... expected) {
-        Deadline.in(Duration.ofSeconds(10)).until(() -> events(slo).size() >= expected.length);
-        assertThat(events(slo)).containsExactlyInAnyOrder(expected);
-    }
-
-    /** Type and reason of each event about an SLO. */
-    private static List<String> events(String slo) {
-        return cluster
-                .client()
-                .events()
-                .v1()
-                .events()
-                .inNamespace(cluster.namespace().name())
-                .list()
-                .getItems()
-                .stream()
-                .filter(event -> event.getRegarding().getName().equals(slo))
-                .map(event -> event.getType() + " " + event.getReason())
-                .toList();
+        Deadline.in(Duration.ofSeconds(10)).until(() -> cluster.events(slo).size() >= expected.length);
+        assertThat(cluster.events(slo)).containsExactlyInAnyOrder(expected);
     }
 
     private static String objective(String slo) {

@@ -147,6 +147,14 @@ public final class RunningOperator implements AutoCloseable {
         return process.tail(200);
     }
 
+    /** All lines of the log that are errors, each an object of JSON. */
+    public List<String> errors() {
+        return process.tail(Integer.MAX_VALUE)
+                .lines()
+                .filter(line -> line.contains("\"level\":\"ERROR\""))
+                .toList();
+    }
+
     /** As a crash would. */
     public void kill() {
         process.kill();
