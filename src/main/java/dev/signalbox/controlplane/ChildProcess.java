@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program that runs for as long as we do, and no longer: it is stopped even when this JVM is killed. */
 public final class ChildProcess implements AutoCloseable {
@@ -115,9 +116,14 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** The processes under the leash, the program among them. */
+    public Stream<ProcessHandle> processes() {
+        return leash.descendants();
+    }
+
     /** Ends it at once with SIGKILL, as a crash would. */
     public void kill() {
-        leash.descendants().forEach(ProcessHandle::destroyForcibly);
+        processes().forEach(ProcessHandle::destroyForcibly);
         if (!ends(GRACE)) {
             leash.destroyForcibly();
         }

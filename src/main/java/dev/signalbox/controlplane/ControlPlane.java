@@ -68,7 +68,10 @@ public final class ControlPlane implements AutoCloseable {
         return kubectl;
     }
 
-    /** Where the API server writes down who wrote workloads, a line of JSON each; empty where that is not ours to know. */
+    /**
+     * Where the API server writes down who wrote workloads, and what an operator wrote, a line of JSON each; empty where that
+     * is not ours to know.
+     */
     public Optional<Path> auditLog() {
         return auditLog;
     }

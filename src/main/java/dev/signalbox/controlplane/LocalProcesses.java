@@ -26,7 +26,10 @@ final class LocalProcesses {
     private static final Duration START = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 3;
 
-    /** Who writes workloads, and what admission noted of it; and all that an operator in namespace signalbox-system asks for. */
+    /**
+     * Who writes workloads, and what admission noted of it; all that an operator in namespace signalbox-system asks for; of one
+     * in namespace signalbox all writes, and whose the lease is.
+     */
     private static final String AUDIT_POLICY = """
             apiVersion: audit.k8s.io/v1
             kind: Policy
@@ -37,6 +40,13 @@ final class LocalProcesses {
               resources: [{group: apps, resources: [deployments, statefulsets]}, {group: argoproj.io, resources: [rollouts]}]
             - level: Metadata
               userGroups: ["system:serviceaccounts:signalbox-system"]
+            - level: Request
+              verbs: [create, update, patch]
+              userGroups: ["system:serviceaccounts:signalbox"]
+              resources: [{group: coordination.k8s.io, resources: [leases]}]
+            - level: Metadata
+              verbs: [create, update, patch, delete]
+              userGroups: ["system:serviceaccounts:signalbox"]
             - level: None
             """;
 

@@ -32,7 +32,7 @@ final class OperatorLiveness implements HealthCheck {
 
     /** What does not pass by itself, by what it is of. */
     private final Map<String, Supplier<Optional<LifeFault>>> faults = new TreeMap<>(Map.of(
-            "looks", this::stuck, "threads", LifeFault::ofDeadlock, "informers", this::stopped, "lease", this::lost));
+            "looks", this::stuck, "threads", LifeFault::ofDeadlock, "informers", this::stopped, "lease", this::silent));
 
     /** What was said last: it is said once. */
     private volatile String told = "[]";
@@ -81,9 +81,11 @@ final class OperatorLiveness implements HealthCheck {
                 && !informers.informerHealthIndicators().values().stream().allMatch(InformerHealthIndicator::isRunning);
     }
 
-    /** It ends by itself then, unless something holds that up. */
-    private Optional<LifeFault> lost() {
-        return leadership.isLost() ? Optional.of(new LifeFault("lost, and has not ended", "")) : Optional.empty();
+    /** Whoever does not look at the lease neither leads nor will. */
+    private Optional<LifeFault> silent() {
+        return leadership
+                .silentFor()
+                .map(silence -> new LifeFault("not asked for since " + silence.toSeconds() + " s", ""));
     }
 
     /** Whoever ends the process takes along what could be seen in it. */

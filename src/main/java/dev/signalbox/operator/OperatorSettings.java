@@ -232,6 +232,10 @@ interface OperatorSettings {
 
         /** Namespace of the lease; default: the one that the operator runs in. */
         Optional<String> namespace();
+
+        /** How long a leader that is not heard of keeps it. */
+        @WithDefault("30s")
+        Duration leaseDuration();
     }
 
     interface Log {
