@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,29 @@ public record AuditLog(Path file) {
      * @param code of the answer
      */
     public record Request(String verb, String resource, String namespace, String name, int code) {}
+
+    /**
+     * A write that was answered, of whatever is kept.
+     *
+     * @param received when the server had it
+     * @param answered when the server was done with it
+     * @param agent who the client says it is
+     * @param resource as in a {@link Request}
+     * @param body what was sent; empty where that is not noted
+     */
+    public record Write(
+            Instant received,
+            Instant answered,
+            String agent,
+            String verb,
+            String resource,
+            String namespace,
+            String name,
+            int code,
+            JsonNode body) {}
+
+    /** Groups of questions that are asked by creating them. */
+    private static final Set<String> QUESTIONS = Set.of("authentication.k8s.io", "authorization.k8s.io");
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,6 +85,35 @@ public record AuditLog(Path file) {
                         && event.has("responseStatus"))
                 .map(AuditLog::request)
                 .collect(Collectors.toSet());
+    }
+
+    /** By a user of {@code signalbox}, since then, in the order in which they were received. */
+    public List<Write> writes(String user, Instant since) {
+        return events(event -> event.at("/user/username").asText().equals(user)
+                        && event.at("/stage").asText().equals("ResponseComplete")
+                        && !QUESTIONS.contains(event.at("/objectRef/apiGroup").asText())
+                        && !time(event, "requestReceivedTimestamp").isBefore(since))
+                .map(AuditLog::write)
+                .sorted(Comparator.comparing(Write::received))
+                .toList();
+    }
+
+    private static Write write(JsonNode event) {
+        Request request = request(event);
+        return new Write(
+                time(event, "requestReceivedTimestamp"),
+                time(event, "stageTimestamp"),
+                event.path("userAgent").asText(),
+                request.verb(),
+                request.resource(),
+                request.namespace(),
+                request.name(),
+                request.code(),
+                event.path("requestObject"));
+    }
+
+    private static Instant time(JsonNode event, String field) {
+        return Instant.parse(event.path(field).asText());
     }
 
     private Stream<JsonNode> events(Predicate<JsonNode> wanted) {

@@ -1,5 +1,7 @@
 package dev.signalbox.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.signalbox.controlplane.ChildProcess;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.controlplane.TemporaryDirectory;
@@ -148,6 +150,34 @@ public final class RunningOperator implements AutoCloseable {
     /** As a crash would. */
     public void kill() {
         process.kill();
+    }
+
+    /** As SIGSTOP does: it stays where it is, with all that it was about to do, until {@link #goOn}. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        long pid = process.processes()
+                .filter(one -> one.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the operator has ended:\n" + log()))
+                .pid();
+        try {
+            assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     @Override
