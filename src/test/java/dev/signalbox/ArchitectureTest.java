@@ -170,7 +170,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.javaoperatorsdk..");
 
-    /** Levels of a log are set back once; the pulse of a leader ends the leader where it ends. */
+    /** Levels of a log are set back once. */
     @ArchTest
     static final ArchRule WHAT_IS_DONE_ON_AND_ON_IS_A_LOOP = noClasses()
             .that()
@@ -179,8 +179,6 @@ class ArchitectureTest {
             .resideOutsideOfPackage(ROOT + "operator.loops")
             .and()
             .doNotHaveSimpleName("LogLevels")
-            .and()
-            .doNotHaveSimpleName("Leadership")
             .should()
             .callMethod(Executors.class, "newSingleThreadScheduledExecutor", ThreadFactory.class)
             .because("a scheduled task that fails ends without a word, and nobody sees it");

@@ -94,6 +94,15 @@ record LeaseHistory(List<Term> terms, List<AuditLog.Write> writes) {
                 .collect(Collectors.toMap(AuditLog.Write::name, _ -> 1, Integer::sum));
     }
 
+    /** When an object was applied, and by whom. */
+    List<String> times(String resource, String name) {
+        return writes.stream()
+                .filter(write ->
+                        write.resource().equals(resource) && write.name().equals(name))
+                .map(write -> write.received() + " " + replicaOf(write) + " " + write.verb() + " " + write.code())
+                .toList();
+    }
+
     /** From then until the replica that led next had the lease. */
     Duration untilTaken(Instant since) {
         return Duration.between(since, next(since).taken());

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 final class SeenChanges implements AutoCloseable {
     private final OperatedNamespace cluster;
     private final Map<String, Integer> rules = new TreeMap<>();
+    private final Map<String, List<String>> times = new TreeMap<>();
     private final Map<String, List<Condition>> conditions = new HashMap<>();
     private final Map<String, Integer> calledFor = new TreeMap<>();
     private final List<Watch> watches;
@@ -60,6 +63,8 @@ final class SeenChanges implements AutoCloseable {
     }
 
     private void rule(Watcher.Action action, PrometheusRule rule) {
+        times.computeIfAbsent(rule.getMetadata().getName(), _ -> new ArrayList<>())
+                .add(Instant.now() + " " + action + " " + OperatedNamespace.version(rule));
         if (action != Watcher.Action.DELETED) {
             rules.merge(rule.getMetadata().getName(), 1, Integer::sum);
         }
@@ -87,6 +92,11 @@ final class SeenChanges implements AutoCloseable {
     synchronized Map<String, Integer> beyondRules(Map<String, Integer> sent) {
         checkWatched();
         return beyond(sent, rules);
+    }
+
+    /** When rules of that name changed, and how. */
+    synchronized List<String> times(String name) {
+        return List.copyOf(times.getOrDefault(name, List.of()));
     }
 
     /** Holds the Events of SLOs that there are against those that were called for. */
