@@ -29,6 +29,7 @@ public record AuditLog(Path file) {
     public record Request(String verb, String resource, String namespace, String name, int code) {}
 
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public static AuditLog of(ControlPlane controlPlane) {
@@ -60,6 +61,16 @@ public record AuditLog(Path file) {
                         && event.has("responseStatus"))
                 .map(AuditLog::request)
                 .collect(Collectors.toSet());
+    }
+
+    /** Those of them that change something, the oldest first. */
+    public List<Request> writes(String user) {
+        return events(event -> event.at("/user/username").asText().equals(user)
+                        && WRITES.contains(event.path("verb").asText())
+                        && event.has("objectRef")
+                        && event.has("responseStatus"))
+                .map(AuditLog::request)
+                .toList();
     }
 
     private Stream<JsonNode> events(Predicate<JsonNode> wanted) {

@@ -7,7 +7,8 @@ enum Break {
     SCOPE_CHANGED("it can't be changed, only deleted with all objects"),
     SHORT_NAME_REMOVED("scripts of people name it so"),
     VERSION_NOT_SERVED("files and programs of that version are refused"),
-    VERSION_DROPPED("objects may be stored in it, or have owners of fields by it: they could be neither read nor applied"),
+    VERSION_DROPPED(
+            "objects may be stored in it, or have owners of fields by it: they could be neither read nor applied"),
     STORED_TOO_EARLY("the release before could not read what is stored: serve it for one release first"),
     SUBRESOURCE_CHANGED("who writes status, or scales, would be refused"),
     COLUMN_CHANGED("scripts read what kubectl prints"),

@@ -68,8 +68,8 @@ final class CrdEvolution {
         String old = stored(before);
         String current = stored(now);
         boolean isKnown = versions(before)
-                .anyMatch(version ->
-                        versionName(version).equals(current) && version.path("served").asBoolean());
+                .anyMatch(version -> versionName(version).equals(current)
+                        && version.path("served").asBoolean());
         return isKnown
                 ? Stream.empty()
                 : Stream.of(new Finding(crd + " " + current, Break.STORED_TOO_EARLY, "storage was " + old));
@@ -95,7 +95,8 @@ final class CrdEvolution {
         return Stream.of(
                         schema.breaks(before.at("/schema/openAPIV3Schema"), now.at("/schema/openAPIV3Schema")),
                         before.path("subresources").properties().stream()
-                                .filter(one -> !one.getValue().equals(now.path("subresources").get(one.getKey())))
+                                .filter(one -> !one.getValue()
+                                        .equals(now.path("subresources").get(one.getKey())))
                                 .map(one -> new Finding(where, Break.SUBRESOURCE_CHANGED, one.getKey())),
                         removed(where, Break.COLUMN_CHANGED, "column ", columns(before), columns(now)),
                         removed(
