@@ -126,8 +126,11 @@ public final class FreezeAdmission {
                 .endMetadata()
                 .withNewSpec()
                 .withPolicyName(NAME)
+                // Owned as a whole: with what the API server would fill in left out, it would never hold.
                 .withNewMatchResources()
+                .withMatchPolicy("Equivalent")
                 .withNamespaceSelector(namespaces)
+                .withObjectSelector(new LabelSelector())
                 .endMatchResources()
                 .withNewParamRef()
                 .withNewSelector()

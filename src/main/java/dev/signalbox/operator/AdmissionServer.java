@@ -9,6 +9,8 @@ import dev.signalbox.operator.admission.ResourceDoor;
 import dev.signalbox.operator.admission.Review;
 import dev.signalbox.operator.loops.Loop;
 import dev.signalbox.operator.loops.Loops;
+import dev.signalbox.operator.transport.MountedCertificate;
+import dev.signalbox.operator.transport.ServerCertificate;
 import dev.signalbox.operator.transport.WebhookCertificate;
 import dev.signalbox.operator.watched.WatchedResources;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +49,7 @@ class AdmissionServer {
     private final WatchedResources watched;
     private final OperatorMetrics metrics;
     private final ResourceDoor door;
-    private final WebhookCertificate certificate;
+    private final ServerCertificate certificate;
     private final BodyAllowance bodies = new BodyAllowance();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Loop loop;
@@ -66,8 +69,11 @@ class AdmissionServer {
         this.loop = loops.loop("webhook-certificate");
         this.door = new ResourceDoor(
                 new AdmissionSources(watched), settings.guardrails().enabled(), () -> LocalDate.now(ZoneOffset.UTC));
-        boolean ours = this.settings.certificates() == OperatorSettings.Webhook.Certificates.OWN;
-        this.certificate = new WebhookCertificate(client, leadership, () -> ours && leadership.leads(), place(client));
+        this.certificate = switch (this.settings.certificates()) {
+            case OWN -> new WebhookCertificate(client, leadership, leadership::leads, place(client));
+            case CERT_MANAGER -> new WebhookCertificate(client, leadership, () -> false, place(client));
+            case MOUNTED -> new MountedCertificate(Path.of(this.settings.directory()));
+        };
     }
 
     private WebhookCertificate.Place place(KubernetesClient client) {
@@ -144,7 +150,7 @@ class AdmissionServer {
     private Reply reply(byte[] body) {
         return switch (Review.read(body)) {
             case Review.Reading.Read(Review review) -> {
-                Answer answer = door.answer(review.object());
+                Answer answer = door.answer(review);
                 yield new Reply(
                         200,
                         "application/json",

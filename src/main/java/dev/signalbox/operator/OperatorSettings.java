@@ -127,13 +127,19 @@ interface OperatorSettings {
         @WithDefault("own")
         Certificates certificates();
 
+        /** Where it is mounted, as the files of a Secret; default: where Operator Lifecycle Manager does that. */
+        @WithDefault("/tmp/k8s-webhook-server/serving-certs")
+        String directory();
+
         /** Between two looks at it. */
         @WithDefault("10s")
         Duration lookEvery();
 
         enum Certificates {
             OWN,
-            CERT_MANAGER
+            CERT_MANAGER,
+            /** Whoever runs the pod puts it there, and tells the API server whom to trust. */
+            MOUNTED
         }
     }
 

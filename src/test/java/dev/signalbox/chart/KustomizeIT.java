@@ -62,7 +62,7 @@ class KustomizeIT {
         assertThat(files(MANIFESTS).keySet().stream()
                         .filter(file -> !generated.containsKey(file))
                         .filter(file -> !file.endsWith("kustomization.yaml"))
-                        .filter(file -> !file.matches("(argocd|flux)/.*")))
+                        .filter(file -> !file.matches("(argocd|flux|olm)/.*")))
                 .as("neither generated nor written by hand")
                 .containsExactlyInAnyOrder("README.md", "base/namespace.yaml", "generate");
     }

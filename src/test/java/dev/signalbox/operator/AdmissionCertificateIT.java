@@ -6,6 +6,7 @@ import dev.signalbox.controlplane.ChildProcess;
 import dev.signalbox.controlplane.Deadline;
 import dev.signalbox.operator.transport.TestCertificates;
 import dev.signalbox.testing.LocalCluster;
+import dev.signalbox.testing.OperatorRights;
 import dev.signalbox.testing.RunningOperator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -13,9 +14,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The certificate of the webhook becomes another, by the same authority and by another one, and nobody asks in vain. */
 @ExtendWith(LocalCluster.class)
@@ -43,9 +49,11 @@ class AdmissionCertificateIT {
     private InstalledWebhook webhook;
     private KubernetesClient client;
     private String namespace;
+    private LocalCluster.Namespace here;
 
     @BeforeEach
     void install(LocalCluster.Namespace here) throws IOException {
+        this.here = here;
         client = here.client();
         namespace = here.name();
         webhook = InstalledWebhook.of(here);
@@ -111,6 +119,46 @@ class AdmissionCertificateIT {
                             .until(() -> certificate.equals(shown(webhook.port())) && certificate.equals(shown(port))))
                     .isTrue();
             assertThat(leader.log() + other.log()).doesNotContain("\"level\":\"ERROR\"");
+        }
+    }
+
+    @Test
+    void whatSomebodyElseMountsIsShownAndFollowedAndNothingIsWritten(@TempDir Path mounted) throws IOException {
+        Map<String, String> settings = webhook.settings(webhook.port());
+        settings.put("SIGNALBOX_WEBHOOK_CERTIFICATES", "mounted");
+        settings.put("SIGNALBOX_WEBHOOK_DIRECTORY", mounted.toString());
+        TestCertificates.Pem first = mount(mounted);
+        try (RunningOperator _ =
+                RunningOperator.start(OperatorRights.everywhere(here).kubeconfig(), settings)) {
+            awaitShown(base64(first.certificate()));
+            TestCertificates.Pem second = mount(mounted);
+            awaitShown(base64(second.certificate()));
+
+            webhook.trust(base64(second.authority()));
+            HasMetadata wrong = Serialization.unmarshal(WRONG.formatted(namespace), HasMetadata.class);
+            assertThat(Deadline.in(SOON).until(() -> isRefused(wrong))).isTrue();
+            assertThat(webhook.secret()).isNull();
+            assertThat(webhook.bundle()).contains(base64(second.authority()));
+        }
+    }
+
+    private static TestCertificates.Pem mount(Path directory) throws IOException {
+        TestCertificates.Pem pem = TestCertificates.server("localhost");
+        Files.writeString(directory.resolve("tls.crt"), pem.certificate());
+        Files.writeString(directory.resolve("tls.key"), pem.key());
+        return pem;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean isRefused(HasMetadata wrong) {
+        try {
+            client.resource(wrong).dryRun(true).create();
+            return false;
+        } catch (KubernetesClientException e) {
+            return e.getCode() == 422;
         }
     }
 

@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.api.v1alpha1.SLO;
 import dev.signalbox.api.v1alpha1.ServiceObservability;
 import dev.signalbox.cli.CommandRun;
-import dev.signalbox.controlplane.ChildProcess;
 import dev.signalbox.controlplane.ControlPlane;
 import dev.signalbox.controlplane.Deadline;
-import dev.signalbox.controlplane.TemporaryDirectory;
-import dev.signalbox.testing.AccountKubeconfig;
 import dev.signalbox.testing.AuditLog;
 import dev.signalbox.testing.EmptyCluster;
 import dev.signalbox.testing.Helm;
 import dev.signalbox.testing.Kubectl;
-import dev.signalbox.testing.LocalCluster;
-import dev.signalbox.testing.ProgramRun;
+import dev.signalbox.testing.PackagedOperator;
 import dev.signalbox.testing.RunningOperator;
 import dev.signalbox.testing.prometheus.PrometheusBinary;
 import dev.signalbox.testing.prometheus.RunningPrometheus;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -43,11 +36,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(EmptyCluster.class)
 class ChartRightsIT {
-    /** Of the release; the audit log has all that is asked for from here. */
-    private static final String HOME = "signalbox-system";
-
-    private static final String OPERATOR = "signalbox-operator";
-
     /** Rights that only other tests need, each with the test. */
     private static final Path ELSEWHERE = Path.of("src/test/resources/chart/rights-used-elsewhere.txt");
 
@@ -81,29 +69,14 @@ class ChartRightsIT {
 
     @Test
     void theOperatorIsRefusedNothingAndWasGrantedNothingThatNobodyNeeds(ControlPlane cluster) throws IOException {
-        LocalCluster.Namespace namespace = namespace(cluster);
-        try (OperatedStack stack = OperatedStack.of(namespace);
-                RunningPrometheus prometheus = RunningPrometheus.start(PrometheusBinary.ofThisMachine(), "[]");
-                TemporaryDirectory directory = TemporaryDirectory.create()) {
-            install(cluster, directory, stack, prometheus);
-            Path kubeconfig = directory.write(
-                    "kubeconfig", AccountKubeconfig.of(stack.client(), cluster.kubeconfig(), HOME, OPERATOR));
-            Container container = stack.client()
-                    .apps()
-                    .deployments()
-                    .inNamespace(HOME)
-                    .withName(OPERATOR)
-                    .require()
-                    .getSpec()
-                    .getTemplate()
-                    .getSpec()
-                    .getContainers()
-                    .getFirst();
-            GrantedRights granted = GrantedRights.of(stack.client(), HOME, OPERATOR);
+        try (ChartRelease release = ChartRelease.in(cluster);
+                OperatedStack stack = OperatedStack.of(release.namespace("rights"));
+                RunningPrometheus prometheus = RunningPrometheus.start(PrometheusBinary.ofThisMachine(), "[]")) {
+            install(release, stack, prometheus);
+            GrantedRights granted = GrantedRights.of(stack.client(), ChartRelease.HOME, ChartRelease.OPERATOR);
             assertThat(granted.all()).hasSizeGreaterThan(100);
 
-            try (RunningOperator operator =
-                    RunningOperator.deployed(kubeconfig, container.getArgs(), environment(container))) {
+            try (RunningOperator operator = release.operate(stack.client(), PackagedOperator.ofThisTree(), Map.of())) {
                 assertThat(helmTest(cluster, operator)).as("helm test").isZero();
                 live(stack);
                 assertThat(Deadline.in(OperatedStack.SOON).until(() -> requests(cluster).stream()
@@ -178,19 +151,19 @@ class ChartRightsIT {
     }
 
     private static Set<AuditLog.Request> requests(ControlPlane cluster) {
-        return AuditLog.of(cluster).requests("system:serviceaccount:" + HOME + ":" + OPERATOR);
+        return AuditLog.of(cluster).requests(ChartRelease.ACCOUNT);
     }
 
     /** Without a kubelet: what the pod of {@code helm test} runs, asked of the process. */
     private static int helmTest(ControlPlane cluster, RunningOperator operator) {
         Pod pod = Serialization.unmarshal(
                 Helm.required()
-                        .in(cluster.kubeconfig(), "get", "hooks", "signalbox", "--namespace", HOME)
+                        .in(cluster.kubeconfig(), "get", "hooks", "signalbox", "--namespace", ChartRelease.HOME)
                         .output(),
                 Pod.class);
         return CommandRun.of(pod.getSpec().getContainers().getFirst().getArgs().stream()
                         .map(argument -> argument.replace(
-                                OPERATOR + "." + HOME + ".svc:9000",
+                                ChartRelease.OPERATOR + "." + ChartRelease.HOME + ".svc:9000",
                                 operator.metrics().getAuthority()))
                         .toArray(String[]::new))
                 .exitCode();
@@ -198,7 +171,14 @@ class ChartRightsIT {
 
     private static int report(RunningOperator operator, ControlPlane cluster) throws IOException {
         String token = Kubectl.run(
-                        cluster, "create", "token", OPERATOR, "--namespace", HOME, "--audience", "signalbox-report")
+                        cluster,
+                        "create",
+                        "token",
+                        ChartRelease.OPERATOR,
+                        "--namespace",
+                        ChartRelease.HOME,
+                        "--audience",
+                        "signalbox-report")
                 .output()
                 .strip();
         HttpURLConnection connection =
@@ -207,20 +187,7 @@ class ChartRightsIT {
         return connection.getResponseCode();
     }
 
-    private static LocalCluster.Namespace namespace(ControlPlane cluster) {
-        KubernetesClient client = cluster.client();
-        client.getConfiguration().setNamespace("rights");
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName("rights")
-                        .endMetadata()
-                        .build())
-                .create();
-        return new LocalCluster.Namespace("rights", cluster, client);
-    }
-
-    private static void install(
-            ControlPlane cluster, TemporaryDirectory directory, OperatedStack stack, RunningPrometheus prometheus) {
+    private static void install(ChartRelease release, OperatedStack stack, RunningPrometheus prometheus) {
         stack.client()
                 .resource(new SecretBuilder()
                         .withNewMetadata()
@@ -237,7 +204,7 @@ class ChartRightsIT {
                         "metrics: {auth: {type: Basic, secretRef: {name: prometheus}}, queryUrl: \"%s\", "
                                 .formatted(prometheus.url()))
                 .replace("\n", "\n  ");
-        Path values = directory.write("values.yaml", """
+        String values = release.values("""
                 image: {repository: registry.example.com/signalbox}
                 replicas: 2
                 runbooks: true
@@ -249,26 +216,7 @@ class ChartRightsIT {
                 stack:
                   create: true
                 """ + "  " + spec);
-        ProgramRun run = Helm.required()
-                .in(
-                        cluster.kubeconfig(),
-                        "install",
-                        "signalbox",
-                        "helm-chart",
-                        "--namespace",
-                        HOME,
-                        "--create-namespace",
-                        "--values",
-                        values.toString());
-        assertThat(run.exitCode()).as(run.output()).isZero();
-    }
-
-    /** As the container has it; but for a port that may be taken here. */
-    private static Map<String, String> environment(Container container) {
-        Map<String, String> environment =
-                container.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
-        environment.put("SIGNALBOX_WEBHOOK_PORT", Integer.toString(ChildProcess.freePort()));
-        return environment;
+        release.helm("install", "signalbox", "helm-chart", "--create-namespace", "--values", values);
     }
 
     /** Each right, and the test that needs it. */

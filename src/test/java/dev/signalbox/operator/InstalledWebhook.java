@@ -139,6 +139,18 @@ final class InstalledWebhook implements AutoCloseable {
                 .map(there -> there.getWebhooks().getFirst().getClientConfig().getCaBundle());
     }
 
+    /** In place of whoever mounts certificates. */
+    void trust(String authority) {
+        client.admissionRegistration()
+                .v1()
+                .validatingWebhookConfigurations()
+                .withName("signalbox")
+                .edit(there -> {
+                    there.getWebhooks().getFirst().getClientConfig().setCaBundle(authority);
+                    return there;
+                });
+    }
+
     io.fabric8.kubernetes.api.model.Secret secret() {
         return client.secrets()
                 .inNamespace(HOME)

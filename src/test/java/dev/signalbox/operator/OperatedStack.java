@@ -65,8 +65,13 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
     static OperatedStack of(LocalCluster.Namespace namespace) {
+        CustomResourceDefinitions.install(namespace.client(), CustomResourceDefinitions.ofSignalbox(), "test");
+        return withoutKinds(namespace);
+    }
+
+    /** Signalbox' own kinds are there already, or come later. */
+    static OperatedStack withoutKinds(LocalCluster.Namespace namespace) {
         OperatedStack stack = new OperatedStack(namespace);
-        CustomResourceDefinitions.install(stack.client(), CustomResourceDefinitions.ofSignalbox(), "test");
         CustomResourceDefinitions.install(
                 stack.client(),
                 CustomResourceDefinitions.ofPrometheusOperator("prometheusrules", "podmonitors", "servicemonitors"),
@@ -237,7 +242,7 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                 .toList();
     }
 
-    private static Stream<Condition> conditionsOf(HasMetadata resource) {
+    static Stream<Condition> conditionsOf(HasMetadata resource) {
         GenericKubernetesResource tree = JSON.convertValue(resource, GenericKubernetesResource.class);
         return tree.get("status", "conditions") instanceof List<?> conditions
                 ? conditions.stream().map(condition -> JSON.convertValue(condition, Condition.class))
@@ -248,6 +253,23 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
     void settle() {
         assertThat(Deadline.in(SOON).until(() -> agentsAreThere() && gatewaysAreThere()))
                 .isTrue();
+        settleGateways();
+        assertThat(Deadline.in(SOON).until(() -> deployments().stream().anyMatch(this::isOfCluster)))
+                .isTrue();
+        settleDeployments();
+        settleOnNodes();
+    }
+
+    /** The same, of as many workloads as there are. */
+    void settleWhatIsThere() {
+        if (gatewaysAreThere()) {
+            settleGateways();
+        }
+        settleDeployments();
+        settleOnNodes();
+    }
+
+    private void settleGateways() {
         client().apps()
                 .statefulSets()
                 .inNamespace(gateways())
@@ -261,10 +283,6 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
                         .withAvailableReplicas(2)
                         .endStatus()
                         .build());
-        assertThat(Deadline.in(SOON).until(() -> deployments().stream().anyMatch(this::isOfCluster)))
-                .isTrue();
-        settleDeployments();
-        settleOnNodes();
     }
 
     private boolean agentsAreThere() {

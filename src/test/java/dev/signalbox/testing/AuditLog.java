@@ -54,6 +54,7 @@ public record AuditLog(Path file) {
     private static final Set<String> QUESTIONS = Set.of("authentication.k8s.io", "authorization.k8s.io");
 
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public static AuditLog of(ControlPlane controlPlane) {
@@ -114,6 +115,16 @@ public record AuditLog(Path file) {
 
     private static Instant time(JsonNode event, String field) {
         return Instant.parse(event.path(field).asText());
+    }
+
+    /** Those of them that change something, the oldest first. */
+    public List<Request> writeRequests(String user) {
+        return events(event -> event.at("/user/username").asText().equals(user)
+                        && WRITES.contains(event.path("verb").asText())
+                        && event.has("objectRef")
+                        && event.has("responseStatus"))
+                .map(AuditLog::request)
+                .toList();
     }
 
     private Stream<JsonNode> events(Predicate<JsonNode> wanted) {

@@ -11,20 +11,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The packaged operator as a process of its own, on the flat class path and with the options that it ships with. */
 public final class RunningOperator implements AutoCloseable {
-    private static final Path PACKAGE = Path.of("target/quarkus-app");
-    private static final Path OPTIONS = Path.of("src/main/launcher/operator.jvmopts");
     private static final Duration START = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -62,7 +57,10 @@ public final class RunningOperator implements AutoCloseable {
 
     /** Starts it and returns at once. */
     public static RunningOperator launch(Path kubeconfig, Map<String, String> settings) {
-        return launch(command(List.of("io.quarkus.runner.GeneratedMain")), kubeconfig, settings);
+        return launch(
+                PackagedOperator.ofThisTree().command(List.of("io.quarkus.runner.GeneratedMain")),
+                kubeconfig,
+                settings);
     }
 
     /** Starts it by another command, and returns at once. */
@@ -70,16 +68,23 @@ public final class RunningOperator implements AutoCloseable {
         return new RunningOperator(command, kubeconfig, settings);
     }
 
+    /** This tree's, as {@link #deployed(PackagedOperator, Path, List, Map)} does. */
+    public static RunningOperator deployed(Path kubeconfig, List<String> arguments, Map<String, String> environment) {
+        return deployed(PackagedOperator.ofThisTree(), kubeconfig, arguments, environment);
+    }
+
     /**
      * Starts it as a pod does, and returns when it is ready.
      *
+     * @param packaged which one
      * @param kubeconfig in place of what a pod has of its ServiceAccount
      * @param arguments of the container
      * @param environment of the container
      */
-    public static RunningOperator deployed(Path kubeconfig, List<String> arguments, Map<String, String> environment) {
+    public static RunningOperator deployed(
+            PackagedOperator packaged, Path kubeconfig, List<String> arguments, Map<String, String> environment) {
         RunningOperator operator = launch(
-                command(Stream.concat(Stream.of("dev.signalbox.cli.Signalbox"), arguments.stream())
+                packaged.command(Stream.concat(Stream.of("dev.signalbox.cli.Signalbox"), arguments.stream())
                         .toList()),
                 kubeconfig,
                 environment);
@@ -219,36 +224,6 @@ public final class RunningOperator implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
-        }
-    }
-
-    private static List<String> command(List<String> program) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        try (Stream<String> options = Files.lines(OPTIONS)) {
-            options.filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(command::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        String classPath = Stream.of(
-                        List.of(PACKAGE.resolve("quarkus/transformed-bytecode.jar")),
-                        List.of(PACKAGE.resolve("quarkus/generated-bytecode.jar")),
-                        jars("app"),
-                        jars("lib/boot"),
-                        jars("lib/main"))
-                .flatMap(List::stream)
-                .map(Path::toString)
-                .collect(Collectors.joining(":"));
-        command.addAll(List.of("-cp", classPath));
-        command.addAll(program);
-        return command;
-    }
-
-    private static List<Path> jars(String directory) {
-        try (Stream<Path> files = Files.list(PACKAGE.resolve(directory))) {
-            return files.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the operator is not packaged: " + e.getMessage(), e);
         }
     }
 }

@@ -178,8 +178,11 @@ public final class GuardrailAdmission {
                 .endMetadata()
                 .withNewSpec()
                 .withPolicyName(name(kind))
+                // Owned as a whole: with what the API server would fill in left out, it would never hold.
                 .withNewMatchResources()
+                .withMatchPolicy("Equivalent")
                 .withNamespaceSelector(namespaces)
+                .withObjectSelector(new LabelSelector())
                 .endMatchResources()
                 .withNewParamRef()
                 .withName(policy.name())

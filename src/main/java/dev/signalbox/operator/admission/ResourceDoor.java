@@ -56,6 +56,11 @@ public final class ResourceDoor {
         this.today = today;
     }
 
+    /** Of what is no news nothing is said. */
+    public Answer answer(Review review) {
+        return review.isNews() ? answer(review.object()) : Answer.FINE;
+    }
+
     /** Of what is not ours nothing is said. */
     public Answer answer(JsonNode object) {
         return ResourceCheck.isOurs(object)

@@ -18,8 +18,10 @@ import java.util.Set;
  *
  * @param uid of the question, which the answer has to carry
  * @param object as it would be; missing where something is deleted
+ * @param isNews false where the object goes, or where its spec is what it was: what was let in before must hold up neither a label nor a
+ *     finalizer. A webhook with conditions does not even ask then; others can't have any
  */
-public record Review(String uid, JsonNode object) {
+public record Review(String uid, JsonNode object, boolean isNews) {
     static final String API_VERSION = "admission.k8s.io/v1";
     static final String KIND = "AdmissionReview";
 
@@ -29,8 +31,11 @@ public record Review(String uid, JsonNode object) {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
+    /** Of which only the generation is kept. */
+    private static final String OLD = "oldObject";
+
     private static final Set<String> OF_A_REVIEW = Set.of("apiVersion", "kind", "request");
-    private static final Set<String> OF_A_REQUEST = Set.of("uid", "object");
+    private static final Set<String> OF_A_REQUEST = Set.of("uid", "object", OLD);
 
     /** Reads only what is needed: a review holds the object before, and who asks, as well. */
     public static Reading read(byte[] body) {
@@ -44,9 +49,11 @@ public record Review(String uid, JsonNode object) {
                 return new Reading.Unreadable("must be an %s of %s".formatted(KIND, API_VERSION));
             }
             String uid = text(review, "uid");
+            JsonNode object = review.getOrDefault("object", MissingNode.getInstance());
             return uid.isEmpty()
                     ? new Reading.Unreadable("must have a request.uid")
-                    : new Reading.Read(new Review(uid, review.getOrDefault("object", MissingNode.getInstance())));
+                    : new Reading.Read(new Review(
+                            uid, object, isNews(object, review.getOrDefault(OLD, MissingNode.getInstance()))));
         } catch (IOException unreadable) {
             return new Reading.Unreadable(Optional.ofNullable(unreadable.getMessage())
                     .orElse("")
@@ -54,6 +61,13 @@ public record Review(String uid, JsonNode object) {
                     .findFirst()
                     .orElse("unreadable"));
         }
+    }
+
+    /** The API server counts a generation up with each change of a spec, before it asks. */
+    private static boolean isNews(JsonNode object, JsonNode oldGeneration) {
+        JsonNode metadata = object.path("metadata");
+        boolean isSame = oldGeneration.isIntegralNumber() && oldGeneration.equals(metadata.path("generation"));
+        return !isSame && !metadata.hasNonNull("deletionTimestamp");
     }
 
     /** What a body was. */
@@ -74,11 +88,30 @@ public record Review(String uid, JsonNode object) {
                 tokens.skipChildren();
             } else if (name.equals("request") && value == JsonToken.START_OBJECT) {
                 fields.putAll(fields(tokens, OF_A_REQUEST));
+            } else if (name.equals(OLD) && value == JsonToken.START_OBJECT) {
+                fields.put(OLD, generation(tokens));
             } else {
                 fields.put(name, JsonTree.read(tokens));
             }
         }
         return fields;
+    }
+
+    /** Of an object that is long, and of which nothing else is asked. */
+    private static JsonNode generation(JsonParser tokens) throws IOException {
+        JsonNode generation = MissingNode.getInstance();
+        while (tokens.nextToken() != JsonToken.END_OBJECT) {
+            String name = tokens.currentName();
+            JsonToken value = tokens.nextToken();
+            if (name.equals("metadata") && value == JsonToken.START_OBJECT) {
+                generation = generation(tokens);
+            } else if (name.equals("generation") && value == JsonToken.VALUE_NUMBER_INT) {
+                generation = JsonTree.read(tokens);
+            } else {
+                tokens.skipChildren();
+            }
+        }
+        return generation;
     }
 
     private static String text(Map<String, JsonNode> fields, String name) {

@@ -19,10 +19,10 @@ import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * The certificate that the API server is shown. Whoever leads makes it, keeps it in a Secret, and tells the API server whom to
+ * A certificate in a Secret. Whoever leads makes it, keeps it in a Secret, and tells the API server whom to
  * trust; all read it from there. Another authority is trusted a look before anything is signed by it.
  */
-public final class WebhookCertificate {
+public final class WebhookCertificate implements ServerCertificate {
     private static final String SIDE = "signalbox-webhook";
     private final KubernetesClient client;
     private final WriteGate gate;
@@ -31,7 +31,7 @@ public final class WebhookCertificate {
     private final TrustedBundle bundle;
     private final SecureRandom random = new SecureRandom();
     private Optional<Credentials> announced = Optional.empty();
-    private Optional<RenewableKey> key = Optional.empty();
+    private final ShownKey shown = new ShownKey();
 
     /**
      * Where it is, and what for.
@@ -55,11 +55,8 @@ public final class WebhookCertificate {
         this.bundle = new TrustedBundle(client, gate, place.configuration());
     }
 
-    /**
-     * One look: makes what is to be made, and shows from now on what there is.
-     *
-     * @throws GeneralSecurityException what is there is no certificate, or not its key; what was shown stays
-     */
+    /** Makes what is to be made as well. */
+    @Override
     public synchronized void look(Instant now) throws GeneralSecurityException, IOException {
         Optional<Secret> there = Optional.ofNullable(client.secrets()
                 .inNamespace(place.namespace())
@@ -70,7 +67,7 @@ public final class WebhookCertificate {
                         .map(made -> new Trust.Identity(made.certificate(), made.key()))
                 : there.flatMap(WebhookCertificate::identity);
         if (identity.isPresent()) {
-            show(identity.get());
+            shown.show(identity.get());
         }
     }
 
@@ -93,14 +90,6 @@ public final class WebhookCertificate {
         return Optional.of(wanted);
     }
 
-    private void show(Trust.Identity identity) throws GeneralSecurityException, IOException {
-        if (key.isPresent()) {
-            key.get().renew(identity);
-        } else {
-            key = Optional.of(RenewableKey.of(identity));
-        }
-    }
-
     private static Optional<Trust.Identity> identity(Secret secret) {
         return CredentialsSecret.text(secret, CollectorPaths.CERTIFICATE)
                 .flatMap(certificate -> CredentialsSecret.text(secret, CollectorPaths.PRIVATE_KEY)
@@ -119,8 +108,8 @@ public final class WebhookCertificate {
                 .build();
     }
 
-    /** What servers are made with, once there is a certificate; follows whatever it becomes. */
-    public synchronized Optional<SSLContext> context() throws GeneralSecurityException {
-        return key.isPresent() ? Optional.of(key.get().context()) : Optional.empty();
+    @Override
+    public Optional<SSLContext> context() throws GeneralSecurityException {
+        return shown.context();
     }
 }

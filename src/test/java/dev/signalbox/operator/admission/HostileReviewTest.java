@@ -152,7 +152,7 @@ class HostileReviewTest {
         return switch (Review.read(body)) {
             case Review.Reading.Unreadable(String why) -> why;
             case Review.Reading.Read(Review review) -> {
-                Answer answer = DOOR.answer(review.object());
+                Answer answer = DOOR.answer(review);
                 yield answer.isAllowed()
                         ? answer.json(review.uid())
                         : answer.violations().getFirst().toString();
