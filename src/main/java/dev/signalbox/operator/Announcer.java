@@ -1,12 +1,15 @@
 package dev.signalbox.operator;
 
+import dev.signalbox.compile.kube.ContentHash;
 import dev.signalbox.status.Transition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,8 +18,9 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
- * Tells of transitions as Kubernetes events, each once; one that can't be written is dropped. Conditions have all of it, so
- * that what is measured of very many resources at once is told of some.
+ * Tells of transitions as Kubernetes events, each once, also where two replicas see the same: one that was killed, and the next
+ * one, whose watches are behind. One that can't be written is dropped. Conditions have all of it, so that what is measured of very
+ * many resources at once is told of some.
  */
 final class Announcer {
     private static final Logger LOG = Logger.getLogger(Announcer.class);
@@ -47,7 +51,9 @@ final class Announcer {
             try {
                 client.resource(event(resource, transition, now)).create();
             } catch (KubernetesClientException e) {
-                LOG.warnf("could not write an event: %s", e.getMessage());
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) { // it was told of
+                    LOG.warnf("could not write an event: %s", e.getMessage());
+                }
             }
         }
     }
@@ -56,7 +62,7 @@ final class Announcer {
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(Objects.requireNonNullElse(resource.getMetadata().getNamespace(), OF_THE_CLUSTER))
-                .withGenerateName(resource.getMetadata().getName() + "-")
+                .withName(name(resource, transition))
                 .endMetadata()
                 .withEventTime(new MicroTime(MICROSECONDS.format(now)))
                 .withReportingController(CONTROLLER)
@@ -74,6 +80,18 @@ final class Announcer {
                 .withResourceVersion(resource.getMetadata().getResourceVersion())
                 .endRegarding()
                 .build();
+    }
+
+    /** The same for whoever sees the same state of a resource become the same. */
+    private static String name(HasMetadata resource, Transition transition) {
+        ObjectMeta of = resource.getMetadata();
+        String hash = ContentHash.of(
+                of.getUid(),
+                of.getResourceVersion(),
+                Boolean.toString(transition.good()),
+                transition.reason(),
+                transition.message());
+        return of.getName() + "." + hash;
     }
 
     private static String shortened(String note) {

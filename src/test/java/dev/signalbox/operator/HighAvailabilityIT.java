@@ -33,8 +33,9 @@ class HighAvailabilityIT {
     private static final int ON_THEIR_WAY = 2;
 
     /**
-     * Where a machine is so busy that a leader loses its lease by itself, the next one begins a second after its last write,
-     * and may not have heard of it: so many at most are then sent as they are already.
+     * Where a machine is so busy that watches are behind by a quarter of the lease, the next leader has not heard of what the
+     * last one did: so many rules at most are then sent as they are already, and so many more where a leader lost its lease by
+     * itself, as the next one begins a second later.
      */
     private static final int STALE = 5;
 
@@ -88,10 +89,10 @@ class HighAvailabilityIT {
                     .withFailMessage(() -> twice.keySet().stream()
                             .map(name -> name + " " + history.times(RULES, name) + " seen " + seen.times(name))
                             .collect(Collectors.joining("\n", "written again, of " + history.terms() + "\n", "")))
-                    .isLessThanOrEqualTo(STALE * unplanned);
-            assertThat(sum(events.tooMany()))
-                    .as("Events too many: %s, of %s", events.tooMany(), history.terms())
-                    .isLessThanOrEqualTo(STALE * unplanned);
+                    .isLessThanOrEqualTo(STALE * (1 + unplanned));
+            assertThat(events.tooMany())
+                    .as("Events too many, of %s", history.terms())
+                    .isEmpty();
             assertThat(events.written()).isGreaterThan(KILLS);
             assertThat(events.missing().values().stream()
                             .mapToInt(Integer::intValue)
