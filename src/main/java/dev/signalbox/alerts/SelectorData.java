@@ -37,6 +37,10 @@ record SelectorData(SortedMap<String, Known> known) {
     private static final int IN_ONE_QUERY = 10;
 
     private static final String DAY = "1d";
+
+    /** What every server of metrics has of the time in which it was fed. */
+    private static final String A_DAY_AGO = "count(count_over_time(up[1h] offset 23h))";
+
     private static final Duration PRESENT_FOR = Duration.ofDays(1);
     private static final Duration ABSENT_FOR = Duration.ofMinutes(5);
     private static final String WHICH = "signalbox_which";
@@ -72,9 +76,7 @@ record SelectorData(SortedMap<String, Known> known) {
         for (int i = 0; i < due.size(); i += IN_ONE_QUERY) {
             List<String> some = due.subList(i, Math.min(due.size(), i + IN_ONE_QUERY));
             Optional<Set<String>> absent = absent(some, server, UnaryOperator.identity(), "absent")
-                    .flatMap(gone -> gone.isEmpty()
-                            ? Optional.of(gone)
-                            : absent(List.copyOf(gone), server, text -> text + "[" + DAY + "]", "absent_over_time"));
+                    .flatMap(gone -> gone.isEmpty() ? Optional.of(gone) : absentForADay(gone, server));
             if (absent.isEmpty()) {
                 break;
             }
@@ -85,6 +87,17 @@ record SelectorData(SortedMap<String, Known> known) {
 
     private static boolean isDue(Known known, Instant now) {
         return known == null || !now.isBefore(known.asked().plus(known.hasData() ? PRESENT_FOR : ABSENT_FOR));
+    }
+
+    /** Of those that have none now; a server that is younger than a day tells of none. */
+    private static Optional<Set<String>> absentForADay(Set<String> gone, QueryServer server) {
+        return switch (server.query(A_DAY_AGO)) {
+            case Answer.Given<List<Sample>>(List<Sample> scrapes) ->
+                scrapes.isEmpty()
+                        ? Optional.of(Set.of())
+                        : absent(List.copyOf(gone), server, text -> text + "[" + DAY + "]", "absent_over_time");
+            case Answer.Unavailable<List<Sample>> _ -> Optional.empty();
+        };
     }
 
     /** Those that have no data; nothing where the server can't say. */

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,11 @@ final class FrozenShop implements AutoCloseable {
         PrometheusRule rules = cluster.awaitRule("availability", rule -> true);
         rules.getSpec().getGroups().forEach(group -> group.setInterval("1s"));
         prometheus.load(Serialization.asYaml(rules.getSpec()));
+        // What a counter had when it was first seen counts for nothing.
+        assertThat(Deadline.in(ROUNDS).until(() -> !prometheus
+                        .instant("requests_total{code=\"500\"}", Instant.now())
+                        .isEmpty()))
+                .isTrue();
         requests(999_044, 956);
         Deadline.in(ROUNDS)
                 .until(() -> Optional.ofNullable(cluster.slo("availability").getStatus())

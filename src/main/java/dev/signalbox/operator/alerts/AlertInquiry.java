@@ -58,11 +58,6 @@ public final class AlertInquiry implements MetricsInquiry {
     }
 
     @Override
-    public Found withoutServer(Scene scene) {
-        return Found.NOTHING;
-    }
-
-    @Override
     public Found withClosedServer(Scene scene, String why) {
         return unknown(why);
     }

@@ -81,16 +81,6 @@ public final class MetricNameInquiry implements MetricsInquiry {
         return every;
     }
 
-    @Override
-    public Found withoutServer(Scene scene) {
-        return Found.NOTHING;
-    }
-
-    @Override
-    public Found withClosedServer(Scene scene, String why) {
-        return Found.NOTHING;
-    }
-
     /** A server that has nothing at all says nothing of what rules read. */
     @Override
     public Found ask(Channel.Servers servers, Scene scene, Instant now) {

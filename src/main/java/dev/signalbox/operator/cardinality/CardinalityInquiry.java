@@ -75,11 +75,6 @@ public final class CardinalityInquiry implements MetricsInquiry {
     }
 
     @Override
-    public Found withoutServer(Scene scene) {
-        return Found.NOTHING;
-    }
-
-    @Override
     public Found withClosedServer(Scene scene, String why) {
         return unknown(counted(scene), Reason.BACKEND_UNREACHABLE, why);
     }

@@ -72,11 +72,6 @@ public final class ConventionInquiry implements MetricsInquiry {
     }
 
     @Override
-    public Found withoutServer(Scene scene) {
-        return Found.NOTHING;
-    }
-
-    @Override
     public Found withClosedServer(Scene scene, String why) {
         return last;
     }

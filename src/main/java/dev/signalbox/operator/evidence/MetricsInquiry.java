@@ -10,10 +10,14 @@ public interface MetricsInquiry extends Inquiry {
     Found ask(Channel.Servers servers, Scene scene, Instant now);
 
     /** What to tell where the stack names none. */
-    Found withoutServer(Scene scene);
+    default Found withoutServer(Scene scene) {
+        return Found.NOTHING;
+    }
 
     /** @param why it can't be asked */
-    Found withClosedServer(Scene scene, String why);
+    default Found withClosedServer(Scene scene, String why) {
+        return Found.NOTHING;
+    }
 
     @Override
     default Found look(Scene scene, Instant now) {

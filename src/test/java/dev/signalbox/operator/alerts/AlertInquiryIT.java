@@ -81,6 +81,23 @@ class AlertInquiryIT {
     }
 
     @Test
+    void aServerThatIsYoungerThanADayDoesNotSayThatADayHadNoData() {
+        Instant now = Instant.now();
+        try (CountingApp app = CountingApp.start(now, 0);
+                LocalMonitoring monitoring = new LocalMonitoring(app.address(), "shop", "# EOF\n");
+                KubernetesClient unused = new KubernetesClientBuilder().build();
+                AlertInquiry inquiry = new AlertInquiry(new BackendAccess(unused), Duration.ofMinutes(5))) {
+            monitoring.load(RULES);
+            Scene scene = scene(
+                    monitoring.url().toString(), monitoring.alertmanagerUrl().toString());
+            assertThat(Deadline.in(SOON).until(() -> health(inquiry, scene).total() == 8))
+                    .isTrue();
+
+            assertThat(health(inquiry, scene).withoutData()).isNullOrEmpty();
+        }
+    }
+
+    @Test
     void aServerThatIsAwayChangesNothingThatWasSaid() {
         try (KubernetesClient unused = new KubernetesClientBuilder().build();
                 AlertInquiry inquiry = new AlertInquiry(new BackendAccess(unused), Duration.ofMinutes(5))) {
@@ -113,9 +130,14 @@ class AlertInquiryIT {
         return new Scene(stack, List.of(), new Channel.Servers(server, server));
     }
 
-    /** Half an hour six times, but for the first minutes of each hour; and one that fires all day. */
+    /** Half an hour six times, but for the first minutes of each hour; and one that fires all day. Something is scraped, too. */
     private static String past(Instant now) {
-        StringBuilder text = new StringBuilder("# TYPE ALERTS gauge\n");
+        StringBuilder text = new StringBuilder("# TYPE up gauge\n");
+        for (int minute = 24 * 60; minute > 10; minute--) {
+            text.append("up{job=\"past\"} 1 %d\n"
+                    .formatted(now.minus(Duration.ofMinutes(minute)).getEpochSecond()));
+        }
+        text.append("# TYPE ALERTS gauge\n");
         for (int minute = 24 * 60; minute > 10; minute--) {
             long time = now.minus(Duration.ofMinutes(minute)).getEpochSecond();
             if (minute % 180 < 30 && minute < 6 * 180) {
