@@ -163,7 +163,7 @@ class HelmChartIT {
 
         ProgramRun refused =
                 helm.in(cluster.kubeconfig(), "upgrade", "--install", "signalbox-crds", KINDS, "-n", "signalbox");
-        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.exitCode()).as(refused.output()).isNotZero();
         assertThat(refused.output()).contains("invalid ownership metadata");
         output(helm.in(
                 cluster.kubeconfig(),
