@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The operator that runs where the tool does: in its pod. */
 final class LocalOperator {
@@ -18,18 +20,27 @@ final class LocalOperator {
             description = "Which operator, where several run; default: the only one.")
     private Long process;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     /** What becomes of an answer. */
     interface Reader {
         void read(InputStream answer) throws IOException;
     }
 
     /**
-     * Asks.
+     * Asks, and tells why there is no answer.
      *
      * @param reader of what follows the answer's first line
-     * @return why there is no answer, for people
+     * @return the exit code of the command that asks
      */
-    Optional<String> ask(LocalRequest request, Reader reader) {
+    int tell(LocalRequest request, Reader reader) {
+        Optional<String> wrong = ask(request, reader);
+        wrong.ifPresent(spec.commandLine().getErr()::println);
+        return wrong.isPresent() ? Signalbox.WRONG_INPUT : Signalbox.FINE;
+    }
+
+    private Optional<String> ask(LocalRequest request, Reader reader) {
         try {
             List<LocalSocket> running = LocalSocket.running(Path.of(System.getProperty("java.io.tmpdir"))).stream()
                     .filter(socket -> process == null || socket.process() == process)

@@ -4,7 +4,6 @@ import dev.signalbox.local.LocalRequest;
 import dev.signalbox.local.LogLevel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,11 +69,9 @@ final class LogLevelCommand implements Callable<Integer> {
                     .println(reset ? "--reset takes no level" : "--category is a name like dev.signalbox");
             return spec.exitCodeOnInvalidInput();
         }
-        Optional<String> wrong = operator.ask(
+        return operator.tell(
                 request(),
                 answer -> spec.commandLine().getOut().print(new String(answer.readAllBytes(), StandardCharsets.UTF_8)));
-        wrong.ifPresent(spec.commandLine().getErr()::println);
-        return wrong.isPresent() ? Signalbox.WRONG_INPUT : Signalbox.FINE;
     }
 
     private LocalRequest request() {

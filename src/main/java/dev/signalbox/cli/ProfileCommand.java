@@ -63,13 +63,11 @@ final class ProfileCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("a recording is nothing to look at in a terminal; name a file with -o");
             return spec.exitCodeOnInvalidInput();
         }
-        Optional<String> wrong = operator.ask(new LocalRequest.Profile(time), answer -> {
+        return operator.tell(new LocalRequest.Profile(time), answer -> {
             try (OutputStream out =
                     output == null ? new FileOutputStream(FileDescriptor.out) : Files.newOutputStream(output)) {
                 answer.transferTo(out);
             }
         });
-        wrong.ifPresent(spec.commandLine().getErr()::println);
-        return wrong.isPresent() ? Signalbox.WRONG_INPUT : Signalbox.FINE;
     }
 }
