@@ -64,9 +64,13 @@ class_paths() {
   app=target/quarkus-app
   (cd "$home" && named_jars tool) >"$built/tool.classpath" || return
   (cd "$home" && named_jars sidecar) >"$built/sidecar.classpath" || return
-  # The order is that of Quarkus' own runner.
+  # The order is that of Quarkus' own runner. Where there is a copy that can be cached, it is taken instead.
   (cd "$home" && LC_ALL=C && printf '%s\n' $app/quarkus/transformed-bytecode.jar $app/quarkus/generated-bytecode.jar \
-    $app/app/*.jar $app/lib/boot/*.jar $app/lib/main/*.jar) >"$built/operator.classpath"
+    $app/app/*.jar $app/lib/boot/*.jar $app/lib/main/*.jar) | while read -r jar; do
+    copy=${jar##*/}
+    copy=target/launcher/${copy%-[0-9]*.jar}.jar
+    [ -f "$home/$copy" ] && echo "$copy" || echo "$jar"
+  done >"$built/operator.classpath"
   (cd "$home" && LC_ALL=C && printf '%s\n' target/quickstart-lib/*.jar) >"$built/quickstart.classpath"
 }
 

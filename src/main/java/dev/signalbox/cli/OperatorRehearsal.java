@@ -1,40 +1,69 @@
 package dev.signalbox.cli;
 
-import io.quarkus.runtime.Application;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.signalbox.controlplane.ChildProcess;
 import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
-/**
- * Boots the operator as far as it goes without a cluster, and ends: see {@link Rehearsal}. It is no
- * {@code QuarkusApplication}: where a program has one, the extension leaves starting the operator to it.
- */
+/** Runs the operator until it has seen to an SLO, and ends: see {@link Rehearsal}. */
 public final class OperatorRehearsal {
-    private static final long PAUSE_MILLIS = 50;
-
-    /** The operator waits for its API server, which never comes here. */
-    private static final long PATIENCE_MILLIS = 4_000;
+    private static final String SLO = "/examples/quickstart/availability.yaml";
+    private static final long SECONDS = 30;
 
     private OperatorRehearsal() {}
 
-    public static void main(String[] args) {
-        System.setProperty("quarkus.management.port", "0");
-        System.setProperty("signalbox.strategies.port", "0");
-        System.setProperty("signalbox.report.port", "0");
-        System.setProperty("kubernetes.master", "http://127.0.0.1:1");
-        System.setProperty("quarkus.kubernetes-client.request-retry-backoff-limit", "0");
-        Thread starting = Thread.currentThread();
-        Thread.ofPlatform().daemon().start(() -> endOnceAsFarAsItGoes(starting));
-        Quarkus.run();
+    public static void main(String[] args) throws Exception {
+        try (RehearsedApiServer server = new RehearsedApiServer(slo())) {
+            Path kubeconfig = Files.createTempFile("signalbox-rehearsal-", ".kubeconfig");
+            Files.writeString(kubeconfig, server.kubeconfig());
+            kubeconfig.toFile().deleteOnExit();
+            int management = ChildProcess.freePort();
+            Thread.ofPlatform().daemon().start(() -> endOnceItHasWorked(server, management));
+            String[] words = words(kubeconfig, management);
+            Signalbox.commandLine(words).execute(words);
+        }
+        System.exit(0);
     }
 
-    private static void endOnceAsFarAsItGoes(Thread starting) {
+    private static ObjectNode slo() throws IOException {
+        try (InputStream file = OperatorRehearsal.class.getResourceAsStream(SLO)) {
+            return (ObjectNode) new YAMLMapper().readTree(file);
+        }
+    }
+
+    private static String[] words(Path kubeconfig, int management) {
+        return List.of(
+                        "operator",
+                        "--kubeconfig=" + kubeconfig,
+                        "--management-port=" + management,
+                        "--strategies-port=0",
+                        "--report-port=0")
+                .toArray(String[]::new);
+    }
+
+    private static void endOnceItHasWorked(RehearsedApiServer server, int management) {
         try {
-            while (Application.currentApplication() == null) {
-                Thread.sleep(PAUSE_MILLIS);
+            if (!server.awaitStatus(SECONDS)) {
+                System.err.println("the operator has not seen to the SLO in " + SECONDS + " s");
             }
-            Thread.sleep(PATIENCE_MILLIS);
-            starting.interrupt();
+            for (String page : List.of("/q/health/ready", "/q/health/live", "/q/metrics")) {
+                URI.create("http://127.0.0.1:" + management + page)
+                        .toURL()
+                        .openStream()
+                        .close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            System.err.println("the operator does not answer: " + e);
+        } finally {
+            Quarkus.asyncExit(0);
         }
     }
 }

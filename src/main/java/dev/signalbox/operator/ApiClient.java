@@ -21,11 +21,13 @@ class ApiClient {
             ApiRequests requests,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         config.setUserAgent("signalbox/" + version + " (" + leadership.identity() + ")");
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withKubernetesSerialization(serialization)
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("requests", requests))
-                .build();
+        try (NoAuthorities _ = new NoAuthorities(config)) {
+            return new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withKubernetesSerialization(serialization)
+                    .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("requests", requests))
+                    .build();
+        }
     }
 
     void close(@Disposes KubernetesClient client) {

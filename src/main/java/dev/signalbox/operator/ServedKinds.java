@@ -13,12 +13,11 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -30,9 +29,6 @@ import org.jboss.logging.Logger;
  */
 final class ServedKinds implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ServedKinds.class);
-    /** Informers try on meanwhile; then whoever started us starts us again. */
-    private static final long SYNC_SECONDS = 300;
-
     private static final ResourceDefinitionContext DEFINITIONS = new ResourceDefinitionContext.Builder()
             .withGroup("apiextensions.k8s.io")
             .withVersion("v1")
@@ -53,8 +49,8 @@ final class ServedKinds implements AutoCloseable {
     private final LiveOutputs outputs;
     private final Consumer<OutputKind> changed;
     private final Map<OutputKind, SharedIndexInformer<GenericKubernetesResource>> definitions =
-            new EnumMap<>(OutputKind.class);
-    private final Map<OutputKind, Turn> turns = new EnumMap<>(OutputKind.class);
+            new ConcurrentHashMap<>();
+    private final Map<OutputKind, Turn> turns = new ConcurrentHashMap<>();
     private final Loop loop;
 
     /**
@@ -77,46 +73,65 @@ final class ServedKinds implements AutoCloseable {
         this.loop = loops.loop("served-kinds");
     }
 
-    /** Returns when it is known which kinds are served, and all outputs of these. */
+    /** Returns when it is known which kinds are served, and all outputs of these; their definitions are followed from then on. */
     void start() {
-        List<CompletableFuture<Void>> started = kinds.stream()
-                .flatMap(kind -> kind.definition().map(name -> follow(kind, name)).stream())
-                .toList();
+        Set<OutputKind> defined = kinds.stream()
+                .filter(kind -> kind.definition().isPresent())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(OutputKind.class)));
+        Set<OutputKind> served = served(defined);
+        outputs.watch(granted.apply(served));
+        for (OutputKind kind : defined) {
+            if (!served.contains(kind)) {
+                LOG.infof("%s is not served; waiting for its definition", kind.kind());
+            }
+            turns.put(
+                    kind,
+                    loop.onDemand("read " + kind.plural() + ", which are defined", TRY_AGAIN, () -> follow(kind)));
+            followDefinition(kind);
+        }
+        loop.every(ASK_AGAIN, ASK_AGAIN, "follow definitions of kinds", this::followAgain);
+    }
+
+    private Set<OutputKind> served(Set<OutputKind> defined) {
         try {
-            CompletableFuture.allOf(started.toArray(CompletableFuture[]::new)).get(SYNC_SECONDS, TimeUnit.SECONDS);
+            return new Discovery(client).served(defined);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while starting", e);
-        } catch (Exception e) {
-            throw new IllegalStateException("could not read the definitions of kinds: " + e.getMessage(), e);
         }
-        Set<OutputKind> served =
-                definitions.keySet().stream().filter(this::isServed).collect(Collectors.toSet());
-        outputs.watch(granted.apply(served));
-        definitions.forEach((kind, informer) -> {
-            if (!served.contains(kind)) {
-                LOG.infof("%s is not served; waiting for its definition", kind.kind());
-            } else if (!outputs.watches(kind)) {
-                turns.get(kind).in(ASK_AGAIN);
+    }
+
+    /** Nobody waits for it: what it is for is the next change. */
+    private void followDefinition(OutputKind kind) {
+        SharedIndexInformer<GenericKubernetesResource> definition = client.genericKubernetesResources(DEFINITIONS)
+                .withName(kind.definition().orElseThrow())
+                .runnableInformer(0)
+                .itemStore(new TransformingItemStore<>(ServedKinds::withoutSchemas))
+                .exceptionHandler(InformerRetry.INSTANCE)
+                .addEventHandler(new Follow(kind));
+        definitions.put(kind, definition);
+        definition.start().whenComplete((_, failure) -> {
+            if (failure == null) {
+                turns.get(kind).in(Duration.ZERO); // it may have gone between the two answers
+            } else {
+                LOG.errorf(
+                        "could not read the definition of %s, trying again in %d s: %s",
+                        kind.kind(), ASK_AGAIN.toSeconds(), failure.getMessage());
             }
-            informer.addEventHandler(new Follow(kind));
         });
     }
 
-    private CompletableFuture<Void> follow(OutputKind kind, String definition) {
-        SharedIndexInformer<GenericKubernetesResource> informer = client.genericKubernetesResources(DEFINITIONS)
-                .withName(definition)
-                .runnableInformer(0)
-                .itemStore(new TransformingItemStore<>(ServedKinds::withoutSchemas))
-                .exceptionHandler(InformerRetry.INSTANCE);
-        definitions.put(kind, informer);
-        turns.put(kind, loop.onDemand("read " + kind.plural() + ", which are defined", TRY_AGAIN, () -> follow(kind)));
-        return informer.start().toCompletableFuture();
+    private void followAgain() {
+        definitions.forEach((kind, definition) -> {
+            if (!definition.isRunning()) {
+                followDefinition(kind);
+            }
+        });
     }
 
-    /** All definitions are read and followed. */
+    /** All definitions are followed. */
     boolean healthy() {
-        return definitions.values().stream().allMatch(informer -> informer.isRunning() && informer.hasSynced());
+        return definitions.values().stream().allMatch(SharedIndexInformer::isRunning);
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.signalbox.testing.LocalCluster;
 import dev.signalbox.testing.OperatorRights;
 import dev.signalbox.testing.RunningOperator;
 import io.fabric8.kubernetes.api.model.Config;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.URI;
@@ -74,6 +76,32 @@ class OperatorStartIT {
             operator.awaitReady(SOON);
             cluster.apply("checkout");
             cluster.awaitRule("checkout", _ -> true);
+        }
+    }
+
+    @Test
+    void definitionsOfKindsThatItMayNotReadAreReadOnceItMay(LocalCluster.Namespace namespace) {
+        refuseDefinitions(namespace);
+        try (RunningOperator operator = RunningOperator.launch(rights.kubeconfig(), cluster.settings())) {
+            assertThat(Deadline.in(SOON).until(() -> operator.log()
+                            .contains("could not read the definition of monitoring.coreos.com/v1/PrometheusRule")))
+                    .as("%s", operator.log())
+                    .isTrue();
+            assertThat(operator.ready()).isFalse();
+
+            try (OperatorRights _ = OperatorRights.withPipelines(namespace)) {
+                operator.awaitReady(SOON);
+            }
+        }
+    }
+
+    private static void refuseDefinitions(LocalCluster.Namespace namespace) {
+        try (KubernetesClient administrator = namespace.controlPlane().client()) {
+            administrator.rbac().clusterRoles().list().getItems().stream()
+                    .filter(role -> role.getMetadata().getName().startsWith("signalbox"))
+                    .forEach(role -> administrator.resource(role).edit(before -> new ClusterRoleBuilder(before)
+                            .removeMatchingFromRules(rule -> rule.getApiGroups().contains("apiextensions.k8s.io"))
+                            .build()));
         }
     }
 
