@@ -63,15 +63,6 @@ class UpgradeIT {
               dependencies: [{name: carts, type: redis, endpoint: "carts:6379"}]
               probes: [{name: home, url: "https://shop.example.com/"}]
             """;
-    private static final String OBJECTIVE = """
-            apiVersion: signalbox.dev/v1alpha1
-            kind: SLO
-            metadata: {name: availability, namespace: %s}
-            spec:
-              serviceRef: {name: checkout}
-              objective: 99.9
-              sli: {ratio: {errors: 'requests_total{code="500"}', total: requests_total}}
-            """;
     private static final String SAMPLING = """
             apiVersion: signalbox.dev/v1alpha1
             kind: SamplingPolicy
@@ -124,7 +115,7 @@ class UpgradeIT {
             release.helm("install", "signalbox", previous.chart().toString(), "--create-namespace", "--values", values);
             Rest before;
             try (RunningOperator _ = release.operate(stack.client(), previous.operator(), OFTEN)) {
-                stack.declare(stackYaml(stack), SAMPLING, SERVICE, OBJECTIVE, POLICY);
+                stack.declare(stackYaml(stack), SAMPLING, SERVICE, ChartShop.OBJECTIVE, POLICY);
                 before = comeToRest(release, stack);
             }
             assertThat(before.conditions().entrySet())
@@ -141,7 +132,7 @@ class UpgradeIT {
             release.helm("rollback", "signalbox", "1");
             takeOver(release, stack, previous.operator(), again, WRITTEN_ONCE);
             try (RunningOperator _ = release.operate(stack.client(), previous.operator(), OFTEN)) {
-                stack.declare(OBJECTIVE.replace("99.9", "99.5"));
+                stack.declare(ChartShop.OBJECTIVE.replace("99.9", "99.5"));
                 assertThat(Deadline.in(OperatedStack.SOON).until(() -> outputs(stack)
                                 .get("PrometheusRule upgrade/slo-availability")
                                 .contains("99.5")))

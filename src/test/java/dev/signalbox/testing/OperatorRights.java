@@ -24,6 +24,7 @@ public final class OperatorRights implements AutoCloseable {
     private static final String RUNBOOKS = "components/runbooks/rbac-runbooks.yaml";
     private static final String BACKENDS = "components/backends/rbac-backends.yaml";
     private static final String IN_A_NAMESPACE = "namespace/rolebindings.yaml";
+    private static final String EVENTS = "components/namespaced/rbac-events.yaml";
 
     private final TemporaryDirectory directory = TemporaryDirectory.create();
     private final KubernetesClient administrator;
@@ -106,7 +107,7 @@ public final class OperatorRights implements AutoCloseable {
                         .toList());
     }
 
-    /** To that namespace only. */
+    /** To that namespace only, and to Events about what is outside of namespaces. */
     public static OperatorRights in(LocalCluster.Namespace namespace) {
         Stream<HasMetadata> cluster = read(EVERYWHERE)
                 .filter(object -> !(object instanceof ClusterRoleBinding
@@ -115,7 +116,11 @@ public final class OperatorRights implements AutoCloseable {
                 .filter(object -> object.getMetadata().getName().equals(ACCOUNT));
         return new OperatorRights(
                 namespace,
-                Stream.concat(cluster, local.peek(object -> object.getMetadata().setNamespace(namespace.name())))
+                Stream.of(
+                                cluster,
+                                local.peek(object -> object.getMetadata().setNamespace(namespace.name())),
+                                read(EVENTS))
+                        .flatMap(objects -> objects)
                         .toList());
     }
 
