@@ -25,7 +25,13 @@ public final class OperatorRehearsal {
             kubeconfig.toFile().deleteOnExit();
             int management = ChildProcess.freePort();
             Thread.ofPlatform().daemon().start(() -> endOnceItHasWorked(server, management));
-            String[] words = words(kubeconfig, management);
+            String[] words = {
+                "operator",
+                "--kubeconfig=" + kubeconfig,
+                "--management-port=" + management,
+                "--strategies-port=0",
+                "--report-port=0"
+            };
             Signalbox.commandLine(words).execute(words);
         }
         System.exit(0);
@@ -35,16 +41,6 @@ public final class OperatorRehearsal {
         try (InputStream file = OperatorRehearsal.class.getResourceAsStream(SLO)) {
             return (ObjectNode) new YAMLMapper().readTree(file);
         }
-    }
-
-    private static String[] words(Path kubeconfig, int management) {
-        return List.of(
-                        "operator",
-                        "--kubeconfig=" + kubeconfig,
-                        "--management-port=" + management,
-                        "--strategies-port=0",
-                        "--report-port=0")
-                .toArray(String[]::new);
     }
 
     private static void endOnceItHasWorked(RehearsedApiServer server, int management) {

@@ -2,7 +2,6 @@ package dev.signalbox.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -27,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 final class RehearsedApiServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Groups whose kinds are served, with these. */
-    private static final Map<String, List<String>> SERVED =
-            Map.of("monitoring.coreos.com/v1", List.of("prometheusrules"), "signalbox.dev/v1alpha1", List.of("slos"));
+    private static final String RULES_GROUP = "monitoring.coreos.com";
+    private static final String RULES_VERSION = RULES_GROUP + "/v1";
+    private static final String RULES = "prometheusrules";
 
     private static final String SLOS = "/apis/signalbox.dev/v1alpha1/slos";
     private static final String STATUS = "/status";
@@ -105,14 +103,12 @@ final class RehearsedApiServer implements AutoCloseable {
     }
 
     private ObjectNode read(String path) {
-        if (path.equals("/apis")) {
-            return groups();
-        }
-        String version = path.startsWith("/apis/") ? path.substring("/apis/".length()) : "";
-        if (SERVED.containsKey(version)) {
-            return resources(version);
-        }
-        return isList(path) ? list(path.equals(SLOS) ? List.of(slo) : List.of()) : notFound();
+        return switch (path) {
+            case "/apis" -> groups();
+            case "/apis/" + RULES_VERSION -> resources();
+            case SLOS -> list(List.of(slo));
+            default -> isList(path) ? list(List.of()) : notFound();
+        };
     }
 
     /** {@code /api/v1/configmaps} is, {@code /api/v1/namespaces/shop/configmaps} too. */
@@ -146,24 +142,20 @@ final class RehearsedApiServer implements AutoCloseable {
 
     private static ObjectNode groups() {
         ObjectNode groups = JSON.createObjectNode().put("kind", "APIGroupList").put("apiVersion", "v1");
-        ArrayNode each = groups.putArray("groups");
-        SERVED.keySet().stream().sorted().forEach(served -> {
-            String[] parts = served.split("/", -1);
-            ObjectNode version =
-                    JSON.createObjectNode().put("groupVersion", served).put("version", parts[1]);
-            each.addObject().put("name", parts[0]).putArray("versions").add(version);
-        });
+        ObjectNode group = groups.putArray("groups").addObject().put("name", RULES_GROUP);
+        group.putArray("versions")
+                .addObject()
+                .put("groupVersion", RULES_VERSION)
+                .put("version", "v1");
         return groups;
     }
 
-    private static ObjectNode resources(String version) {
+    private static ObjectNode resources() {
         ObjectNode resources = JSON.createObjectNode()
                 .put("kind", "APIResourceList")
                 .put("apiVersion", "v1")
-                .put("groupVersion", version);
-        ArrayNode each = resources.putArray("resources");
-        SERVED.get(version)
-                .forEach(plural -> each.addObject().put("name", plural).put("namespaced", true));
+                .put("groupVersion", RULES_VERSION);
+        resources.putArray("resources").addObject().put("name", RULES).put("namespaced", true);
         return resources;
     }
 

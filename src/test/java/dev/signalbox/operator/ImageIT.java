@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +44,30 @@ class ImageIT {
                 cluster.awaitReady("checkout");
 
                 assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"", "AOT", "CDS");
+            }
+        }
+    }
+
+    /** Otherwise it would not be ready in two seconds. */
+    @Test
+    void whatTheOperatorNeedsUntilItIsReadyIsInItsCache(LocalCluster.Namespace namespace) throws IOException {
+        try (OperatorRights rights = OperatorRights.everywhere(namespace)) {
+            Path kubeconfig = image.write("etc/kubeconfig", inOneFile(rights.kubeconfig()));
+            List<String> command = Stream.concat(
+                            Stream.of("env", "JAVA_TOOL_OPTIONS=-Xlog:class+load"), image.command("operator").stream())
+                    .toList();
+            try (RunningOperator operator = RunningOperator.launch(
+                    command, kubeconfig, OperatedNamespace.of(namespace).settings())) {
+                operator.awaitReady(Duration.ofSeconds(60));
+
+                List<String> loaded = operator.log()
+                        .lines()
+                        .filter(line -> line.contains("[class,load]"))
+                        .toList();
+                assertThat(loaded).hasSizeGreaterThan(5_000);
+                assertThat(loaded)
+                        .filteredOn(line -> line.contains(" source: file:"))
+                        .hasSizeLessThan(loaded.size() / 50);
             }
         }
     }
