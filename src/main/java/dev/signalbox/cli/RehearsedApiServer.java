@@ -84,7 +84,7 @@ final class RehearsedApiServer implements AutoCloseable {
 
     private void answer(HttpServerRequest request, Buffer body) {
         try {
-            if (request.method() == HttpMethod.GET) {
+            if (request.method().equals(HttpMethod.GET)) {
                 answer(request, read(request.path()));
             } else {
                 answer(request, written(request, JSON.readTree(body.getBytes())));
@@ -95,7 +95,7 @@ final class RehearsedApiServer implements AutoCloseable {
     }
 
     private static void answer(HttpServerRequest request, JsonNode answer) {
-        int code = answer.path("code").asInt(request.method() == HttpMethod.POST ? CREATED : 200);
+        int code = answer.path("code").asInt(request.method().equals(HttpMethod.POST) ? CREATED : 200);
         request.response()
                 .setStatusCode(code)
                 .putHeader("Content-Type", "application/json")

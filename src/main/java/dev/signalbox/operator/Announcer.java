@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Tells of transitions as Kubernetes events, each once, also where two replicas see the same: one that was killed, and the next
- * one, whose watches are behind. One that can't be written is dropped. Conditions have all of it, so that what is measured of very
+ * one, whose watches are behind. One that can't be written in ten seconds is dropped. Conditions have all of it, so that what is measured of very
  * many resources at once is told of some.
  */
 final class Announcer {
@@ -29,6 +30,9 @@ final class Announcer {
     private static final String CONTROLLER = "signalbox.dev/operator";
     /** Where events of what is outside of namespaces have to be. */
     private static final String OF_THE_CLUSTER = "default";
+
+    /** Whoever announces waits meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** The API server's limit. */
     private static final int LONGEST_NOTE = 1024;
@@ -48,12 +52,17 @@ final class Announcer {
             if (transition.measured() && !measured.admits(resource.getMetadata().getUid(), transition, now)) {
                 continue;
             }
+            Event event = event(resource, transition, now);
             try {
-                client.resource(event(resource, transition, now)).create();
+                new PatientRequest("write an event", PATIENCE)
+                        .send(() -> client.resource(event).create());
             } catch (KubernetesClientException e) {
                 if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) { // it was told of
                     LOG.warnf("could not write an event: %s", e.getMessage());
                 }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
         }
     }

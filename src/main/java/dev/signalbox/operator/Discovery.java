@@ -27,8 +27,8 @@ final class Discovery {
 
     /** Those of some kinds that are served now. */
     Set<OutputKind> served(Set<OutputKind> kinds) throws InterruptedException {
-        PatientQuestion question = new PatientQuestion("ask which kinds are served", PATIENCE);
-        Set<String> versions = question.ask(client::getApiGroups).getGroups().stream()
+        PatientRequest patient = new PatientRequest("ask which kinds are served", PATIENCE);
+        Set<String> versions = patient.send(client::getApiGroups).getGroups().stream()
                 .flatMap(group -> group.getVersions().stream())
                 .map(GroupVersionForDiscovery::getGroupVersion)
                 .collect(Collectors.toSet());
@@ -40,7 +40,7 @@ final class Discovery {
                 continue;
             }
             if (!plurals.containsKey(version)) {
-                plurals.put(version, plurals(question.ask(() -> client.getApiResources(version))));
+                plurals.put(version, plurals(patient.send(() -> client.getApiResources(version))));
             }
             if (plurals.get(version).contains(kind.plural())) {
                 served.add(kind);

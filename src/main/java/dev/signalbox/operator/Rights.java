@@ -58,7 +58,7 @@ final class Rights {
                 .toList();
         Set<OutputKind> allowed = EnumSet.noneOf(OutputKind.class);
         allowed.addAll(kinds);
-        PatientQuestion patient = new PatientQuestion("ask for rights", PATIENCE);
+        PatientRequest patient = new PatientRequest("ask for rights", PATIENCE);
         try (ExecutorService asking =
                 Executors.newFixedThreadPool(SIDE_BY_SIDE, Thread.ofVirtual().factory())) {
             List<Future<Boolean>> answers = questions.stream()
@@ -83,7 +83,7 @@ final class Rights {
         return namespaces.isEmpty() || !kind.isNamespaced() ? Stream.of("") : namespaces.stream();
     }
 
-    private boolean isAllowed(Question question, PatientQuestion patient) throws InterruptedException {
+    private boolean isAllowed(Question question, PatientRequest patient) throws InterruptedException {
         SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
                 .withNewSpec()
                 .withNewResourceAttributes()
@@ -95,6 +95,6 @@ final class Rights {
                 .endSpec()
                 .build();
         return Boolean.TRUE.equals(
-                patient.ask(() -> client.resource(review).create()).getStatus().getAllowed());
+                patient.send(() -> client.resource(review).create()).getStatus().getAllowed());
     }
 }

@@ -33,6 +33,12 @@ final class StatusWriter<R extends CustomResource<?, S>, S> {
     /** What there was before a write that got no answer: whether it was done nobody knows, nor has anybody told of it. */
     private final Map<String, Optional<S>> unanswered = new ConcurrentHashMap<>();
 
+    /**
+     * Versions of resources that were looked at last before a write. Looks at one of them overlap when its predecessor of the
+     * same name was deleted while it was looked at: the framework forgets with it that a look is under way.
+     */
+    private final Map<String, String> looks = new ConcurrentHashMap<>();
+
     private record Written<S>(String resourceVersion, S status) {}
 
     /** @param empty makes a resource without anything in it */
@@ -59,24 +65,32 @@ final class StatusWriter<R extends CustomResource<?, S>, S> {
     }
 
     /**
-     * Writes the status unless it is the current one.
+     * Writes the status unless it is the current one, or one of a later look.
      *
      * @return whether it was written
      * @throws KubernetesClientException when the server did not take it; worth another try
      */
     boolean write(R resource, S status) {
         String uid = resource.getMetadata().getUid();
+        if (isOvertaken(resource)) {
+            return false;
+        }
         Optional<S> before = current(resource);
         if (!unanswered.containsKey(uid) && before.filter(status::equals).isPresent()) {
             return false;
         }
         gate.check();
+        looks.merge(uid, resource.getMetadata().getResourceVersion(), ResourceVersions::latest);
         try {
             R written = client.resource(body(resource, status))
                     .subresource("status")
                     .patch(Authorship.APPLY);
             unseen.put(uid, new Written<>(written.getMetadata().getResourceVersion(), status));
             unanswered.remove(uid);
+            if (isOvertaken(resource)) {
+                throw new KubernetesClientException("a later look at %s has written its status meanwhile"
+                        .formatted(resource.getMetadata().getName()));
+            }
             return true;
         } catch (KubernetesClientException e) {
             if (GONE.contains(e.getCode())) {
@@ -88,7 +102,14 @@ final class StatusWriter<R extends CustomResource<?, S>, S> {
         }
     }
 
+    private boolean isOvertaken(R resource) {
+        String latest = looks.get(resource.getMetadata().getUid());
+        return latest != null
+                && !ResourceVersions.atLeast(resource.getMetadata().getResourceVersion(), latest);
+    }
+
     void forget(R resource) {
+        looks.remove(resource.getMetadata().getUid());
         unseen.remove(resource.getMetadata().getUid());
         unanswered.remove(resource.getMetadata().getUid());
     }

@@ -109,10 +109,16 @@ final class ChangingSlos implements AutoCloseable {
         }
     }
 
-    /** Waits until all is as the last change wants it, and nothing is left of what was deleted. */
-    void awaitConverged() {
+    /**
+     * Waits until all is as the last change wants it, and nothing is left of what was deleted.
+     *
+     * @param replicas those that are to see to it
+     */
+    void awaitConverged(ReplicaPair replicas) {
         Deadline.in(SOON).until(() -> open().isEmpty());
-        assertThat(open()).as("not converged").isEmpty();
+        assertThat(open())
+                .as(() -> "not converged; the replicas have said\n" + replicas.warnings())
+                .isEmpty();
     }
 
     /** What is not as it has to be, by name. */

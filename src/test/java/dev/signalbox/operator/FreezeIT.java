@@ -45,7 +45,7 @@ class FreezeIT {
                     .contains("roll back with kubectl rollout undo")
                     .contains("the annotation signalbox.dev/freeze-override (policy " + namespace.name());
             awaitCondition("Frozen=True/FreezeClosed");
-            assertThat(shop.events()).contains("Warning FreezeClosed");
+            shop.awaitEvent("Warning FreezeClosed");
             assertThat(operator.metric(METRIC, "slo=\"availability\"")).isEqualTo(1);
 
             assertThat(shop.kubectl("scale", "deployment/checkout", "--replicas=3")
@@ -67,7 +67,7 @@ class FreezeIT {
             shop.awaitDeployable(true);
             awaitCondition("Frozen=False/FreezeOpened");
             assertThat(shop.gate()).isEmpty();
-            assertThat(shop.events()).contains("Normal FreezeOpened");
+            shop.awaitEvent("Normal FreezeOpened");
             assertThat(operator.metric(METRIC, "slo=\"availability\"")).isZero();
             assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
         }

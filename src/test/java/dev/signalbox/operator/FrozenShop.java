@@ -203,8 +203,13 @@ final class FrozenShop implements AutoCloseable {
                 .getImage();
     }
 
-    /** Of the SLO. */
-    List<String> events() {
+    /** About the SLO, and a moment after its status: type and reason. */
+    void awaitEvent(String event) {
+        Deadline.in(ROUNDS).until(() -> events().contains(event));
+        assertThat(events()).contains(event);
+    }
+
+    private List<String> events() {
         return client().events().v1().events().list().getItems().stream()
                 .filter(event -> event.getRegarding().getKind().equals("SLO"))
                 .map(event -> event.getType() + " " + event.getReason())

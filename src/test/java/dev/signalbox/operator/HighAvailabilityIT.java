@@ -70,7 +70,7 @@ class HighAvailabilityIT {
                 replicas.awaitReady();
             }
             int changes = users.stop();
-            users.awaitConverged();
+            users.awaitConverged(replicas);
 
             LeaseHistory history = history();
             int unplanned = history.terms().size() - 1 - KILLS;
@@ -139,7 +139,7 @@ class HighAvailabilityIT {
             replicas.awaitReady();
             handsOver(replicas);
             users.stop();
-            users.awaitConverged();
+            users.awaitConverged(replicas);
             assertThat(history().outsiders()).hasSameSizeAs(late);
         }
     }

@@ -60,14 +60,11 @@ class ImageIT {
                     command, kubeconfig, OperatedNamespace.of(namespace).settings())) {
                 operator.awaitReady(Duration.ofSeconds(60));
 
-                List<String> loaded = operator.log()
-                        .lines()
-                        .filter(line -> line.contains("[class,load]"))
-                        .toList();
+                List<String> loaded = operator.lines("[class,load]");
                 assertThat(loaded).hasSizeGreaterThan(5_000);
                 assertThat(loaded)
                         .filteredOn(line -> line.contains(" source: file:"))
-                        .hasSizeLessThan(loaded.size() / 50);
+                        .hasSizeLessThan(loaded.size() / 20);
             }
         }
     }

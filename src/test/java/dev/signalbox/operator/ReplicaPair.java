@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Two packaged operators, of which one leads; whoever ends is replaced by a new one, as a Deployment does. */
 final class ReplicaPair implements AutoCloseable {
@@ -111,6 +113,16 @@ final class ReplicaPair implements AutoCloseable {
         Instant now = Instant.now();
         running.remove(name).close();
         return Duration.between(now, Instant.now());
+    }
+
+    /** What they have said that is not as it should be, each with its name. */
+    String warnings() {
+        return running.entrySet().stream()
+                .flatMap(replica -> Stream.of("WARN", "ERROR")
+                        .flatMap(level -> replica.getValue().lines("\"level\":\"" + level + "\"").stream())
+                        .sorted()
+                        .map(line -> replica.getKey() + " " + line))
+                .collect(Collectors.joining("\n"));
     }
 
     private Optional<String> holder() {

@@ -154,9 +154,14 @@ public final class RunningOperator implements AutoCloseable {
 
     /** All lines of the log that are errors, each an object of JSON. */
     public List<String> errors() {
+        return lines("\"level\":\"ERROR\"");
+    }
+
+    /** All lines of the log with this in it. */
+    public List<String> lines(String part) {
         return process.tail(Integer.MAX_VALUE)
                 .lines()
-                .filter(line -> line.contains("\"level\":\"ERROR\""))
+                .filter(line -> line.contains(part))
                 .toList();
     }
 

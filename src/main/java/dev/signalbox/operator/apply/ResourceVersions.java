@@ -14,4 +14,9 @@ public final class ResourceVersions {
     public static boolean atLeast(String version, String other) {
         return new BigInteger(version).compareTo(new BigInteger(other)) >= 0;
     }
+
+    /** The later one. */
+    public static String latest(String one, String other) {
+        return atLeast(one, other) ? one : other;
+    }
 }
