@@ -37,6 +37,9 @@ final class ServedKinds implements AutoCloseable {
             .withNamespaced(false)
             .build();
 
+    /** So many connections would take from a start what it needs to be ready. */
+    private static final Duration ONCE_STARTED = Duration.ofSeconds(2);
+
     /** What nobody granted is asked for again after this time. */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
@@ -87,9 +90,8 @@ final class ServedKinds implements AutoCloseable {
             turns.put(
                     kind,
                     loop.onDemand("read " + kind.plural() + ", which are defined", TRY_AGAIN, () -> follow(kind)));
-            followDefinition(kind);
         }
-        loop.every(ASK_AGAIN, ASK_AGAIN, "follow definitions of kinds", this::followAgain);
+        loop.every(ONCE_STARTED, ASK_AGAIN, "follow definitions of kinds", () -> followDefinitions(defined));
     }
 
     private Set<OutputKind> served(Set<OutputKind> defined) {
@@ -121,15 +123,17 @@ final class ServedKinds implements AutoCloseable {
         });
     }
 
-    private void followAgain() {
-        definitions.forEach((kind, definition) -> {
-            if (!definition.isRunning()) {
+    /** Those that are not followed yet, or no longer. */
+    private void followDefinitions(Set<OutputKind> defined) {
+        for (OutputKind kind : defined) {
+            SharedIndexInformer<GenericKubernetesResource> definition = definitions.get(kind);
+            if (definition == null || !definition.isRunning()) {
                 followDefinition(kind);
             }
-        });
+        }
     }
 
-    /** All definitions are followed. */
+    /** All definitions are followed that were begun with. */
     boolean healthy() {
         return definitions.values().stream().allMatch(SharedIndexInformer::isRunning);
     }
