@@ -37,9 +37,6 @@ final class ServedKinds implements AutoCloseable {
             .withNamespaced(false)
             .build();
 
-    /** So many connections would take from a start what it needs to be ready. */
-    private static final Duration ONCE_STARTED = Duration.ofSeconds(2);
-
     /** What nobody granted is asked for again after this time. */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
@@ -90,8 +87,9 @@ final class ServedKinds implements AutoCloseable {
             turns.put(
                     kind,
                     loop.onDemand("read " + kind.plural() + ", which are defined", TRY_AGAIN, () -> follow(kind)));
+            followDefinition(kind);
         }
-        loop.every(ONCE_STARTED, ASK_AGAIN, "follow definitions of kinds", () -> followDefinitions(defined));
+        loop.every(ASK_AGAIN, ASK_AGAIN, "follow definitions of kinds", this::followAgain);
     }
 
     private Set<OutputKind> served(Set<OutputKind> defined) {
@@ -123,17 +121,15 @@ final class ServedKinds implements AutoCloseable {
         });
     }
 
-    /** Those that are not followed yet, or no longer. */
-    private void followDefinitions(Set<OutputKind> defined) {
-        for (OutputKind kind : defined) {
-            SharedIndexInformer<GenericKubernetesResource> definition = definitions.get(kind);
-            if (definition == null || !definition.isRunning()) {
+    private void followAgain() {
+        definitions.forEach((kind, definition) -> {
+            if (!definition.isRunning()) {
                 followDefinition(kind);
             }
-        }
+        });
     }
 
-    /** All definitions are followed that were begun with. */
+    /** All definitions are followed. */
     boolean healthy() {
         return definitions.values().stream().allMatch(SharedIndexInformer::isRunning);
     }
