@@ -87,7 +87,7 @@ final class StatusWriter<R extends CustomResource<?, S>, S> {
                     .patch(Authorship.APPLY);
             unseen.put(uid, new Written<>(written.getMetadata().getResourceVersion(), status));
             unanswered.remove(uid);
-            if (isOvertaken(resource)) {
+            if (isOvertaken(resource)) { // its status may be lost: caught below as a write without an answer
                 throw new KubernetesClientException("a later look at %s has written its status meanwhile"
                         .formatted(resource.getMetadata().getName()));
             }
