@@ -9,10 +9,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,24 +29,25 @@ final class RehearsedApiServer implements AutoCloseable {
 
     private static final String SLOS = "/apis/signalbox.dev/v1alpha1/slos";
     private static final String STATUS = "/status";
-    private static final String REVIEWS = "/selfsubjectaccessreviews";
+    private static final String ACCESS_REVIEWS = "/selfsubjectaccessreviews";
+    private static final String RULES_REVIEWS = "/selfsubjectrulesreviews";
     private static final int NOT_FOUND = 404;
     private static final int CREATED = 201;
 
     private final Vertx vertx = Vertx.vertx();
-    private final SelfSignedCertificate certificate = SelfSignedCertificate.create();
+    private final RehearsedIdentity identity = new RehearsedIdentity();
     private final ObjectNode slo;
     private final CountDownLatch told = new CountDownLatch(1);
     private final HttpServer server;
 
     /** @param slo as it is stored */
-    RehearsedApiServer(ObjectNode slo) {
+    RehearsedApiServer(ObjectNode slo) throws IOException {
         this.slo = stored(slo);
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")
                         .setPort(0)
                         .setSsl(true)
-                        .setKeyCertOptions(certificate.keyCertOptions()))
+                        .setKeyCertOptions(identity.keys()))
                 .webSocketHandler(_ -> {}) // a watch
                 .requestHandler(request -> request.bodyHandler(body -> answer(request, body)))
                 .listen()
@@ -60,7 +59,7 @@ final class RehearsedApiServer implements AutoCloseable {
     /** In the form of a file. */
     String kubeconfig() throws IOException {
         String authority =
-                Base64.getEncoder().encodeToString(Files.readAllBytes(Path.of(certificate.certificatePath())));
+                Base64.getEncoder().encodeToString(identity.certificate().getBytes(StandardCharsets.US_ASCII));
         return """
                 apiVersion: v1
                 kind: Config
@@ -77,9 +76,9 @@ final class RehearsedApiServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         vertx.close().toCompletionStage().toCompletableFuture().join();
-        certificate.delete();
+        identity.close();
     }
 
     private void answer(HttpServerRequest request, Buffer body) {
@@ -121,14 +120,28 @@ final class RehearsedApiServer implements AutoCloseable {
 
     private JsonNode written(HttpServerRequest request, JsonNode object) {
         String path = request.path();
-        if (path.endsWith(REVIEWS)) {
+        if (path.endsWith(ACCESS_REVIEWS)) {
             ((ObjectNode) object).putObject("status").put("allowed", true);
             return object;
+        }
+        if (path.endsWith(RULES_REVIEWS)) {
+            return reviewed((ObjectNode) object);
         }
         if (path.contains(slo.at("/metadata/name").asText()) && path.endsWith(STATUS)) {
             told.countDown();
         }
         return object instanceof ObjectNode whole && whole.has("metadata") ? stored(whole) : slo;
+    }
+
+    /** Much is allowed by rules, and each other question by itself. */
+    private static ObjectNode reviewed(ObjectNode review) {
+        ObjectNode status = review.putObject("status").put("incomplete", true);
+        status.putArray("nonResourceRules");
+        ObjectNode rule = status.putArray("resourceRules").addObject();
+        rule.putArray("apiGroups").add("").add("apps");
+        rule.putArray("resources").add("*");
+        rule.putArray("verbs").add("*");
+        return review;
     }
 
     private static ObjectNode stored(ObjectNode object) {

@@ -7,18 +7,21 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the operator may write and watch, as the API server says. Each question is asked by itself: the server's list of one's
- * rules is of one namespace, and may be incomplete.
+ * What the operator may write and watch, as the API server says: what its roles allow needs one request for a namespace, and
+ * each other question is asked by itself.
  */
 final class Rights {
     /** So many questions at a time. */
@@ -31,9 +34,6 @@ final class Rights {
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
-
-    /** @param namespace empty for all */
-    private record Question(OutputKind kind, String verb, String namespace) {}
 
     /** @param namespaces which are watched; empty for all */
     Rights(KubernetesClient client, Set<String> namespaces) {
@@ -52,23 +52,16 @@ final class Rights {
     }
 
     private Set<OutputKind> allowed(Set<OutputKind> kinds, Function<OutputKind, Collection<String>> verbs) {
-        List<Question> questions = kinds.stream()
-                .flatMap(kind -> scopes(kind).flatMap(namespace -> verbs.apply(kind).stream()
-                        .map(verb -> new Question(kind, verb, namespace))))
-                .toList();
-        Set<OutputKind> allowed = EnumSet.noneOf(OutputKind.class);
-        allowed.addAll(kinds);
         PatientRequest patient = new PatientRequest("ask for rights", PATIENCE);
-        try (ExecutorService asking =
-                Executors.newFixedThreadPool(SIDE_BY_SIDE, Thread.ofVirtual().factory())) {
-            List<Future<Boolean>> answers = questions.stream()
-                    .map(question -> asking.submit(() -> isAllowed(question, patient)))
-                    .toList();
-            for (int i = 0; i < questions.size(); i++) {
-                if (!answers.get(i).get()) {
-                    allowed.remove(questions.get(i).kind());
-                }
-            }
+        try {
+            Map<String, AccessRules> rules = sideBySide(
+                    kinds.stream().flatMap(this::scopes).collect(Collectors.toSet()),
+                    namespace -> AccessRules.read(client, namespace, patient));
+            Map<OutputKind, Boolean> answers =
+                    sideBySide(kinds, kind -> isAllowed(kind, verbs.apply(kind), rules, patient));
+            Set<OutputKind> allowed = EnumSet.noneOf(OutputKind.class);
+            kinds.stream().filter(answers::get).forEach(allowed::add);
+            return allowed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking for rights", e);
@@ -76,21 +69,55 @@ final class Rights {
             throw new IllegalStateException(
                     "could not ask for rights: " + e.getCause().getMessage(), e.getCause());
         }
-        return allowed;
+    }
+
+    private interface Question<T, A> {
+        A ask(T about) throws InterruptedException;
+    }
+
+    private static <T, A> Map<T, A> sideBySide(Set<T> all, Question<T, A> question)
+            throws InterruptedException, ExecutionException {
+        try (ExecutorService asking =
+                Executors.newFixedThreadPool(SIDE_BY_SIDE, Thread.ofVirtual().factory())) {
+            Map<T, Future<A>> asked = new HashMap<>();
+            all.forEach(about -> asked.put(about, asking.submit(() -> question.ask(about))));
+            Map<T, A> answers = new HashMap<>();
+            for (T about : all) {
+                answers.put(about, asked.get(about).get());
+            }
+            return answers;
+        }
+    }
+
+    /** The first no is the answer, and where the rules are complete they are. */
+    private boolean isAllowed(
+            OutputKind kind, Collection<String> verbs, Map<String, AccessRules> rules, PatientRequest patient)
+            throws InterruptedException {
+        for (String namespace : scopes(kind).toList()) {
+            AccessRules known = rules.get(namespace);
+            for (String verb : verbs) {
+                if (!known.allow(verb, kind.group(), kind.plural())
+                        && (known.complete() || !isAllowed(kind, verb, namespace, patient))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private Stream<String> scopes(OutputKind kind) {
         return namespaces.isEmpty() || !kind.isNamespaced() ? Stream.of("") : namespaces.stream();
     }
 
-    private boolean isAllowed(Question question, PatientRequest patient) throws InterruptedException {
+    private boolean isAllowed(OutputKind kind, String verb, String namespace, PatientRequest patient)
+            throws InterruptedException {
         SelfSubjectAccessReview review = new SelfSubjectAccessReviewBuilder()
                 .withNewSpec()
                 .withNewResourceAttributes()
-                .withNamespace(question.namespace())
-                .withVerb(question.verb())
-                .withGroup(question.kind().group())
-                .withResource(question.kind().plural())
+                .withNamespace(namespace)
+                .withVerb(verb)
+                .withGroup(kind.group())
+                .withResource(kind.plural())
                 .endResourceAttributes()
                 .endSpec()
                 .build();

@@ -17,7 +17,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -44,6 +49,9 @@ final class ServedKinds implements AutoCloseable {
     /** A definition is known a moment before its kind is served. */
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
+    /** An informer whose read takes longer goes on with it, and the next is not kept waiting. */
+    private static final Duration LONGEST_READ = Duration.ofSeconds(5);
+
     private final KubernetesClient client;
     private final Set<OutputKind> kinds;
     private final UnaryOperator<Set<OutputKind>> granted;
@@ -51,7 +59,7 @@ final class ServedKinds implements AutoCloseable {
     private final Consumer<OutputKind> changed;
     private final Map<OutputKind, SharedIndexInformer<GenericKubernetesResource>> definitions =
             new ConcurrentHashMap<>();
-    private final Map<OutputKind, Turn> turns = new ConcurrentHashMap<>();
+    private final Map<OutputKind, Turn> turns = new ConcurrentSkipListMap<>();
     private final Loop loop;
 
     /**
@@ -88,9 +96,8 @@ final class ServedKinds implements AutoCloseable {
             turns.put(
                     kind,
                     loop.onDemand("read " + kind.plural() + ", which are defined", TRY_AGAIN, () -> follow(kind)));
-            followDefinition(kind);
         }
-        loop.every(ASK_AGAIN, ASK_AGAIN, "follow definitions of kinds", this::followAgain);
+        loop.every(Duration.ZERO, ASK_AGAIN, "follow definitions of kinds", this::followDefinitions);
     }
 
     private Set<OutputKind> served(Set<OutputKind> defined) {
@@ -102,8 +109,24 @@ final class ServedKinds implements AutoCloseable {
         }
     }
 
-    /** Nobody waits for it: what it is for is the next change. */
-    private void followDefinition(OutputKind kind) {
+    /** One after the other: so many connections at once would take from the start what it needs, and are for the next change only. */
+    private void followDefinitions() {
+        for (OutputKind kind : turns.keySet()) {
+            SharedIndexInformer<GenericKubernetesResource> definition = definitions.get(kind);
+            if (definition == null || !definition.isRunning()) {
+                try {
+                    followDefinition(kind).get(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                } catch (ExecutionException | TimeoutException _) {
+                    // told, or still being tried
+                }
+            }
+        }
+    }
+
+    private CompletableFuture<Void> followDefinition(OutputKind kind) {
         SharedIndexInformer<GenericKubernetesResource> definition = client.genericKubernetesResources(DEFINITIONS)
                 .withName(kind.definition().orElseThrow())
                 .runnableInformer(0)
@@ -111,23 +134,18 @@ final class ServedKinds implements AutoCloseable {
                 .exceptionHandler(InformerRetry.INSTANCE)
                 .addEventHandler(new Follow(kind));
         definitions.put(kind, definition);
-        definition.start().whenComplete((_, failure) -> {
-            if (failure == null) {
-                turns.get(kind).in(Duration.ZERO); // it may have gone between the two answers
-            } else {
-                LOG.errorf(
-                        "could not read the definition of %s, trying again in %d s: %s",
-                        kind.kind(), ASK_AGAIN.toSeconds(), failure.getMessage());
-            }
-        });
-    }
-
-    private void followAgain() {
-        definitions.forEach((kind, definition) -> {
-            if (!definition.isRunning()) {
-                followDefinition(kind);
-            }
-        });
+        return definition
+                .start()
+                .whenComplete((_, failure) -> {
+                    if (failure == null) {
+                        turns.get(kind).in(Duration.ZERO); // it may have gone between the two answers
+                    } else {
+                        LOG.errorf(
+                                "could not read the definition of %s, trying again in %d s: %s",
+                                kind.kind(), ASK_AGAIN.toSeconds(), failure.getMessage());
+                    }
+                })
+                .toCompletableFuture();
     }
 
     /** All definitions are followed. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import java.net.HttpURLConnection;
 import org.jboss.logging.Logger;
 
 /** What nobody foresaw, or an API server that does not answer: it is tried again, with growing pauses, and told once. */
@@ -25,7 +26,9 @@ final class Unforeseen {
         return ErrorStatusUpdateControl.noStatusUpdate();
     }
 
+    /** What is written to may be gone, with its namespace or its kind, before the watch that follows these has said so. */
     private static boolean isOfTheApiServer(Exception e) {
-        return e instanceof KubernetesClientException && InformerRetry.isNoAnswer(e);
+        return e instanceof KubernetesClientException failure
+                && (InformerRetry.isNoAnswer(failure) || failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND);
     }
 }

@@ -44,7 +44,8 @@ class UpgradeIT {
     private static final Set<String> QUESTIONS = Set.of(
             "authentication.k8s.io/tokenreviews",
             "authorization.k8s.io/subjectaccessreviews",
-            "authorization.k8s.io/selfsubjectaccessreviews");
+            "authorization.k8s.io/selfsubjectaccessreviews",
+            "authorization.k8s.io/selfsubjectrulesreviews");
 
     private static final String VALUES = """
             image: {repository: registry.example.com/signalbox}
