@@ -63,6 +63,15 @@ public final class ControlPlaneProcess implements AutoCloseable {
         }
     }
 
+    /** As it was started but for some options: at the same port, on the same data. */
+    public void startAgainWith(Map<String, String> options) {
+        options.forEach((option, value) -> {
+            command.removeIf(argument -> argument.startsWith(option + "="));
+            command.add(option + "=" + value);
+        });
+        startAgain();
+    }
+
     /** As it was started: at the same port, on the same data. */
     public void startAgain() {
         restarted.ifPresent(ChildProcess::close);
