@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /** Answers whoever is in the pod, from before anything else is begun. */
@@ -26,6 +27,7 @@ import org.jboss.logging.Logger;
 class LocalDoor {
     private static final Logger LOG = Logger.getLogger(LocalDoor.class);
     private static final Duration LONGEST_LEVEL = Duration.ofDays(1);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PROFILE = Duration.ofMinutes(5);
 
     private final LocalSocket socket;
@@ -63,6 +65,8 @@ class LocalDoor {
                 return;
             } catch (IOException e) {
                 LOG.warnf("somebody in the pod could not be heard: %s", e.getMessage());
+                LockSupport.parkNanos(
+                        AFTER_FAILURE.toNanos()); // where no file can be opened, the next one fails likewise
             }
         }
     }
