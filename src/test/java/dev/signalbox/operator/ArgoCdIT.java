@@ -125,7 +125,7 @@ class ArgoCdIT {
             kubectl("apply", "-f", stackFile.toString());
             assertHealth("Progressing", "", ObservabilityStack.class, "default");
             stack.awaitReason("RollingOut");
-            stack.settle();
+            stack.controllers().settle();
             assertHealth("Healthy", "", ObservabilityStack.class, "default");
             assertHealth("Healthy", "", ServiceObservability.class, "checkout");
             assertHealth("Degraded", "checkout", ServiceObservability.class, "namesake");
@@ -178,7 +178,7 @@ class ArgoCdIT {
     private List<? extends HasMetadata> outputs() {
         return Stream.concat(
                         namespace.client().resources(PrometheusRule.class).list().getItems().stream(),
-                        stack.outputs().values().stream())
+                        stack.outputs().live().values().stream())
                 .toList();
     }
 

@@ -56,7 +56,7 @@ class ChartNamespacesIT {
                 shop.open();
                 ChartShop.awaitOperated(search);
                 for (OperatedStack listed : List.of(shop.stack(), search)) {
-                    assertThat(listed.outputs())
+                    assertThat(listed.outputs().live())
                             .containsKey("PrometheusRule " + listed.namespace().name() + "/slo-availability");
                     assertThat(resources(listed).flatMap(OperatedStack::conditionsOf))
                             .extracting(Condition::getReason)
@@ -76,7 +76,7 @@ class ChartNamespacesIT {
                                 .extracting("manager")
                                 .containsExactly("kubectl");
                     });
-            assertThat(bank.outputs().keySet()).noneMatch(output -> output.contains(" bank/"));
+            assertThat(bank.outputs().live().keySet()).noneMatch(output -> output.contains(" bank/"));
             assertThat(shop.requests()).noneMatch(request -> request.namespace().equals("bank"));
             granted.assertJust(shop.requests());
         }

@@ -108,13 +108,13 @@ record ChartShop(ChartRelease release, OperatedStack stack, RunningPrometheus pr
     void open() {
         stack.declare(SAMPLING, SERVICE, OBJECTIVE, POLICY);
         assertThat(Deadline.in(OperatedStack.SOON).until(() -> {
-                    stack.endTrials("Complete");
+                    stack.controllers().endTrials("Complete");
                     return stack.stack().getStatus() != null
                             && stack.stack().getStatus().conditions().stream()
                                     .anyMatch(condition -> condition.getReason().equals("RollingOut"));
                 }))
                 .isTrue();
-        stack.settle();
+        stack.controllers().settle();
         stack.awaitReason("RolledOut");
         awaitOperated(stack);
     }
@@ -146,7 +146,7 @@ record ChartShop(ChartRelease release, OperatedStack stack, RunningPrometheus pr
                 .resources(ServiceObservability.class)
                 .withName("checkout")
                 .delete();
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.outputs().keySet().stream()
+        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.outputs().live().keySet().stream()
                         .noneMatch(output -> output.contains(stack.namespace().name() + "/slo-availability"))))
                 .isTrue();
     }

@@ -59,21 +59,21 @@ class CompanionsOperatorIT {
                 + stack.namespace().name();
         try (RunningOperator operator = RunningOperator.start(rights.kubeconfig(), Map.of())) {
             stack.awaitReason("RollingOut");
-            stack.settle();
+            stack.controllers().settle();
             stack.awaitReason("RolledOut");
 
-            Map<String, HasMetadata> rendered = stack.render(declared, directory);
+            Map<String, HasMetadata> rendered = stack.outputs().rendered(declared, directory);
             assertThat(rendered)
                     .containsKeys(
                             observer,
                             "DaemonSet " + stack.agents() + "/signalbox-profiler",
                             "Deployment " + stack.gateways() + "/signalbox-head-sampler");
-            assertThat(stack.outputs().keySet().stream().filter(name -> !name.endsWith("-peers")))
+            assertThat(stack.outputs().live().keySet().stream().filter(name -> !name.endsWith("-peers")))
                     .containsExactlyInAnyOrderElementsOf(rendered.keySet());
-            assertThat(rendered)
-                    .allSatisfy((name, manifest) -> assertThat(stack.outputs().get(name))
-                            .as(name)
-                            .satisfies(live -> OperatedStack.assertHolds(live, manifest)));
+            assertThat(rendered).allSatisfy((name, manifest) -> assertThat(
+                            stack.outputs().live().get(name))
+                    .as(name)
+                    .satisfies(live -> StackOutputs.assertHolds(live, manifest)));
             double applied = operator.metric("signalbox_outputs_total", "applied");
             stack.client().resource(stack.service("mainframe")).edit(service -> {
                 service.getMetadata().setLabels(Map.of("looked", "again"));
@@ -88,7 +88,7 @@ class CompanionsOperatorIT {
                     .resources(ServiceObservability.class)
                     .withName("mainframe")
                     .delete();
-            assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.outputs().keySet().stream()
+            assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.outputs().live().keySet().stream()
                             .noneMatch(name -> name.contains("observer")
                                     || name.contains("profiler")
                                     || name.contains("head-sampler"))))

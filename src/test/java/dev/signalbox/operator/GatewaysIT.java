@@ -118,30 +118,34 @@ class GatewaysIT {
         String declared = stack.declare(yaml(2, 2), STANDARD, CHECKOUT);
         operate(Map.of("SIGNALBOX_IMAGE", "example.com/signalbox:1"));
         stack.awaitReason("TryingConfiguration");
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().size() == 3))
+        assertThat(Deadline.in(OperatedStack.SOON)
+                        .until(() -> stack.controllers().trials().size() == 3))
                 .isTrue();
-        stack.endTrials("Complete");
+        stack.controllers().endTrials("Complete");
         stack.awaitReason("RollingOut");
         settle(2);
         stack.awaitReason("RolledOut");
         stack.await(SamplingPolicy.class, "standard", "Ready=True/RolledOut");
         PodTemplateSpec template = gateways().getSpec().getTemplate();
         assertThat(template.getSpec().getShareProcessNamespace()).isTrue();
-        Map<String, HasMetadata> rendered = stack.render(declared, directory, "image: example.com/signalbox:1\n");
+        Map<String, HasMetadata> rendered =
+                stack.outputs().rendered(declared, directory, "image: example.com/signalbox:1\n");
         assertThat(rendered)
                 .containsKey("PodMonitor " + stack.gateways() + "/signalbox-reloaders")
-                .allSatisfy((name, manifest) -> assertThat(stack.outputs().get(name))
-                        .as(name)
-                        .satisfies(live -> OperatedStack.assertHolds(live, manifest)));
+                .allSatisfy(
+                        (name, manifest) -> assertThat(stack.outputs().live().get(name))
+                                .as(name)
+                                .satisfies(live -> StackOutputs.assertHolds(live, manifest)));
         String first = sampling();
 
         stack.declare(STANDARD.replace("baselinePercent: 5", "baselinePercent: 6"));
         stack.awaitCondition("SamplingInEffect=Unknown/TryingConfiguration");
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().size() == 1))
+        assertThat(Deadline.in(OperatedStack.SOON)
+                        .until(() -> stack.controllers().trials().size() == 1))
                 .isTrue();
         stack.await(SamplingPolicy.class, "standard", "Ready=Unknown/AwaitingCollectors");
-        stack.lastWords("no such policy type");
-        stack.endTrials("Failed");
+        stack.controllers().lastWords("no such policy type");
+        stack.controllers().endTrials("Failed");
         ObservabilityStack rejected = stack.awaitCondition("SamplingInEffect=False/ConfigurationRejected");
         assertThat(OperatedStack.message(rejected, "SamplingInEffect")).contains("no such policy type", "keep");
         stack.await(SamplingPolicy.class, "standard", "Ready=False/ConfigurationRejected");
@@ -149,13 +153,15 @@ class GatewaysIT {
         assertThat(stack.events("default", "ObservabilityStack")).contains("Warning ConfigurationRejected");
 
         stack.declare(STANDARD.replace("baselinePercent: 5", "baselinePercent: 7"));
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().size() == 1))
+        assertThat(Deadline.in(OperatedStack.SOON)
+                        .until(() -> stack.controllers().trials().size() == 1))
                 .isTrue();
-        stack.endTrials("Complete");
+        stack.controllers().endTrials("Complete");
         awaitSampling("\"7 " + stack.namespace().name() + "/standard\"");
         stack.await(SamplingPolicy.class, "standard", "Ready=True/RolledOut");
         assertThat(gateways().getSpec().getTemplate()).isEqualTo(template);
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().isEmpty()))
+        assertThat(Deadline.in(OperatedStack.SOON)
+                        .until(() -> stack.controllers().trials().isEmpty()))
                 .isTrue();
         assertThat(operator.log()).doesNotContain("\"level\":\"ERROR\"");
     }
@@ -245,7 +251,7 @@ class GatewaysIT {
 
     /** In place of controllers and kubelets. */
     private void settle(int replicas) {
-        stack.settle();
+        stack.controllers().settle();
         assertThat(Deadline.in(OperatedStack.SOON)
                         .until(() -> gateways().getSpec().getReplicas() == replicas))
                 .isTrue();

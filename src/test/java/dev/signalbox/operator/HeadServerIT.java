@@ -76,7 +76,7 @@ class HeadServerIT {
             SamplingPolicy policy = stack.await(SamplingPolicy.class, "standard", "HeadLimitsKeep=True/HeadLimitsKeep");
             assertThat(policy.getStatus().selected()).isOne();
             stack.await(ServiceObservability.class, "checkout", "SpanMetricsSampled=True/SpanMetricsSampled");
-            assertThat(stack.outputs().keySet())
+            assertThat(stack.outputs().live().keySet())
                     .contains(
                             "Deployment " + stack.gateways() + "/signalbox-head-sampler",
                             "Service " + stack.gateways() + "/signalbox-head-sampler");

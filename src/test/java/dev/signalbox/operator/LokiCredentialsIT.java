@@ -112,7 +112,7 @@ class LokiCredentialsIT {
 
             write(kind.secret(RIGHT));
             boolean applied = Deadline.in(READ_AGAIN).until(() -> {
-                stack.settle();
+                stack.controllers().settle();
                 overrides().ifPresent(loki::overrides);
                 return OperatedStack.has(stack.service("cart"), "RetentionApplied=True/RetentionApplied");
             });

@@ -59,7 +59,7 @@ class RetentionOperatorIT {
                 RunningOperator operator = RunningOperator.start(rights.kubeconfig(), Map.of())) {
             String declared = stack.declare(yaml(loki.url()), CART);
             stack.awaitReason("RollingOut");
-            stack.settle();
+            stack.controllers().settle();
             ServiceObservability waiting = stack.await(
                     ServiceObservability.class,
                     "cart",
@@ -75,9 +75,9 @@ class RetentionOperatorIT {
                     "RetentionApplied=True/RetentionApplied",
                     "Ready=True/RolledOut");
             stack.awaitCondition("RetentionApplied=True/RetentionApplied");
-            Map<String, HasMetadata> rendered = stack.render(declared, directory);
+            Map<String, HasMetadata> rendered = stack.outputs().rendered(declared, directory);
             assertThat(rendered.get("ConfigMap " + stack.gateways() + "/" + FILE))
-                    .satisfies(manifest -> OperatedStack.assertHolds(configMap(), manifest));
+                    .satisfies(manifest -> StackOutputs.assertHolds(configMap(), manifest));
 
             refusesWhatLokiWould();
             staysAsItIs(operator);
@@ -127,7 +127,7 @@ class RetentionOperatorIT {
                 url = loki.url();
                 stack.declare(yaml(url), CART);
                 stack.awaitReason("RollingOut");
-                stack.settle();
+                stack.controllers().settle();
                 applied = Deadline.in(OperatedStack.SOON)
                         .poll(() -> Optional.ofNullable(configMap()))
                         .map(RetentionOperatorIT::text)
@@ -161,7 +161,7 @@ class RetentionOperatorIT {
                 RunningOperator operator = RunningOperator.start(rights.kubeconfig(), Map.of())) {
             stack.declare(yaml(loki.url()).replace(FILE + "}", FILE + ", owner: Other}"), CART);
             stack.awaitReason("RollingOut");
-            stack.settle();
+            stack.controllers().settle();
             assertThat(Deadline.in(OperatedStack.SOON).until(() -> file().contains("cart")))
                     .as(() -> file() + stack.stack())
                     .isTrue();

@@ -99,18 +99,20 @@ class RolloutOperatorIT {
         String before = configuration(here());
 
         stack.declare(probed(here()).replace("/health", "/bad"), probed(other()).replace("/health", "/good"));
-        eventually(() -> stack.trials().size() == 2);
+        eventually(() -> stack.controllers().trials().size() == 2);
         stack.await(ServiceObservability.class, "checkout", "Ready=Unknown/AwaitingCollectors");
         assertThat(configuration(here())).isEqualTo(before);
-        stack.endTrials("Complete", trial -> stack.configuration(trial).contains("/good"));
-        stack.lastWords("invalid configuration: receivers::http_check");
-        stack.endTrials("Failed");
+        stack.controllers().endTrials("Complete", trial -> stack.controllers()
+                .configuration(trial)
+                .contains("/good"));
+        stack.controllers().lastWords("invalid configuration: receivers::http_check");
+        stack.controllers().endTrials("Failed");
 
         ServiceObservability bad =
                 stack.await(ServiceObservability.class, "checkout", "Ready=False/ConfigurationRejected");
         assertThat(OperatedStack.message(bad, "Ready")).contains("receivers::http_check", "last good");
         eventually(() -> stack.stack().getStatus().tenants().pending() == 1);
-        stack.settleDeployments();
+        stack.controllers().settleDeployments();
         ObservabilityStack done =
                 stack.awaitStack(found -> found.getStatus().tenants().ready() == 1);
         assertThat(done.getStatus().tenants().failures())
@@ -130,17 +132,19 @@ class RolloutOperatorIT {
     void whatATenantHasNeverHadBeforeAndIsBadLeavesNoCollector() {
         stack.declare(stack.yaml(), probed(here()));
         operate();
-        eventually(() -> stack.trials().size() == 4);
-        stack.endTrials("Failed", trial -> stack.configuration(trial).contains("http_check"));
-        stack.endTrials("Complete");
+        eventually(() -> stack.controllers().trials().size() == 4);
+        stack.controllers().endTrials("Failed", trial -> stack.controllers()
+                .configuration(trial)
+                .contains("http_check"));
+        stack.controllers().endTrials("Complete");
 
         stack.await(ServiceObservability.class, "checkout", "Ready=Unknown/AwaitingCollectors");
         stack.awaitReason("RollingOut");
-        stack.settle();
+        stack.controllers().settle();
         stack.awaitReason("RolledOut");
 
         stack.await(ServiceObservability.class, "checkout", "Ready=False/ConfigurationRejected");
-        assertThat(stack.deployments())
+        assertThat(stack.controllers().deployments())
                 .extracting(deployment -> deployment.getMetadata().getName())
                 .containsExactly("signalbox-cluster-collector");
         operator.close();
@@ -148,7 +152,9 @@ class RolloutOperatorIT {
         assertThat(Deadline.in(OperatedStack.SOON)
                         .until(() -> operator.metric("signalbox_outputs_total", "unchanged") > 15))
                 .isTrue();
-        assertThat(stack.trials()).as("what was refused is remembered").isEmpty();
+        assertThat(stack.controllers().trials())
+                .as("what was refused is remembered")
+                .isEmpty();
     }
 
     @Test
@@ -158,15 +164,15 @@ class RolloutOperatorIT {
         becomeGood(4);
         String before = configuration(here());
         stack.declare(probed(here()).replace("/health", "/slow"));
-        eventually(() -> stack.trials().size() == 1);
-        stack.endTrials("Complete");
+        eventually(() -> stack.controllers().trials().size() == 1);
+        stack.controllers().endTrials("Complete");
         eventually(() -> !configuration(here()).equals(before));
 
         passTime(here(), "signalbox-tenant-collector");
 
         stack.await(ServiceObservability.class, "checkout", "Ready=False/RolloutFailed");
         eventually(() -> configuration(here()).equals(before));
-        stack.settleDeployments();
+        stack.controllers().settleDeployments();
         stack.awaitReason("RolledOut");
         assertThat(stack.stack().getStatus().tenants().failed()).isOne();
     }
@@ -181,8 +187,8 @@ class RolloutOperatorIT {
 
         stack.declare(stack.yaml()
                 .replace("collector: {", "collector: {image: \"example.com/collector:2\", version: 0.155.0, "));
-        eventually(() -> stack.trials().size() == 3);
-        assertThat(stack.trials()).allSatisfy(trial -> assertThat(trial.getSpec()
+        eventually(() -> stack.controllers().trials().size() == 3);
+        assertThat(stack.controllers().trials()).allSatisfy(trial -> assertThat(trial.getSpec()
                         .getTemplate()
                         .getSpec()
                         .getInitContainers()
@@ -190,14 +196,14 @@ class RolloutOperatorIT {
                         .getImage())
                 .isEqualTo("example.com/collector:2"));
         assertThat(image(gateways())).isEqualTo(good);
-        stack.endTrials("Complete");
+        stack.controllers().endTrials("Complete");
         eventually(() -> image(gateways()).equals("example.com/collector:2"));
         assertThat(base(gateways())).isNotEqualTo(configuration);
         stack.awaitReason("RollingOut");
-        Pod stuck = stack.pod(gateways(), "signalbox-gateway-1", false);
-        Pod fine = stack.pod(gateways(), "signalbox-gateway-0", true);
+        Pod stuck = stack.controllers().pod(gateways(), "signalbox-gateway-1", false);
+        Pod fine = stack.controllers().pod(gateways(), "signalbox-gateway-0", true);
 
-        stack.passTime();
+        stack.controllers().passTime();
 
         stack.awaitReason("RolloutFailed");
         eventually(() -> image(gateways()).equals(good) && image(agents()).equals(good));
@@ -213,25 +219,27 @@ class RolloutOperatorIT {
         String profiled = stack.yaml() + "  profiles: {type: Pyroscope, url: \"http://pyroscope:4040\"}\n";
         stack.declare(profiled, LOOKED_AT.formatted(here(), "mainframe"));
         operate();
-        eventually(() -> stack.trials().size() == 4);
+        eventually(() -> stack.controllers().trials().size() == 4);
         assertThat(onNodes(observer)).as("nobody can try it").isNotNull();
         assertThat(onNodes(profiler)).as("it is tried first").isNull();
-        stack.endTrials("Complete");
+        stack.controllers().endTrials("Complete");
         stack.awaitReason("RollingOut");
         eventually(() -> onNodes(profiler) != null);
-        stack.settle();
+        stack.controllers().settle();
         stack.awaitReason("RolledOut");
         String observed = base(onNodes(observer));
         String kept = base(onNodes(profiler));
 
         stack.declare(LOOKED_AT.formatted(here(), "another"));
         eventually(() -> !base(onNodes(observer)).equals(observed));
-        eventually(() -> stack.trials().stream().anyMatch(this::keepsProfiles));
-        stack.endTrials("Failed", this::keepsProfiles);
-        stack.endTrials("Complete");
+        eventually(() -> stack.controllers().trials().stream().anyMatch(this::keepsProfiles));
+        stack.controllers().endTrials("Failed", this::keepsProfiles);
+        stack.controllers().endTrials("Complete");
         stack.awaitReason("ConfigurationRejected");
-        Pod stuck = stack.pod(stack.agents(), onNodes(observer).getSpec().getTemplate(), observer + "-1", false);
-        Pod fine = stack.pod(stack.agents(), onNodes(observer).getSpec().getTemplate(), observer + "-2", true);
+        Pod stuck = stack.controllers()
+                .pod(stack.agents(), onNodes(observer).getSpec().getTemplate(), observer + "-1", false);
+        Pod fine = stack.controllers()
+                .pod(stack.agents(), onNodes(observer).getSpec().getTemplate(), observer + "-2", true);
 
         passTime(stack.agents(), observer);
 
@@ -246,7 +254,7 @@ class RolloutOperatorIT {
     }
 
     private boolean keepsProfiles(Job trial) {
-        return stack.configuration(trial).contains("profiles/services");
+        return stack.controllers().configuration(trial).contains("profiles/services");
     }
 
     @Test
@@ -281,19 +289,19 @@ class RolloutOperatorIT {
                 .contains(IntStream.range(0, 800)
                         .mapToObj(service -> here() + "/service-" + service + ":")
                         .toArray(String[]::new));
-        stack.settle();
+        stack.controllers().settle();
         stack.awaitReason("RolledOut");
     }
 
     /** All that is tried starts, and all that runs is ready. */
     private void becomeGood(int trials) {
-        eventually(() -> stack.trials().size() == trials);
-        stack.endTrials("Complete");
+        eventually(() -> stack.controllers().trials().size() == trials);
+        stack.controllers().endTrials("Complete");
         stack.awaitReason("RollingOut");
-        eventually(() -> stack.deployments().size() == trials - 2);
-        stack.settle();
+        eventually(() -> stack.controllers().deployments().size() == trials - 2);
+        stack.controllers().settle();
         stack.awaitReason("RolledOut");
-        eventually(() -> stack.trials().isEmpty());
+        eventually(() -> stack.controllers().trials().isEmpty());
         eventually(() -> stack.stack().getStatus().tenants() == null
                 || stack.stack().getStatus().tenants().pending() == 0);
     }

@@ -86,9 +86,10 @@ class RoutingOperatorIT {
 
             stack.declare(alertmanager("None"));
             stack.awaitCondition("AlertsRouted=True/Routed");
-            HasMetadata rendered = stack.render(declared, directory)
+            HasMetadata rendered = stack.outputs()
+                    .rendered(declared, directory)
                     .get("AlertmanagerConfig " + stack.gateways() + "/signalbox-routes");
-            OperatedStack.assertHolds(config(stack.gateways()).require(), rendered);
+            StackOutputs.assertHolds(config(stack.gateways()).require(), rendered);
             staysAsItIs(operator);
 
             config(stack.gateways()).edit(config -> {

@@ -90,7 +90,7 @@ class StackOperatorIT {
         String declared = stack.declare(stack.yaml(), STANDARD, CHECKOUT, SEARCH);
         operate();
         stack.awaitReason("RollingOut");
-        stack.settle();
+        stack.controllers().settle();
 
         stack.awaitReason("RolledOut");
         stack.await(ServiceObservability.class, "checkout", "Ready=True/RolledOut");
@@ -100,14 +100,14 @@ class StackOperatorIT {
         assertThat(policy.getStatus().selected()).isOne();
         assertThat(stack.service("checkout").getStatus().samplingPolicy()).isEqualTo("standard");
         assertThat(stack.service("search").getStatus().samplingPolicy()).isNull();
-        Map<String, HasMetadata> rendered = stack.render(declared, directory);
-        assertThat(stack.outputs().keySet().stream().filter(name -> !name.endsWith("-peers")))
+        Map<String, HasMetadata> rendered = stack.outputs().rendered(declared, directory);
+        assertThat(stack.outputs().live().keySet().stream().filter(name -> !name.endsWith("-peers")))
                 .containsExactlyInAnyOrderElementsOf(rendered.keySet());
-        assertThat(rendered)
-                .allSatisfy((name, manifest) -> assertThat(stack.outputs().get(name))
-                        .as(name)
-                        .satisfies(live -> OperatedStack.assertHolds(live, manifest)));
-        assertThat(stack.outputs().values())
+        assertThat(rendered).allSatisfy((name, manifest) -> assertThat(
+                        stack.outputs().live().get(name))
+                .as(name)
+                .satisfies(live -> StackOutputs.assertHolds(live, manifest)));
+        assertThat(stack.outputs().live().values())
                 .allSatisfy(live -> assertThat(live.getMetadata().getOwnerReferences())
                         .as(live.getMetadata().getName())
                         .hasSize(1));
@@ -120,7 +120,7 @@ class StackOperatorIT {
         stack.declare(stack.yaml(), STANDARD, CHECKOUT);
         operate();
         stack.awaitReason("RollingOut");
-        stack.settle();
+        stack.controllers().settle();
         stack.awaitReason("RolledOut");
         stack.await(ServiceObservability.class, "checkout", "Ready=True/RolledOut");
 
@@ -172,7 +172,7 @@ class StackOperatorIT {
                         .replace("spec:", "spec:\n  service: checkout"));
         operate();
         stack.awaitReason("RollingOut");
-        stack.settle();
+        stack.controllers().settle();
 
         stack.await(ServiceObservability.class, "checkout", "Ready=True/RolledOut");
         ServiceObservability broken =
@@ -190,7 +190,7 @@ class StackOperatorIT {
         stack.declare(stack.yaml(), CHECKOUT, SEARCH);
         operate();
         stack.awaitReason("RollingOut");
-        stack.settle();
+        stack.controllers().settle();
         stack.awaitReason("RolledOut");
         String first = stack.agentBase().getMetadata().getName();
 
@@ -199,7 +199,7 @@ class StackOperatorIT {
         assertThat(stack.stack().getStatus().agents().lastGoodHash()).isEqualTo(hash(first));
         assertThat(stack.agentConfiguration()).doesNotContain("/search");
         ServiceObservability checkout = stack.service("checkout");
-        stack.settle();
+        stack.controllers().settle();
         ObservabilityStack settled = stack.awaitReason("RolledOut");
 
         assertThat(settled.getStatus().agents().lastGoodHash())
@@ -215,7 +215,7 @@ class StackOperatorIT {
     /** Where no cert-manager is served, as another test may have installed it. */
     @Test
     void agentsAndGatewaysKnowEachOtherByAuthoritiesOfTheirOwn() {
-        assumeThat(stack.servesCertificates())
+        assumeThat(stack.outputs().servesCertificates())
                 .as("cert-manager makes the certificates here")
                 .isFalse();
         stack.declare(stack.yaml(), CHECKOUT);
@@ -247,26 +247,29 @@ class StackOperatorIT {
         operate(Map.of("SIGNALBOX_IMAGE", "example.com/signalbox:1"));
 
         stack.awaitReason("TryingConfiguration");
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().size() == 3))
+        assertThat(Deadline.in(OperatedStack.SOON)
+                        .until(() -> stack.controllers().trials().size() == 3))
                 .isTrue();
-        assertThat(stack.outputs().keySet())
+        assertThat(stack.outputs().live().keySet())
                 .noneMatch(name -> name.startsWith("DaemonSet")
                         || name.startsWith("StatefulSet")
                         || name.startsWith("Deployment"));
-        stack.endTrials("Complete");
+        stack.controllers().endTrials("Complete");
         stack.awaitReason("RollingOut");
-        stack.settle();
+        stack.controllers().settle();
         ObservabilityStack good = stack.awaitReason("RolledOut");
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.trials().isEmpty()))
+        assertThat(Deadline.in(OperatedStack.SOON)
+                        .until(() -> stack.controllers().trials().isEmpty()))
                 .isTrue();
 
         stack.declare(SEARCH);
         stack.awaitReason("TryingConfiguration");
         stack.await(ServiceObservability.class, "search", "Ready=Unknown/AwaitingCollectors");
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> !stack.trials().isEmpty()))
+        assertThat(Deadline.in(OperatedStack.SOON)
+                        .until(() -> !stack.controllers().trials().isEmpty()))
                 .isTrue();
-        stack.lastWords("invalid configuration: processors::transform: unknown function");
-        stack.endTrials("Failed");
+        stack.controllers().lastWords("invalid configuration: processors::transform: unknown function");
+        stack.controllers().endTrials("Failed");
 
         ObservabilityStack rejected = stack.awaitReason("ConfigurationRejected");
         assertThat(OperatedStack.message(rejected, "Ready")).contains("unknown function", "last good");
@@ -289,9 +292,9 @@ class StackOperatorIT {
 
         stack.declare(stack.yamlWithoutBackends());
 
-        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.outputs().keySet().stream()
+        assertThat(Deadline.in(OperatedStack.SOON).until(() -> stack.outputs().live().keySet().stream()
                         .allMatch(name -> name.startsWith("Namespace ") || name.startsWith("PodMonitor "))))
-                .as(() -> stack.outputs().keySet().toString())
+                .as(() -> stack.outputs().live().keySet().toString())
                 .isTrue();
         stack.await(ServiceObservability.class, "checkout", "Ready=False/NoBackends");
     }
@@ -306,7 +309,7 @@ class StackOperatorIT {
 
         ObservabilityStack blocked = stack.awaitReason("NamespaceMissing");
         assertThat(OperatedStack.message(blocked, "Applied")).contains("kubectl create namespace nowhere-yet");
-        assertThat(stack.outputs().keySet()).noneMatch(name -> name.startsWith("DaemonSet"));
+        assertThat(stack.outputs().live().keySet()).noneMatch(name -> name.startsWith("DaemonSet"));
         stack.await(ServiceObservability.class, "checkout", "Ready=False/NamespaceMissing");
     }
 

@@ -172,8 +172,8 @@ class UpgradeIT {
                     int now = writes(release).size();
                     if (writes.getAndSet(now) != now) {
                         last.set(Instant.now());
-                        stack.endTrials("Complete");
-                        stack.settleWhatIsThere();
+                        stack.controllers().endTrials("Complete");
+                        stack.controllers().settleWhatIsThere();
                     }
                     return Instant.now().isAfter(last.get().plus(QUIET));
                 }))
@@ -211,7 +211,7 @@ class UpgradeIT {
     /** Whole, with who owns which field, but for what the API server counts and for what stands in for controllers. */
     private static Map<String, String> outputs(OperatedStack stack) {
         Map<String, String> outputs = new TreeMap<>();
-        Stream.concat(stack.outputs().values().stream(), bindings(stack))
+        Stream.concat(stack.outputs().live().values().stream(), bindings(stack))
                 .forEach(object -> outputs.put(
                         object.getKind() + " " + object.getMetadata().getNamespace() + "/"
                                 + object.getMetadata().getName(),
