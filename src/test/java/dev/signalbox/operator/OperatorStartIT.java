@@ -80,6 +80,24 @@ class OperatorStartIT {
     }
 
     @Test
+    void whileTheApiServerIsAwayItEndsWhenItIsAskedTo() throws IOException {
+        Config config = config();
+        try (CutConnections proxy = proxy(config, _ -> 0);
+                RunningOperator operator = RunningOperator.launch(through(proxy, config), cluster.settings())) {
+            assertThat(Deadline.in(SOON).until(() -> operator.log().contains("will retry")))
+                    .as("%s", operator.log())
+                    .isTrue();
+
+            operator.terminate();
+
+            assertThat(Deadline.in(Duration.ofSeconds(10)).until(() -> !operator.alive()))
+                    .as("%s", operator.log())
+                    .isTrue();
+            assertThat(operator.log()).contains("ending before the start was through");
+        }
+    }
+
+    @Test
     void definitionsOfKindsThatItMayNotReadAreReadOnceItMay(LocalCluster.Namespace namespace) {
         refuseDefinitions(namespace);
         try (RunningOperator operator = RunningOperator.launch(rights.kubeconfig(), cluster.settings())) {

@@ -170,6 +170,11 @@ public final class RunningOperator implements AutoCloseable {
         process.kill();
     }
 
+    /** As the kubelet does first, and asks it to end. */
+    public void terminate() {
+        signal("TERM");
+    }
+
     /** As SIGSTOP does: it stays where it is, with all that it was about to do, until {@link #goOn}. */
     public void freeze() {
         signal("STOP");
