@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -58,8 +57,7 @@ final class RehearsedApiServer implements AutoCloseable {
 
     /** In the form of a file. */
     String kubeconfig() throws IOException {
-        String authority =
-                Base64.getEncoder().encodeToString(identity.certificate().getBytes(StandardCharsets.US_ASCII));
+        String authority = Base64.getEncoder().encodeToString(identity.certificate());
         return """
                 apiVersion: v1
                 kind: Config
@@ -76,7 +74,7 @@ final class RehearsedApiServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         identity.close();
     }

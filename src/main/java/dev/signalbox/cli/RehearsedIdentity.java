@@ -1,8 +1,8 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.controlplane.TemporaryDirectory;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,13 +15,13 @@ import java.util.List;
 final class RehearsedIdentity implements AutoCloseable {
     private static final String PASSWORD = "rehearsal";
 
-    private final Path directory;
-    private final Path store;
+    private final TemporaryDirectory directory = TemporaryDirectory.create();
+    private final Path store = directory.path().resolve("store");
+    private final Path certificate = directory.path().resolve("certificate.pem");
 
     RehearsedIdentity() throws IOException {
-        directory = Files.createTempDirectory("signalbox-rehearsal-");
-        store = directory.resolve("store");
         keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost");
+        keytool("-exportcert", "-rfc", "-file", certificate.toString());
     }
 
     PfxOptions keys() {
@@ -29,17 +29,16 @@ final class RehearsedIdentity implements AutoCloseable {
     }
 
     /** In PEM. */
-    String certificate() throws IOException {
-        return keytool("-exportcert", "-rfc");
+    byte[] certificate() throws IOException {
+        return Files.readAllBytes(certificate);
     }
 
     @Override
-    public void close() throws IOException {
-        Files.deleteIfExists(store);
-        Files.delete(directory);
+    public void close() {
+        directory.close();
     }
 
-    private String keytool(String command, String... more) throws IOException {
+    private void keytool(String command, String... more) throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 command,
@@ -52,18 +51,13 @@ final class RehearsedIdentity implements AutoCloseable {
                 "-storepass",
                 PASSWORD));
         words.addAll(List.of(more));
-        Process process = new ProcessBuilder(words)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            if (process.waitFor() != 0) {
-                throw new IOException("keytool " + command + " failed: " + out);
+            if (new ProcessBuilder(words).inheritIO().start().waitFor() != 0) {
+                throw new IOException("keytool " + command + " failed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-        return out;
     }
 }
