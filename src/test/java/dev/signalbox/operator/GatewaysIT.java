@@ -225,12 +225,7 @@ class GatewaysIT {
     }
 
     private StatefulSet gateways() {
-        return stack.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(stack.gateways())
-                .withName("signalbox-gateway")
-                .get();
+        return stack.gatewaySet().get();
     }
 
     private String sampling() {

@@ -15,7 +15,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +120,16 @@ record OperatedStack(LocalCluster.Namespace namespace) implements AutoCloseable 
 
     ServiceObservability service(String name) {
         return client().resources(ServiceObservability.class).withName(name).get();
+    }
+
+    /** The workload of the gateways, which may be there or not. */
+    Resource<StatefulSet> gatewaySet() {
+        return client().apps().statefulSets().inNamespace(gateways()).withName("signalbox-gateway");
+    }
+
+    /** The workload of the agents, which may be there or not. */
+    Resource<DaemonSet> agentSet() {
+        return client().apps().daemonSets().inNamespace(agents()).withName("signalbox-agent");
     }
 
     Service gatewayService() {

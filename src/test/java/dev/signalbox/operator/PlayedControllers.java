@@ -48,40 +48,23 @@ record PlayedControllers(OperatedStack stack) {
     }
 
     private void settleGateways() {
-        stack.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(stack.gateways())
-                .withName("signalbox-gateway")
-                .editStatus(set -> new StatefulSetBuilder(set)
-                        .withNewStatus()
-                        .withObservedGeneration(set.getMetadata().getGeneration())
-                        .withReplicas(2)
-                        .withUpdatedReplicas(2)
-                        .withReadyReplicas(2)
-                        .withAvailableReplicas(2)
-                        .endStatus()
-                        .build());
+        stack.gatewaySet().editStatus(set -> new StatefulSetBuilder(set)
+                .withNewStatus()
+                .withObservedGeneration(set.getMetadata().getGeneration())
+                .withReplicas(2)
+                .withUpdatedReplicas(2)
+                .withReadyReplicas(2)
+                .withAvailableReplicas(2)
+                .endStatus()
+                .build());
     }
 
     private boolean agentsAreThere() {
-        return stack.client()
-                        .apps()
-                        .daemonSets()
-                        .inNamespace(stack.agents())
-                        .withName("signalbox-agent")
-                        .get()
-                != null;
+        return stack.agentSet().get() != null;
     }
 
     private boolean gatewaysAreThere() {
-        return stack.client()
-                        .apps()
-                        .statefulSets()
-                        .inNamespace(stack.gateways())
-                        .withName("signalbox-gateway")
-                        .get()
-                != null;
+        return stack.gatewaySet().get() != null;
     }
 
     /** Everything that runs on each node is ready. */

@@ -340,21 +340,11 @@ class RolloutOperatorIT {
     }
 
     private DaemonSet agents() {
-        return stack.client()
-                .apps()
-                .daemonSets()
-                .inNamespace(stack.agents())
-                .withName("signalbox-agent")
-                .require();
+        return stack.agentSet().require();
     }
 
     private StatefulSet gateways() {
-        return stack.client()
-                .apps()
-                .statefulSets()
-                .inNamespace(stack.gateways())
-                .withName("signalbox-gateway")
-                .require();
+        return stack.gatewaySet().require();
     }
 
     /** Nothing where there is none. */
