@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.cli.CommandRun;
 import dev.signalbox.operator.apply.OutputKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -30,13 +29,11 @@ record StackOutputs(OperatedStack stack) {
 
     /** All objects that the operator made for this stack and its services, as {@code Kind namespace/name}. */
     Map<String, HasMetadata> live() {
-        Set<String> served = served();
         Map<String, HasMetadata> outputs = new TreeMap<>();
-        Arrays.stream(OutputKind.values())
-                .filter(kind -> kind.definition().map(served::contains).orElse(true))
+        servedKinds()
                 .flatMap(kind -> stack
                         .client()
-                        .genericKubernetesResources(context(kind))
+                        .genericKubernetesResources(kind.context())
                         .inAnyNamespace()
                         .withLabel("app.kubernetes.io/managed-by", "signalbox")
                         .list()
@@ -47,15 +44,10 @@ record StackOutputs(OperatedStack stack) {
         return outputs;
     }
 
-    private static ResourceDefinitionContext context(OutputKind kind) {
-        String version = kind.kind().apiVersion();
-        return new ResourceDefinitionContext.Builder()
-                .withGroup(kind.group())
-                .withVersion(version.substring(version.indexOf('/') + 1))
-                .withKind(kind.kind().kind())
-                .withPlural(kind.plural())
-                .withNamespaced(kind.isNamespaced())
-                .build();
+    private Stream<OutputKind> servedKinds() {
+        Set<String> served = served();
+        return Arrays.stream(OutputKind.values())
+                .filter(kind -> kind.definition().map(served::contains).orElse(true));
     }
 
     private Set<String> served() {
@@ -71,9 +63,7 @@ record StackOutputs(OperatedStack stack) {
 
     /** @param more facts, as YAML */
     Map<String, HasMetadata> rendered(String declared, Path directory, String more) throws IOException {
-        Set<String> served = served();
-        String kinds = Arrays.stream(OutputKind.values())
-                .filter(kind -> kind.definition().map(served::contains).orElse(true))
+        String kinds = servedKinds()
                 .map(kind -> "{apiVersion: %s, kind: %s}"
                         .formatted(kind.kind().apiVersion(), kind.kind().kind()))
                 .collect(Collectors.joining(", ", "kinds: [", "]\n"));

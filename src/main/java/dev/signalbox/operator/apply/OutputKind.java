@@ -107,7 +107,7 @@ public enum OutputKind {
     }
 
     /** How its requests are addressed. */
-    ResourceDefinitionContext context() {
+    public ResourceDefinitionContext context() {
         return context;
     }
 
