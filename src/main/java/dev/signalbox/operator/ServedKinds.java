@@ -34,7 +34,6 @@ import org.jboss.logging.Logger;
  */
 final class ServedKinds implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ServedKinds.class);
-
     private static final ResourceDefinitionContext DEFINITIONS = new ResourceDefinitionContext.Builder()
             .withGroup("apiextensions.k8s.io")
             .withVersion("v1")

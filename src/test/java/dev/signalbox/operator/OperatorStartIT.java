@@ -66,9 +66,7 @@ class OperatorStartIT {
         Config config = config();
         try (CutConnections proxy = proxy(config, _ -> 0);
                 RunningOperator operator = RunningOperator.launch(through(proxy, config), cluster.settings())) {
-            assertThat(Deadline.in(SOON).until(() -> operator.log().contains("will retry")))
-                    .as("%s", operator.log())
-                    .isTrue();
+            awaitLog(operator, "will retry");
             assertThat(operator.alive()).as("%s", operator.log()).isTrue();
             assertThat(operator.ready()).isFalse();
 
@@ -84,9 +82,7 @@ class OperatorStartIT {
         Config config = config();
         try (CutConnections proxy = proxy(config, _ -> 0);
                 RunningOperator operator = RunningOperator.launch(through(proxy, config), cluster.settings())) {
-            assertThat(Deadline.in(SOON).until(() -> operator.log().contains("will retry")))
-                    .as("%s", operator.log())
-                    .isTrue();
+            awaitLog(operator, "will retry");
 
             operator.terminate();
 
@@ -101,16 +97,19 @@ class OperatorStartIT {
     void definitionsOfKindsThatItMayNotReadAreReadOnceItMay(LocalCluster.Namespace namespace) {
         refuseDefinitions(namespace);
         try (RunningOperator operator = RunningOperator.launch(rights.kubeconfig(), cluster.settings())) {
-            assertThat(Deadline.in(SOON).until(() -> operator.log()
-                            .contains("could not read the definition of monitoring.coreos.com/v1/PrometheusRule")))
-                    .as("%s", operator.log())
-                    .isTrue();
+            awaitLog(operator, "could not read the definition of monitoring.coreos.com/v1/PrometheusRule");
             assertThat(operator.ready()).isFalse();
 
             try (OperatorRights _ = OperatorRights.withPipelines(namespace)) {
                 operator.awaitReady(SOON);
             }
         }
+    }
+
+    private static void awaitLog(RunningOperator operator, String part) {
+        assertThat(Deadline.in(SOON).until(() -> operator.log().contains(part)))
+                .as("%s", operator.log())
+                .isTrue();
     }
 
     private static void refuseDefinitions(LocalCluster.Namespace namespace) {

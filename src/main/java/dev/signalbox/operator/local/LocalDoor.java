@@ -65,8 +65,8 @@ class LocalDoor {
                 return;
             } catch (IOException e) {
                 LOG.warnf("somebody in the pod could not be heard: %s", e.getMessage());
-                LockSupport.parkNanos(
-                        AFTER_FAILURE.toNanos()); // where no file can be opened, the next one fails likewise
+                // Where no file can be opened, the next one fails likewise.
+                LockSupport.parkNanos(AFTER_FAILURE.toNanos());
             }
         }
     }
